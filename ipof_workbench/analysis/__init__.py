@@ -1,0 +1,1 @@
+"""Counts, frames and matrices over the stored evidence."""

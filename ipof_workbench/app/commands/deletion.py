@@ -1,0 +1,212 @@
+"""Deleting: what goes with a record, what only loses its reference to it, and the words that count it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from ipof_workbench.app.commands.base import Command, counted, register
+from ipof_workbench.app.commands.record_edits import kind_words, name_of
+from ipof_workbench.domain import records
+from ipof_workbench.domain.errors import RefusedChange
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.records import Record
+from ipof_workbench.domain.text import shorten
+
+if TYPE_CHECKING:
+    from ipof_workbench.storage.store import Store
+
+Follows = Literal["goes", "is cleared", "forbids"]
+
+_FOLLOWERS: dict[type[Record], tuple[tuple[type[Record], str, Follows], ...]] = {
+    records.Analyst: ((records.Coding, "analyst", "forbids"), (records.Evidence, "analyst", "forbids")),
+    records.Case: (
+        (records.Case, "parent", "is cleared"),
+        (records.Document, "case", "is cleared"),
+        (records.Thread, "case", "is cleared"),
+        (records.ParticipantCase, "case", "goes"),
+    ),
+    records.Participant: (
+        (records.ParticipantCase, "participant", "goes"),
+        (records.DocumentParticipant, "participant", "goes"),
+        (records.Turn, "participant", "is cleared"),
+    ),
+    records.AttributeDefinition: (
+        (records.AttributeValue, "definition", "goes"),
+        (records.PlaceContent, "attribute", "goes"),
+    ),
+    records.Document: (
+        (records.Document, "reply_to", "is cleared"),
+        (records.DocumentParticipant, "document", "goes"),
+        (records.Excerpt, "document", "goes"),
+        (records.TextRevision, "document", "goes"),
+    ),
+    records.TextRevision: ((records.Turn, "revision", "goes"),),
+    records.Excerpt: ((records.Coding, "excerpt", "goes"),),
+    records.Coding: ((records.Evidence, "coding", "goes"),),
+    records.ThematicCode: ((records.ThematicCode, "parent", "is cleared"), (records.Coding, "code", "goes")),
+    records.Element: (
+        (records.Element, "parent", "is cleared"),
+        (records.Element, "merged_into", "is cleared"),
+        (records.PlaceContent, "element", "goes"),
+        (records.DiagramPosition, "element", "goes"),
+        (records.Coding, "element", "goes"),
+    ),
+    records.TheoryArea: (
+        (records.Configuration, "theory_area", "is cleared"),
+        (records.TheoryStatement, "theory_area", "is cleared"),
+    ),
+    records.Configuration: (
+        (records.Configuration, "variant_of", "is cleared"),
+        (records.Evidence, "configuration", "goes"),
+        (records.ConfigurationLink, "from_configuration", "goes"),
+        (records.ConfigurationLink, "to_configuration", "goes"),
+        (records.StatementConfiguration, "configuration", "goes"),
+        (records.DiagramPosition, "configuration", "goes"),
+        (records.Place, "configuration", "goes"),
+        (records.ConfigurationVersion, "configuration", "goes"),
+    ),
+    records.Place: ((records.Evidence, "place", "goes"), (records.PlaceContent, "place", "goes")),
+    records.ConfigurationVersion: (
+        (records.PlaceContent, "version", "goes"),
+        (records.Evidence, "version", "is cleared"),
+    ),
+    records.ConfigurationLink: ((records.Evidence, "link", "goes"),),
+    records.TheoryStatement: (
+        (records.Evidence, "statement", "goes"),
+        (records.StatementConfiguration, "statement", "goes"),
+        (records.StatementVersion, "statement", "goes"),
+    ),
+    records.Decision: (
+        (records.ConfigurationVersion, "decision", "is cleared"),
+        (records.StatementVersion, "decision", "is cleared"),
+    ),
+    records.Diagram: ((records.DiagramPosition, "diagram", "goes"),),
+    records.Memo: (),
+    records.Evidence: (),
+    records.PlaceContent: (),
+}
+"""Record -> (what refers to it, through which field, what happens to that) when it is deleted."""
+
+DELETABLE: tuple[type[Record], ...] = (
+    records.Analyst,
+    records.Case,
+    records.Participant,
+    records.AttributeDefinition,
+    records.Document,
+    records.Coding,
+    records.ThematicCode,
+    records.Element,
+    records.TheoryArea,
+    records.Configuration,
+    records.ConfigurationLink,
+    records.TheoryStatement,
+    records.Evidence,
+    records.Memo,
+    records.Decision,
+)
+"""What a person can delete; the rest goes with these."""
+
+_ATTRIBUTE_OWNERS: dict[type[Record], str] = {
+    records.Case: "case",
+    records.Participant: "participant",
+    records.Document: "document",
+}
+_COUNTED: dict[type[Record], str] = {
+    records.Document: "document",
+    records.Coding: "coding",
+    records.Evidence: "piece of evidence",
+    records.Configuration: "configuration",
+}
+
+
+def delete_with_followers(store: Store, record: Record, gone: Counter[type[Record]] | None = None) -> None:
+    """Delete a record with what goes with it, leaves first, counting the kinds in `gone`.
+
+    Raises:
+        RefusedChange: something that must stay refers to it.
+    """
+    gone = Counter() if gone is None else gone
+    kind = type(record)
+    for follower, field, what in _FOLLOWERS.get(kind, ()):
+        for found in store.find(follower, **{field: record.rid}):
+            if what == "forbids":
+                raise RefusedChange(
+                    f"{kind_words(kind).capitalize()} “{name_of(record)}” has codings or evidence and stays; "
+                    "nothing was changed."
+                )
+            if what == "is cleared":
+                store.put(replace(found, **{field: None}))  # type: ignore[arg-type]
+            else:
+                delete_with_followers(store, found, gone)
+    _delete_attribute_values(store, record)
+    if kind is records.Project or kind is records.Grammar:
+        raise RefusedChange("The project itself cannot be deleted from inside.")
+    for memo in store.find(records.Memo, about_kind=kind.__name__, about=record.rid):
+        store.put(replace(memo, about_kind="", about=None))
+    store.delete(store.get(kind, record.rid))
+    gone[kind] += 1
+    if isinstance(record, records.Coding):
+        _tidy_after_coding(store, record, gone)
+
+
+def _delete_attribute_values(store: Store, record: Record) -> None:
+    owner_kind = _ATTRIBUTE_OWNERS.get(type(record))
+    if owner_kind is None:
+        return
+    for definition in store.find(records.AttributeDefinition, owner_kind=owner_kind):
+        for value in store.find(records.AttributeValue, definition=definition.rid, owner=record.rid):
+            store.delete(value)
+
+
+def _tidy_after_coding(store: Store, coding: records.Coding, gone: Counter[type[Record]]) -> None:
+    """Take away the passage that nothing codes any more, and the unnamed element that only stood for its words."""
+    if not store.find(records.Coding, excerpt=coding.excerpt):
+        excerpt = store.first(records.Excerpt, rid=coding.excerpt)
+        if excerpt:
+            store.delete(excerpt)
+    if coding.element is not None:
+        element = store.first(records.Element, rid=coding.element)
+        if element and not element.named and not store.find(records.Coding, element=element.rid):
+            delete_with_followers(store, element, gone)
+
+
+@register
+@dataclass(frozen=True)
+class DeleteRecords(Command):
+    """Delete records with what belongs to them. Returns how many of each kind went."""
+
+    kind: type[Record]
+    rids: tuple[Rid, ...]
+
+    def apply(self, store: Store) -> Counter[type[Record]]:  # noqa: D102
+        if self.kind not in DELETABLE:
+            raise RefusedChange(f"A {kind_words(self.kind)} is not deleted by itself; nothing was changed.")
+        found = [store.get(self.kind, rid) for rid in dict.fromkeys(self.rids)]
+        gone: Counter[type[Record]] = Counter()
+        for record in found:
+            still = store.first(self.kind, rid=record.rid)
+            if still is not None:
+                delete_with_followers(store, still, gone)
+        what = _what(store, found)
+        others = [
+            counted(number, words, "pieces of evidence" if kind is records.Evidence else "")
+            for kind, words in _COUNTED.items()
+            if kind is not self.kind and (number := gone[kind])
+        ]
+        store.label = f"Deleted {what}" + (f" with {', '.join(others)}" if others else "")
+        return gone
+
+
+def _what(store: Store, found: list[Record]) -> str:
+    if len(found) != 1:
+        return counted(len(found), kind_words(type(found[0]))) if found else "nothing"
+    record = found[0]
+    if isinstance(record, records.Coding):
+        return "a coding"
+    if isinstance(record, records.Evidence):
+        return "a piece of evidence"
+    if isinstance(record, records.ConfigurationLink):
+        return f"a {record.kind} link"
+    return f"{kind_words(type(record))} {shorten(name_of(record), 40)}"

@@ -1,0 +1,81 @@
+"""Positions in a diagram: moved by hand, or laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ipof_workbench.app.commands.base import Command, counted, register
+from ipof_workbench.app.commands.elements import role_with_key
+from ipof_workbench.domain import records
+from ipof_workbench.domain.identity import Rid
+
+if TYPE_CHECKING:
+    from ipof_workbench.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a node stands, in logical pixels: an element in a role, or a configuration's junction."""
+
+    x: float
+    y: float
+    element: Rid | None = None
+    role_key: str = ""
+    configuration: Rid | None = None
+
+
+def main_diagram(store: Store) -> records.Diagram:
+    """Return the diagram of the whole theory, made where there is none."""
+    return store.first(records.Diagram) or store.put(records.Diagram(name="Whole theory"))
+
+
+@register
+@dataclass(frozen=True)
+class PlaceNodes(Command):
+    """Put nodes of a diagram somewhere; one drag, however long, is one step.
+
+    `drag` names the drag (any text that is new for each); `laid_out` says that a layout found the positions.
+    """
+
+    standings: tuple[Standing, ...]
+    drag: str = ""
+    laid_out: bool = False
+    diagram: Rid | None = None
+
+    @property
+    def coalesce_key(self) -> str:  # noqa: D102
+        return f"drag:{self.drag}" if self.drag else ""
+
+    def apply(self, store: Store) -> None:  # noqa: D102
+        diagram = main_diagram(store) if self.diagram is None else store.get(records.Diagram, self.diagram)
+        held = {
+            (position.element, position.role, position.configuration): position
+            for position in store.find(records.DiagramPosition, diagram=diagram.rid)
+        }
+        roles: dict[str, Rid] = {}
+        for standing in self.standings:
+            role = None
+            if standing.element is not None:
+                if standing.role_key not in roles:
+                    roles[standing.role_key] = role_with_key(store, standing.role_key).rid
+                role = roles[standing.role_key]
+                store.get(records.Element, standing.element)
+            elif standing.configuration is not None:
+                store.get(records.Configuration, standing.configuration)
+            known = held.get((standing.element, role, standing.configuration))
+            if known:
+                store.put(replace(known, x=float(standing.x), y=float(standing.y)))
+            else:
+                store.put(
+                    records.DiagramPosition(
+                        diagram=diagram.rid,
+                        element=standing.element,
+                        role=role,
+                        configuration=standing.configuration,
+                        x=float(standing.x),
+                        y=float(standing.y),
+                    )
+                )
+        verb = "Laid out" if self.laid_out else "Moved"
+        store.label = f"{verb} {counted(len(self.standings), 'node')} of the theory"

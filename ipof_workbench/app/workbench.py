@@ -1,0 +1,217 @@
+"""The one door to a project for the window, the command line and Python: run commands, undo, read, hear of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ipof_workbench.app import commands as _commands  # noqa: F401 - registers every command
+from ipof_workbench.app.commands.base import Command
+from ipof_workbench.app.events import ChangeBus, Handler
+from ipof_workbench.app.reading import Reading
+from ipof_workbench.domain import grammars, records
+from ipof_workbench.domain.errors import RefusedChange
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import CheckFinding
+from ipof_workbench.domain.records import Analyst
+from ipof_workbench.domain.steps import Changed, Step
+from ipof_workbench.storage.project_file import ProjectFile, create_project, open_project_file
+from ipof_workbench.storage.store import Store
+
+DEFAULT_ANALYST = "Analyst"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command returned, and what it changed (None where it turned out to change nothing)."""
+
+    result: Any
+    changed: Changed | None
+
+    @property
+    def step(self) -> Rid | None:
+        """The step in the history, for a further command to join (`amend`)."""
+        return self.changed.step.rid if self.changed else None
+
+
+def fill_new_project(store: Store, title: str, grammar: str, analyst: str) -> None:
+    """Write what every new project has: itself, its grammar, an analyst, a diagram."""
+    name, roles = grammars.preset(grammar)
+    key = grammar.strip().casefold()
+    who = store.put(Analyst(name=analyst.strip() or DEFAULT_ANALYST, initials=initials(analyst)))
+    store.analyst = who.rid
+    stored = store.put(records.Grammar(key=key, name=name))
+    by_key: dict[str, Rid] = {}
+    for position, role in enumerate(roles):
+        by_key[role.key] = store.put(
+            records.Role(
+                grammar=stored.rid,
+                key=role.key,
+                label=role.label,
+                plural=role.plural,
+                letter=role.letter,
+                connector=role.connector,
+                position=position,
+            )
+        ).rid
+    for role in roles:
+        if role.parent in by_key:
+            held = store.get(records.Role, by_key[role.key])
+            store.put(_with_parent(held, by_key[role.parent]))
+    store.put(records.Project(title=title.strip() or "Untitled study", grammar=stored.rid))
+    store.put(records.Diagram(name="Whole theory"))
+
+
+def _with_parent(role: records.Role, parent: Rid) -> records.Role:
+    from dataclasses import replace
+
+    return replace(role, parent=parent)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of up to three words of a name."""
+    return "".join(word[0].upper() for word in name.split()[:3])
+
+
+class Workbench:
+    """An open project.
+
+    Attributes:
+        read: what can be read (`Reading`).
+        analyst: who acts now; every step is theirs.
+    """
+
+    def __init__(self, project: ProjectFile, analyst: str = "") -> None:
+        self._project = project
+        self._bus = ChangeBus()
+        self.read = Reading(project)
+        self.analyst = self._first_analyst()
+        if analyst:
+            self.act_as(analyst)
+
+    @classmethod
+    def create(cls, path: Path, *, title: str = "", grammar: str = "cmo", analyst: str = "") -> Workbench:
+        """Make a project and open it; raises as `create_project`, and `UsageError` for an unknown grammar."""
+        grammars.preset(grammar)
+        project = create_project(
+            path, lambda store: fill_new_project(store, title or path.stem, grammar, analyst or DEFAULT_ANALYST)
+        )
+        return cls(project)
+
+    @classmethod
+    def open(cls, path: Path, *, analyst: str = "", read_only: bool = False) -> Workbench:
+        """Open a project; raises as `open_project_file`."""
+        project = open_project_file(path, read_only=read_only)
+        try:
+            return cls(project, analyst)
+        except BaseException:
+            project.close()
+            raise
+
+    def close(self) -> None:
+        """Close the project."""
+        self._project.close()
+
+    def __enter__(self) -> Workbench:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- facts
+
+    @property
+    def path(self) -> Path:
+        """Where the project is."""
+        return self._project.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return self._project.read_only
+
+    @property
+    def title(self) -> str:
+        """The title of the study."""
+        return self.read.find(records.Project)[0].title
+
+    def _first_analyst(self) -> Analyst:
+        known = self.read.find(Analyst)
+        return known[0] if known else Analyst(name=DEFAULT_ANALYST)
+
+    def act_as(self, name: str) -> Analyst:
+        """Let further steps be this analyst's, added to the project where the name is new. Returns the analyst."""
+        for known in self.read.find(Analyst):
+            if known.name.casefold() == name.strip().casefold():
+                self.analyst = known
+                return known
+        if self.read_only:
+            self.analyst = Analyst(name=name.strip())
+            return self.analyst
+        if not name.strip():
+            raise RefusedChange("An analyst needs a name.")
+        command = _commands.record_edits.AddRecord(Analyst(name=name.strip(), initials=initials(name)))
+        added: Analyst = self.run(command).result
+        self.analyst = added
+        return added
+
+    # --- changing
+
+    def run(self, command: Command, *, amend: Rid | None = None, reason: str = "") -> Outcome:
+        """Do a command as one step and tell everyone; a refusal (`WorkbenchError`) changes nothing.
+
+        `amend` is the step of an earlier outcome that this command joins, if nothing came after it.
+        """
+        result, changed = self._project.write(
+            command.name,
+            command.apply,
+            self.analyst,
+            reason=reason,
+            coalesce_key=command.coalesce_key,
+            amend=amend,
+        )
+        if changed:
+            self._bus.publish(changed)
+        return Outcome(result, changed)
+
+    def undo(self) -> Changed:
+        """Take the last step back; raises `NothingToUndo`."""
+        changed = self._project.undo(self.analyst)
+        self._bus.publish(changed)
+        return changed
+
+    def redo(self) -> Changed:
+        """Do the last undone step again; raises `NothingToUndo`."""
+        changed = self._project.redo(self.analyst)
+        self._bus.publish(changed)
+        return changed
+
+    def next_steps(self) -> tuple[Step | None, Step | None]:
+        """Return the steps that undo and redo would take."""
+        return self._project.next_steps()
+
+    def history(self, limit: int | None = None) -> list[Step]:
+        """Return the actions, newest first."""
+        return self._project.history(limit)
+
+    def subscribe(self, handler: Handler) -> Callable[[], None]:
+        """Hear of every committed change, in the thread that made it; call what is returned to stop."""
+        return self._bus.subscribe(handler)
+
+    # --- care
+
+    def backup(self, to: Path | None = None, *, force: bool = False) -> Path:
+        """Write a verified copy to a file, or among the rotating backups; return where."""
+        return self._project.backup(to, force=force)
+
+    def check(self) -> list[CheckFinding]:
+        """Look the project over: the file, the references, the texts and every quote. Returns what is wrong."""
+        from ipof_workbench.storage.integrity import check
+
+        return check(self._project.reader())
+
+    def release_thread(self) -> None:
+        """Let go of what this thread holds for reading (at the end of a worker)."""
+        self._project.release_reader()

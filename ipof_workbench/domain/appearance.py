@@ -1,0 +1,124 @@
+"""How roles and stances look, for the screen and for figures in papers alike.
+
+Colour never stands alone: a role is a colour, a letter, a line pattern and a node shape; a stance is a colour, a
+glyph and a word. Colours are `#rrggbb`; dash lengths are pixels for a line of 2 px.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ipof_workbench.domain.vocabulary import Stance
+
+Shape = Literal["rectangle", "pill", "parallelogram", "ellipse", "hexagon", "side_bars", "cut_corner"]
+Glyph = Literal["disc_tick", "disc_half", "diamond_caret", "square_cross", "square_arrow", "dashed_ring"]
+StanceColour = Literal["success", "accent", "danger", "text3"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleColours:
+    """The three colours of a role on one ground."""
+
+    tint: str
+    stroke: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleStyle:
+    """The appearance of one role of the grammar."""
+
+    key: str
+    letter: str
+    shape: Shape
+    dashes: tuple[float, ...]
+    double: bool
+    light: RoleColours
+    dark: RoleColours
+
+    def colours(self, dark: bool) -> RoleColours:
+        """Return the colours for a dark or a light ground."""
+        return self.dark if dark else self.light
+
+
+@dataclass(frozen=True, slots=True)
+class StanceLook:
+    """The appearance of one stance; `colour` names a token of the theme."""
+
+    key: str
+    words: str
+    glyph: Glyph
+    colour: StanceColour
+    shortcut: str
+
+
+SOLID: tuple[float, ...] = ()
+
+_BLUE = (RoleColours("#D5EBFA", "#0072B2", "#0B3A57"), RoleColours("#17374D", "#56B4E9", "#D9EEFB"))
+_AMBER = (RoleColours("#FCE5B4", "#A86B00", "#4A2F00"), RoleColours("#46340F", "#E9A820", "#FBEBC8"))
+_YELLOW = (RoleColours("#F3EFB4", "#8F8400", "#3D3800"), RoleColours("#3B3A14", "#D8CD4A", "#F5F2C4"))
+_VERMILION = (RoleColours("#F9D3BC", "#AC4300", "#5A2400"), RoleColours("#4D2A17", "#F08A4B", "#FBE0D0"))
+_PURPLE = (RoleColours("#F2D2E4", "#A03B78", "#561B3F"), RoleColours("#4F2740", "#DE93BC", "#F9E1EE"))
+_GREEN = (RoleColours("#CDEBDF", "#00704F", "#07402F"), RoleColours("#143B30", "#33BE94", "#D2F2E7"))
+_GREY = (RoleColours("#DFE1E5", "#4B515C", "#2A2E35"), RoleColours("#3A3D45", "#CDD0D8", "#E6E7EA"))
+_SKY = (RoleColours("#DDF0FB", "#1F7DB0", "#0E3D58"), RoleColours("#1D3A4C", "#7CC5EE", "#DDF0FB"))
+_SILVER = (RoleColours("#E6E6E6", "#6B6B6B", "#333333"), RoleColours("#3A3A3C", "#A9A9AC", "#EDEDEE"))
+_INK = (RoleColours("#ECECEC", "#3C3F45", "#1D2025"), RoleColours("#33353B", "#C4C6CC", "#E8E6E1"))
+
+ROLE_STYLES: dict[str, RoleStyle] = {
+    style.key: style
+    for style in (
+        RoleStyle("context", "C", "rectangle", SOLID, False, *_BLUE),
+        RoleStyle("mechanism", "M", "pill", (7.0, 3.0), False, *_AMBER),
+        RoleStyle("mechanism_resource", "Mr", "parallelogram", (12.0, 3.0), False, *_YELLOW),
+        RoleStyle("mechanism_reasoning", "Mn", "ellipse", (7.0, 2.0, 2.0, 2.0), False, *_VERMILION),
+        RoleStyle("outcome", "O", "hexagon", (2.0, 2.4), False, *_PURPLE),
+        RoleStyle("intervention", "I", "side_bars", SOLID, True, *_GREEN),
+        RoleStyle("strategy", "S", "side_bars", SOLID, True, *_GREEN),
+        RoleStyle("actor", "A", "cut_corner", (7.0, 2.0, 2.0, 2.0, 2.0, 2.0), False, *_GREY),
+    )
+}
+
+_OWN_FAMILIES = (_SKY, _SILVER)
+_OWN_DASHES = ((4.0, 2.0), (10.0, 2.0, 3.0, 2.0), (5.0, 5.0))
+
+
+def role_style(key: str, letter: str | None = None, own_number: int = 0) -> RoleStyle:
+    """Return how a role looks.
+
+    Args:
+        key: the role's key in the grammar.
+        letter: the grammar's letter when it differs from the usual one.
+        own_number: for a role that is none of the known ones, its place (from 0) among such roles: the first two
+            take a colour family of their own, later ones share ink and are told apart by letter and line.
+    """
+    known = ROLE_STYLES.get(key)
+    if known is None:
+        colours = _OWN_FAMILIES[own_number] if own_number < len(_OWN_FAMILIES) else _INK
+        dashes = _OWN_DASHES[own_number % len(_OWN_DASHES)]
+        return RoleStyle(key, letter or key[:1].upper() or "?", "rectangle", dashes, False, *colours)
+    if letter is None or letter == known.letter:
+        return known
+    return RoleStyle(key, letter, known.shape, known.dashes, known.double, known.light, known.dark)
+
+
+STANCE_LOOKS: dict[str, StanceLook] = {
+    look.key: look
+    for look in (
+        StanceLook(Stance.SUPPORTS.value, "supports", "disc_tick", "success", "Shift+1"),
+        StanceLook(Stance.PARTLY_SUPPORTS.value, "partly", "disc_half", "success", "Shift+2"),
+        StanceLook(Stance.REFINES.value, "refines", "diamond_caret", "accent", "Shift+3"),
+        StanceLook(Stance.CHALLENGES.value, "challenges", "square_cross", "danger", "Shift+4"),
+        StanceLook(Stance.SUPPORTS_RIVAL.value, "supports a rival", "square_arrow", "danger", ""),
+        StanceLook(Stance.SILENT.value, "silent", "dashed_ring", "text3", "Shift+5"),
+    )
+}
+"""Stances by stored key, in the order in which bars and legends show them."""
+
+STANCE_ORDER: tuple[str, ...] = tuple(STANCE_LOOKS)
+
+
+def stance_look(key: str) -> StanceLook:
+    """Return how a stance looks; `key` is a stored value of `Stance`."""
+    return STANCE_LOOKS[key]

@@ -1,0 +1,367 @@
+"""Narrow rows that lists, tables and panels show. Read with `Workbench` queries; safe to hand to threads and views.
+
+Text offsets are code points, half-open. Counts come in threes: codings, distinct sources (participants; a document
+without one counts as its own source) and distinct cases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.records import ConfigurationLink
+
+
+class CaseRow(NamedTuple):
+    """A case with what hangs on it."""
+
+    rid: Rid
+    name: str
+    parent: Rid | None
+    kind: str
+    description: str
+    quote_policy: str
+    documents: int
+    participants: int
+    codings: int
+
+
+class ParticipantRow(NamedTuple):
+    """A participant; `cases` are names joined by a comma."""
+
+    rid: Rid
+    name: str
+    role: str
+    consent: str
+    quote_policy: str
+    cases: str
+    documents: int
+    codings: int
+
+
+class AttributeColumn(NamedTuple):
+    """An attribute; `choices` one a line."""
+
+    rid: Rid
+    owner_kind: str
+    name: str
+    value_type: str
+    choices: str
+
+
+class DocumentRow(NamedTuple):
+    """A document in a list; `participants` are names joined by a comma, `coded_to` is the end of its last coding."""
+
+    rid: Rid
+    name: str
+    kind: str
+    case: Rid | None
+    case_name: str
+    participants: str
+    status: str
+    title: str
+    words: int
+    characters: int
+    turns: int
+    codings: int
+    coded_to: int
+
+
+class TurnRow(NamedTuple):
+    """A turn; see `records.Turn`."""
+
+    rid: Rid
+    number: int
+    speaker: str
+    is_interviewer: bool
+    start: int
+    words_start: int
+    end: int
+    seconds: float | None
+    participant: Rid | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """A document with its current text."""
+
+    document: DocumentRow
+    revision: Rid
+    text: str
+    turns: tuple[TurnRow, ...]
+
+
+class ConfigurationRef(NamedTuple):
+    """Where a coding bears: the configuration, the evidence between them and its stance."""
+
+    configuration: Rid
+    number: str
+    evidence: Rid
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodingRow:
+    """A coding in its document: either `element` with `role_key`, or a thematic `code`."""
+
+    coding: Rid
+    document: Rid
+    start: int
+    end: int
+    quote: str
+    role_key: str
+    letter: str
+    element: Rid | None
+    element_label: str
+    element_named: bool
+    code: Rid | None
+    code_name: str
+    analyst: Rid
+    analyst_name: str
+    note: str
+    created_at: str
+    configurations: tuple[ConfigurationRef, ...] = ()
+
+
+class RoleRow(NamedTuple):
+    """A role of the project's grammar, in order."""
+
+    rid: Rid
+    key: str
+    label: str
+    plural: str
+    letter: str
+    connector: str
+    parent: Rid | None
+
+
+class ElementRow(NamedTuple):
+    """An element with its usual role and its use."""
+
+    rid: Rid
+    label: str
+    named: bool
+    statement: str
+    role_key: str
+    parent: Rid | None
+    valence: str
+    codings: int
+    configurations: int
+
+
+class CodeRow(NamedTuple):
+    """A thematic code with its use."""
+
+    rid: Rid
+    name: str
+    parent: Rid | None
+    definition: str
+    include: str
+    exclude: str
+    example: str
+    colour: str
+    codings: int
+    sources: int
+
+
+class Counts(NamedTuple):
+    """Volume, in threes."""
+
+    sources: int
+    codings: int
+    cases: int
+
+
+NO_COUNTS = Counts(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigurationRow:
+    """A configuration in a list; `present` are the role keys that have something in them, `stances` how many pieces
+    of evidence take each stance."""
+
+    rid: Rid
+    number: str
+    title: str
+    status: str
+    theory_area: Rid | None
+    theory_area_name: str
+    present: frozenset[str]
+    missing: tuple[str, ...]
+    counts: Counts
+    stances: dict[str, int] = field(default_factory=dict)
+
+
+class PlaceContentRow(NamedTuple):
+    """Something that stands in a place: an element (with how often it is coded at all) or an attribute condition."""
+
+    rid: Rid
+    place: Rid
+    alternative: int
+    position: int
+    element: Rid | None
+    label: str
+    named: bool
+    codings: int
+    attribute: Rid | None
+    attribute_name: str
+    attribute_value: str
+    polarity: str
+    activation: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """The place of a role in a configuration; `place` is None where the configuration has none yet."""
+
+    role: RoleRow
+    place: Rid | None
+    contents: tuple[PlaceContentRow, ...]
+
+    @property
+    def alternatives(self) -> tuple[tuple[PlaceContentRow, ...], ...]:
+        """The contents as alternatives (OR) of groups that belong together (AND)."""
+        groups: dict[int, list[PlaceContentRow]] = {}
+        for content in self.contents:
+            groups.setdefault(content.alternative, []).append(content)
+        return tuple(tuple(group) for _, group in sorted(groups.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigurationDetail:
+    """Everything on one configuration: `if_text` ... are what was written (empty = not written), `sentence` holds the
+    parts as they read, generated from the places where nothing was written."""
+
+    row: ConfigurationRow
+    level: str
+    scope: str
+    strength: str
+    draft: Rid
+    if_text: str
+    then_text: str
+    because_text: str
+    sentence: dict[str, str]
+    places: tuple[PlaceRow, ...]
+    links: tuple[LinkRow, ...]
+
+
+class LinkRow(NamedTuple):
+    """A link between two configurations, with their numbers and titles."""
+
+    rid: Rid
+    kind: str
+    note: str
+    from_configuration: Rid
+    from_number: str
+    from_title: str
+    to_configuration: Rid
+    to_number: str
+    to_title: str
+
+    @classmethod
+    def of(cls, link: ConfigurationLink, ends: dict[Rid, tuple[str, str]]) -> LinkRow:
+        """Return the row for a link, given (number, title) by configuration."""
+        start, end = ends[link.from_configuration], ends[link.to_configuration]
+        return cls(link.rid, link.kind, link.note, link.from_configuration, *start, link.to_configuration, *end)
+
+
+class EvidenceRow(NamedTuple):
+    """A piece of evidence with its quote and where it stands."""
+
+    evidence: Rid
+    coding: Rid
+    configuration: Rid | None
+    number: str
+    place: Rid | None
+    role_key: str
+    element: Rid | None
+    element_label: str
+    stance: str
+    strength: int | None
+    rationale: str
+    analyst_name: str
+    document: Rid
+    document_name: str
+    kind: str
+    case: Rid | None
+    case_name: str
+    participant: Rid | None
+    participant_name: str
+    participant_role: str
+    quote_policy: str
+    start: int
+    end: int
+    quote: str
+
+
+class StatementRow(NamedTuple):
+    """A statement of the programme theory with the wording of its draft."""
+
+    rid: Rid
+    number: str
+    if_text: str
+    then_text: str
+    because_text: str
+    status: str
+    priority: str
+    source: str
+    theory_area: Rid | None
+    theory_area_name: str
+
+
+class SearchHit(NamedTuple):
+    """A place where a word was found; `snippet` is the text around it, on one line."""
+
+    document: Rid
+    name: str
+    kind: str
+    case_name: str
+    start: int
+    end: int
+    snippet: str
+
+
+class ImportRow(NamedTuple):
+    """An import in the list of imports."""
+
+    rid: Rid
+    kind: str
+    file_names: str
+    added: int
+    unchanged: int
+    notes: str
+    at: str
+    analyst_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudySummary:
+    """The counts of a project, as `info --json` prints them."""
+
+    title: str
+    grammar: str
+    cases: int
+    participants: int
+    documents: int
+    documents_by_kind: dict[str, int]
+    turns: int
+    codes: int
+    codings: int
+    elements: int
+    configurations: int
+    statements: int
+    evidence: int
+    theory_versions: int
+    words: int
+    size_bytes: int
+    schema_version: int
+
+
+class CheckFinding(NamedTuple):
+    """Something that `check` found."""
+
+    what: str
+    where: str
+    detail: str

@@ -1,0 +1,77 @@
+"""A table for a paper, free of any format: exporters write it, the Report page paints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one look."""
+
+    text: str
+    italic: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs that stand on lines of their own."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The plain words."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The paragraphs of one cell; `value` is the number behind them where the cell is one."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    value: int | float | None = None
+
+    @property
+    def text(self) -> str:
+        """The plain words, paragraphs on lines of their own."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @classmethod
+    def of(cls, text: str, *, italic: bool = False, bold: bool = False) -> Cell:
+        """Return a cell of plain text, a paragraph for each line; empty text makes an empty cell."""
+        return cls(tuple(Paragraph((Run(line, italic, bold),)) for line in text.split("\n")) if text else ())
+
+    @classmethod
+    def number(cls, value: float, text: str = "") -> Cell:
+        """Return a cell that shows a number (`text` where it is to read otherwise) and keeps its value."""
+        return cls((Paragraph((Run(text or f"{value:,}"),)),), value)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: stable `key` (the csv heading), `heading` as printed, share of the width, numbers to the right."""
+
+    key: str
+    heading: str
+    width: float = 1.0
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A captioned table; every row has one cell for each column."""
+
+    kind: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+    label: str = "Table 1"
+    landscape: bool = True
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(f"a row of {self.kind} has {len(row)} cells for {len(self.columns)} columns")

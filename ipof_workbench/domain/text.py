@@ -1,0 +1,77 @@
+"""Text as it is stored: normalised once, never changed, addressed in Unicode code points.
+
+All positions in the product are half-open `[start, end)` offsets in code points of the normalised text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+NORMALISATION = 1
+"""Version of the rules in `normalise`; stored with each text so that a later rule cannot shift old offsets."""
+
+_LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+
+
+def normalise(raw: str) -> str:
+    """Return the text as it is stored.
+
+    A byte-order mark goes; CRLF, CR, U+2028 and U+2029 become LF; NUL goes; a lone surrogate becomes U+FFFD.
+    No-break spaces, emoji and accents stay as they are (no Unicode normal form is applied).
+    """
+    text = raw.removeprefix("\ufeff").replace("\0", "")
+    return _SURROGATES.sub("\ufffd", _LINE_ENDS.sub("\n", text))
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of the normalised text in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def count_words(text: str) -> int:
+    """Return the number of words (letters and digits, inner apostrophes and hyphens belong to a word)."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range `[start, end)` in code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: {self.start}, {self.end}")
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether both share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def words_of(self, text: str) -> str:
+        """Return the words of the span."""
+        return text[self.start : self.end]
+
+
+def occurrences(text: str, quote: str, limit: int = 3) -> list[int]:
+    """Return the starts of at most `limit` occurrences of `quote`, overlapping ones included."""
+    found: list[int] = []
+    at = text.find(quote) if quote else -1
+    while at >= 0 and len(found) < limit:
+        found.append(at)
+        at = text.find(quote, at + 1)
+    return found
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """Return `text` on one line, cut at a word with an ellipsis when it is longer than `limit` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head = line[: limit - 1]
+    cut = head.rsplit(" ", 1)[0] if " " in head[limit // 2 :] else head
+    return cut.rstrip(" ,;:") + "…"

@@ -1,0 +1,103 @@
+"""The measures of a printed table, in points: shared by the Word writer and the preview, so that both agree."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from ipof_workbench.domain.report_table import Cell, ReportTable
+
+MARGIN = 45.0
+"""White space on every side of the page (16 mm)."""
+
+FONT_FAMILIES = ("Times New Roman", "Liberation Serif", "Nimbus Roman", "Tinos", "DejaVu Serif")
+"""The document's font first, then the nearest ones for a screen without it."""
+
+TEXT_SIZE = 9.5
+LINE_PITCH = 11.5
+PARAGRAPH_GAP = 2.0
+"""Between the paragraphs of a cell: two quotes should not read as one."""
+CAPTION_SIZE = 10.0
+CAPTION_PITCH = 13.0
+CAPTION_GAP = 6.0
+NOTE_SIZE = 8.5
+NOTE_PITCH = 10.5
+NOTE_GAP = 4.0
+CELL_INSET = 5.0
+"""Left and right of the text in a cell."""
+CELL_PADDING = 4.0
+"""Above and below the text in a cell."""
+STRONG_RULE = 1.0
+LIGHT_RULE = 0.5
+LIGHT_RULE_COLOUR = "#A6A6A6"
+
+KEEP_TOGETHER_LINES = 12
+"""A row of at most so many lines moves to the next page as a whole; a longer one is split."""
+
+_NARROWEST = 28.0
+_CHARACTER_WIDTH = 0.44
+"""The mean width of a character of running text, in ems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: width and height in points."""
+
+    width: float
+    height: float
+
+    @property
+    def text_width(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * MARGIN
+
+    @property
+    def text_height(self) -> float:
+        """The height between the margins."""
+        return self.height - 2 * MARGIN
+
+
+PORTRAIT = Sheet(595.3, 841.9)
+LANDSCAPE = Sheet(841.9, 595.3)
+
+
+def sheet_of(table: ReportTable) -> Sheet:
+    """Return the A4 page a table asks for."""
+    return LANDSCAPE if table.landscape else PORTRAIT
+
+
+def column_widths(table: ReportTable, available: float) -> list[float]:
+    """Share `available` points among the columns by their `width`; none gets narrower than a short word."""
+    if not table.columns:
+        return []
+    shares = [max(column.width, 0.0) for column in table.columns]
+    total = sum(shares)
+    if not math.isfinite(total) or total <= 0:
+        return [available / len(shares)] * len(shares)
+    floor = min(_NARROWEST, available / len(shares))
+    widths = [available * share / total for share in shares]
+    lacking = sum(floor - width for width in widths if width < floor)
+    spare = sum(width - floor for width in widths if width > floor)
+    return [floor if width <= floor else width - lacking * (width - floor) / spare for width in widths]
+
+
+def is_kept_together(row: tuple[Cell, ...], widths: list[float]) -> bool:
+    """Tell whether a row is short enough to stay on one page (estimated from its characters)."""
+    for cell, width in zip(row, widths, strict=True):
+        per_line = max(1.0, (width - 2 * CELL_INSET) / (TEXT_SIZE * _CHARACTER_WIDTH))
+        lines = sum(max(1, math.ceil(len(paragraph.text) / per_line)) for paragraph in cell.paragraphs)
+        if lines > KEEP_TOGETHER_LINES:
+            return False
+    return True
+
+
+def split_label(label: str) -> tuple[str, str]:
+    """Split "Table 2" into its words, space included, and its number ("" where there is none)."""
+    found = re.search(r"[0-9]+$", label)
+    return (label[: found.start()], found.group()) if found else (label, "")
+
+
+def caption_label(table: ReportTable) -> str:
+    """Return the label as it is printed in front of the caption: "Table 1."."""
+    return f"{table.label}." if table.label and not table.label.endswith(".") else table.label

@@ -1,0 +1,171 @@
+"""A table as a Word document: a real table that a paper can take over."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from xml.sax.saxutils import escape, quoteattr
+
+from ipof_workbench.domain.errors import UsageError
+from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
+from ipof_workbench.exporters.legal_text import printed_text
+from ipof_workbench.exporters.paper import (
+    CELL_INSET,
+    CELL_PADDING,
+    LIGHT_RULE,
+    LIGHT_RULE_COLOUR,
+    PARAGRAPH_GAP,
+    STRONG_RULE,
+    caption_label,
+    column_widths,
+    is_kept_together,
+    sheet_of,
+    split_label,
+)
+from ipof_workbench.exporters.word_styles import (
+    CAPTION_STYLE,
+    HEADING_STYLE,
+    NOTE_STYLE,
+    TEXT_STYLE,
+    empty_document,
+    packed,
+    twips,
+)
+
+DAY_WRITTEN = date(2000, 1, 1)
+"""The day in the file's properties: fixed, so that the same table gives the same bytes."""
+
+_MOST_COLUMNS = 63
+"""Word opens no table with more columns."""
+_TEXT, _TEXT_END = '<w:t xml:space="preserve">', "</w:t>"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""A quick look: most texts have none of these letters."""
+
+
+def word_of(table: ReportTable, *, written: date = DAY_WRITTEN) -> bytes:
+    """Return a .docx file: caption above, heading row repeated on every page, notes below, A4 as the table asks.
+
+    The time it takes grows with the number of rows. python-docx gives the document; the table itself is written as
+    XML, because python-docx's calls for cells grow with the square of the rows, and so does moving a finished table
+    into the tree of its document.
+
+    Raises:
+        UsageError: more than 63 columns, which Word cannot open.
+    """
+    if len(table.columns) > _MOST_COLUMNS:
+        raise UsageError(
+            f"A Word table holds {_MOST_COLUMNS} columns and this one has {len(table.columns)}. "
+            "Choose fewer columns, or write an .xlsx file."
+        )
+    title = printed_text(f"{caption_label(table)} {table.caption}".strip())
+    document = empty_document(sheet_of(table), title=title, written=written)
+    return packed(document, _blocks(table))
+
+
+def _blocks(table: ReportTable) -> str:
+    parts = [_caption(table)]
+    if table.columns:
+        parts.append(_table(table))
+    parts += [_paragraph(NOTE_STYLE, Paragraph((Run(note),))) for note in table.notes or ("",)]
+    return "".join(parts)
+
+
+def _caption(table: ReportTable) -> str:
+    """Write the label with its number as a field, so that a paper's own numbering takes it over."""
+    words, number = split_label(table.label)
+    if number:
+        # Word counts from the first table of the document; a table with another number says so.
+        restart = "" if int(number) == 1 else f" \\r {int(number)}"
+        field = f'<w:fldSimple w:instr=" SEQ {_sequence(words)} \\* ARABIC{restart} ">{_run(Run(number, bold=True))}'
+        label = f"{_run(Run(words, bold=True))}{field}</w:fldSimple>{_run(Run('. ', bold=True))}"
+    else:
+        label = _run(Run(f"{caption_label(table)} ", bold=True)) if table.label else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{CAPTION_STYLE}"/></w:pPr>{label}{_run(Run(table.caption))}</w:p>'
+
+
+def _sequence(words: str) -> str:
+    """Return the name of the counter: the label's words, as one word."""
+    return "".join(letter if letter.isalnum() else "_" for letter in words.strip()) or "Table"
+
+
+def _table(table: ReportTable) -> str:
+    widths = column_widths(table, sheet_of(table).text_width)
+    parts = ["<w:tbl>", _table_properties(table, widths), "<w:tblGrid>"]
+    parts += [f'<w:gridCol w:w="{twips(width)}"/>' for width in widths]
+    parts += ["</w:tblGrid>", _heading_row(table.columns, widths)]
+    properties = [f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>' for width in widths]
+    for row in table.rows:
+        parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if is_kept_together(row, widths) else "<w:tr>")
+        for start, cell, column in zip(properties, row, table.columns, strict=True):
+            parts += [start, _cell(cell, column), "</w:tc>"]
+        parts.append("</w:tr>")
+    parts.append("</w:tbl>")
+    return "".join(parts)
+
+
+def _table_properties(table: ReportTable, widths: list[float]) -> str:
+    sides = (("top", CELL_PADDING), ("left", CELL_INSET), ("bottom", CELL_PADDING), ("right", CELL_INSET))
+    margins = "".join(f'<w:{side} w:w="{twips(width)}" w:type="dxa"/>' for side, width in sides)
+    borders = _rule("top", STRONG_RULE) + _rule("bottom", STRONG_RULE) + _rule("insideH", LIGHT_RULE, LIGHT_RULE_COLOUR)
+    caption = quoteattr(printed_text(f"{caption_label(table)} {table.caption}".strip()))
+    return (
+        f'<w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
+        f'<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"/>'
+        f"<w:tblCaption w:val={caption}/></w:tblPr>"
+    )
+
+
+def _rule(side: str, width: float, colour: str = "#000000") -> str:
+    return f'<w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="0" w:color="{colour[1:]}"/>'
+
+
+def _heading_row(columns: tuple[Column, ...], widths: list[float]) -> str:
+    parts = ["<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"]
+    for column, width in zip(columns, widths, strict=True):
+        parts.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>'
+            f'<w:tcBorders>{_rule("bottom", STRONG_RULE)}</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr>'
+        )
+        parts.append(_paragraph(HEADING_STYLE, Paragraph((Run(column.heading),)), to_the_right=column.numeric))
+        parts.append("</w:tc>")
+    parts.append("</w:tr>")
+    return "".join(parts)
+
+
+def _cell(cell: Cell, column: Column) -> str:
+    paragraphs = cell.paragraphs or (Paragraph(()),)
+    return "".join(
+        _paragraph(TEXT_STYLE, paragraph, to_the_right=column.numeric, gap=PARAGRAPH_GAP if number else 0.0)
+        for number, paragraph in enumerate(paragraphs)
+    )
+
+
+def _paragraph(style: str, content: Paragraph, *, to_the_right: bool = False, gap: float = 0.0) -> str:
+    bidi = "<w:bidi/>" if _is_right_to_left(content.text) else ""
+    spacing = f'<w:spacing w:before="{twips(gap)}"/>' if gap else ""
+    # In a paragraph from right to left, Word's "right" is where lines end: the left.
+    side = ("left" if bidi else "right") if to_the_right else ""
+    aligned = f'<w:jc w:val="{side}"/>' if side else ""
+    runs = "".join(_run(run) for run in content.runs if run.text)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}{spacing}{aligned}</w:pPr>{runs}</w:p>'
+
+
+def _run(run: Run) -> str:
+    look = ("<w:b/><w:bCs/>" if run.bold else "") + ("<w:i/><w:iCs/>" if run.italic else "")
+    if _is_right_to_left(run.text):
+        look += "<w:rtl/>"
+    text = escape(printed_text(run.text))
+    if "\n" in text or "\t" in text:
+        text = text.replace("\n", f"{_TEXT_END}<w:br/>{_TEXT}").replace("\t", f"{_TEXT_END}<w:tab/>{_TEXT}")
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f"<w:r>{properties}{_TEXT}{text}{_TEXT_END}</w:r>"
+
+
+def _is_right_to_left(text: str) -> bool:
+    """Tell whether the first letter with a direction is one of Arabic, Hebrew and their kin."""
+    if not _RIGHT_TO_LEFT.search(text):
+        return False
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((direction for direction in directions if direction in {"L", "R", "AL"}), "L") != "L"

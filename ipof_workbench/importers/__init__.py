@@ -1,0 +1,1 @@
+"""One module per format, found through the registry."""

@@ -1,0 +1,133 @@
+"""Backups: verified copies, kept outside the project's folder and thinned by age (RELIABILITY 5).
+
+A copy is written under another name, checked, flushed to disk and renamed; only then may older ones go. A project
+that does not pass its check never pushes a good backup out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from ipof_workbench.domain.errors import ExportFailed, ProjectDamaged
+from ipof_workbench.storage.driver import make_engine
+from ipof_workbench.storage.location import user_folder
+
+KEEP_LAST, KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY = 10, 12, 10, 9
+
+_NAME = re.compile(r"^(?P<at>\d{8}T\d{6}\d{3}Z)-(?P<reason>[a-z]+)\.ipof$")
+
+
+def backup_folder(connection: Connection) -> Path:
+    """Return the folder of a project's backups: named by the project's id, so that renaming the file loses none."""
+    row = connection.exec_driver_sql("SELECT id FROM project").fetchone()
+    return user_folder() / "backups" / str(row[0] if row else "unknown")
+
+
+def thin(times: Sequence[datetime]) -> set[datetime]:
+    """Return which of the times are kept: the last 10, then the newest of 12 days, 10 weeks and 9 months.
+
+    Times in the future (a clock that jumped) count among the last and never push another out.
+    """
+    ordered = sorted(set(times), reverse=True)
+    kept = set(ordered[:KEEP_LAST])
+    for count, period in (
+        (KEEP_DAILY, lambda t: t.strftime("%Y-%m-%d")),
+        (KEEP_WEEKLY, lambda t: "{}-{}".format(*t.isocalendar()[:2])),
+        (KEEP_MONTHLY, lambda t: t.strftime("%Y-%m")),
+    ):
+        seen: dict[str, datetime] = {}
+        for time in ordered:
+            seen.setdefault(period(time), time)
+        kept.update(list(seen.values())[:count])
+    return kept
+
+
+def _copy(connection: Connection, target: Path) -> None:
+    """Write a compact copy to `target`, whole or not at all, and check it."""
+    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        connection.exec_driver_sql("VACUUM INTO ?", (str(draft),))
+        _verify(draft)
+        with open(draft, "r+b") as file:
+            os.fsync(file.fileno())
+        os.replace(draft, target)
+    except (OSError, DBAPIError) as error:
+        words = error.orig if isinstance(error, DBAPIError) else error.strerror
+        raise ExportFailed(
+            f"The copy {target.name} could not be written ({words}); the project is as it was, "
+            "choose another folder or make room."
+        ) from None
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _verify(path: Path) -> None:
+    engine = make_engine(path, read_only=True)
+    with engine.connect() as copy:
+        row = copy.exec_driver_sql("PRAGMA integrity_check(1)").fetchone()
+        broken = copy.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
+    engine.dispose()
+    if row is None or row[0] != "ok" or broken is not None:
+        raise ProjectDamaged(
+            "The project does not pass its check, so no backup was made of it and none was thrown away; "
+            "run: ipof-workbench check"
+        )
+
+
+def copy_to(connection: Connection, source: Path, target: Path, *, force: bool) -> Path:
+    """Write a verified copy of the project to `target` and return it.
+
+    Raises:
+        ExportFailed: the target is there (and not `force`), is the project itself, or cannot be written.
+    """
+    if target.exists() and not force:
+        raise ExportFailed(f"{target} is already there; use --force to overwrite it, or choose another name.")
+    if target.exists() and os.path.samefile(source, target):
+        raise ExportFailed(f"{target.name} is the project itself; choose another name for the copy.")
+    if not target.parent.is_dir():
+        raise ExportFailed(f"There is no folder {target.parent}; make it first, or choose another.")
+    _copy(connection, target)
+    return target
+
+
+def keep(connection: Connection, source: Path, reason: str) -> Path:
+    """Write a verified copy among the rotating backups, thin them, and return the copy."""
+    folder = backup_folder(connection)
+    folder.mkdir(parents=True, exist_ok=True)
+    at = datetime.now(UTC)
+    stamp = at.strftime("%Y%m%dT%H%M%S") + f"{at.microsecond // 1000:03d}Z"
+    target = folder / f"{stamp}-{reason}.ipof"
+    _copy(connection, target)
+    _rotate(folder)
+    return target
+
+
+def kept(folder: Path) -> list[tuple[datetime, str, Path]]:
+    """Return (time, reason, path) of the backups in a folder, newest first."""
+    found = []
+    for path in folder.glob("*.ipof"):
+        name = _NAME.match(path.name)
+        if name:
+            text = name["at"]
+            at = datetime.strptime(text[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+            found.append((at + timedelta(milliseconds=int(text[15:18])), name["reason"], path))
+    return sorted(found, reverse=True)
+
+
+def _rotate(folder: Path) -> None:
+    backups = kept(folder)
+    # One before each migration stays for ever: it is the way back to the older program.
+    free = [(at, path) for at, reason, path in backups if reason != "migration"]
+    stay = thin([at for at, _ in free])
+    for at, path in free:
+        if at not in stay:
+            with contextlib.suppress(OSError):
+                path.unlink()

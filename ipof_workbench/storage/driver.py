@@ -1,0 +1,116 @@
+"""The SQLite driver: the only module that imports it (ADR 5).
+
+The `sqlcipher3` wheel brings the same current SQLite to every system: with FTS5, without the WAL-reset fault of
+SQLite 3.7.0 to 3.51.2, and with encryption for projects that have a password.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import NullPool
+
+from ipof_workbench.domain.errors import LibraryMissing, NotAProject, ProjectDamaged, ProjectLocked
+from ipof_workbench.storage.location import is_beside_a_sync_client
+
+LEAST_SQLITE = (3, 51, 3)
+
+
+def dbapi() -> ModuleType:
+    """Return the driver's DB-API module.
+
+    Raises:
+        LibraryMissing: the wheel is absent, or its SQLite is too old or has no full-text search.
+    """
+    try:
+        import sqlcipher3.dbapi2 as module
+    except ImportError:
+        raise LibraryMissing(
+            "The library sqlcipher3 is missing; install it with: python -m pip install sqlcipher3"
+        ) from None
+    if module.sqlite_version_info < LEAST_SQLITE:
+        raise LibraryMissing(
+            f"The library sqlcipher3 brings SQLite {module.sqlite_version}, at least 3.51.3 is needed; "
+            "install a newer one with: python -m pip install --upgrade sqlcipher3"
+        )
+    return module  # type: ignore[no-any-return]
+
+
+def _settings(synced: bool) -> dict[str, tuple[str, str]]:
+    """Pragma -> (value to set, value that must read back), RELIABILITY section 5."""
+    return {
+        "foreign_keys": ("ON", "1"),
+        "busy_timeout": ("5000", "5000"),
+        "secure_delete": ("ON", "1"),
+        "trusted_schema": ("OFF", "0"),
+        "cell_size_check": ("ON", "1"),
+        "temp_store": ("MEMORY", "2"),
+        "mmap_size": ("0", "0"),
+        "synchronous": ("EXTRA", "3") if synced else ("FULL", "2"),
+    }
+
+
+def _prepare(connection: Any, path: Path, *, read_only: bool) -> None:
+    synced = is_beside_a_sync_client(path)
+    cursor = connection.cursor()
+    for pragma, (value, expected) in _settings(synced).items():
+        cursor.execute(f"PRAGMA {pragma}={value}")
+        row = cursor.execute(f"PRAGMA {pragma}").fetchone()
+        # A build without memory-mapped files answers nothing for mmap_size: as good as 0.
+        if row is not None and str(row[0]) != expected:
+            raise ProjectDamaged(f"SQLite refused the setting {pragma}={value} for {path.name}; nothing was changed.")
+    if not read_only:
+        mode = "DELETE" if synced else "WAL"
+        found = cursor.execute(f"PRAGMA journal_mode={mode}").fetchone()[0]
+        if found.upper() != mode:
+            cursor.execute("PRAGMA journal_mode=DELETE")
+            cursor.execute("PRAGMA synchronous=EXTRA")
+        cursor.execute("PRAGMA journal_size_limit=4194304")
+    cursor.close()
+
+
+def _connect(path: Path, *, read_only: bool, create: bool) -> Any:
+    module = dbapi()
+    mode = "ro" if read_only else ("rwc" if create else "rw")
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    if read_only and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
+        uri += "&immutable=1"  # a WAL project in a folder that cannot take the -shm file
+    try:
+        connection = module.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        _prepare(connection, path, read_only=read_only)
+    except module.DatabaseError as error:
+        words = str(error)
+        if "not a database" in words:
+            raise NotAProject(
+                f"{path.name} is not an iPOF Workbench project; choose a file that this program made."
+            ) from None
+        if "locked" in words or "busy" in words:
+            raise ProjectLocked(f"{path.name} is in use by another program; close it there and try again.") from None
+        raise ProjectDamaged(
+            f"{path.name} cannot be opened ({words}); restore the newest backup, or try a copy of the file."
+        ) from None
+    return connection
+
+
+def make_engine(path: Path, *, read_only: bool = False, create: bool = False) -> Engine:
+    """Return an engine whose every connection carries the settings of the project file, read back and asserted.
+
+    Connections do not begin transactions by themselves: the store says BEGIN IMMEDIATE and COMMIT.
+    """
+    return create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi(),
+        creator=lambda: _connect(path, read_only=read_only, create=create),
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+    )
+
+
+def database_errors() -> type[Exception]:
+    """Return the driver's base class of errors, for callers that may not import the driver."""
+    return dbapi().DatabaseError  # type: ignore[no-any-return]

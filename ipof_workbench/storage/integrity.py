@@ -1,0 +1,123 @@
+"""Looking a project over: what SQLite can tell, and what it cannot (a changed word is silent to it)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from ipof_workbench.domain.listings import CheckFinding
+from ipof_workbench.domain.text import text_hash
+from ipof_workbench.storage.tables import JOURNAL_TABLES, metadata
+
+
+def check(connection: Connection) -> list[CheckFinding]:
+    """Return what is wrong with a project, nothing where all is well. Reads every page and every text."""
+    found: list[CheckFinding] = []
+    for look in (_file, _references, _index, _texts, _quotes, _turns, _attribute_owners, _journal):
+        try:
+            found.extend(look(connection))
+        except DBAPIError as error:
+            found.append(CheckFinding("damaged file", look.__name__.strip("_"), str(error.orig)))
+    return found
+
+
+def _file(connection: Connection) -> Iterator[CheckFinding]:
+    for row in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+        if row[0] != "ok":
+            yield CheckFinding("damaged file", "project file", str(row[0]))
+
+
+def _references(connection: Connection) -> Iterator[CheckFinding]:
+    for table, rid, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield CheckFinding("broken reference", f"{table} {rid}", f"refers to a {parent} that is not there")
+
+
+def _index(connection: Connection) -> Iterator[CheckFinding]:
+    # The index's own check needs a writer; counting both sides and looking words up does not.
+    row = connection.exec_driver_sql(
+        "SELECT (SELECT count(*) FROM text_revision), (SELECT count(*) FROM text_search_docsize)"
+    ).fetchone()
+    if row and row[0] != row[1]:
+        yield CheckFinding("search index", "texts", f"{row[1]} texts are indexed of {row[0]}")
+
+
+def _texts(connection: Connection) -> Iterator[CheckFinding]:
+    rows = connection.exec_driver_sql(
+        "SELECT d.name, r.text, r.sha256, d.characters, r.number = (SELECT max(number) FROM text_revision m "
+        "WHERE m.document = d.rid) FROM text_revision r JOIN document d ON d.rid = r.document"
+    )
+    for name, text, sha256, characters, current in rows:
+        if text_hash(text) != sha256:
+            yield CheckFinding("changed text", name, "the text is not the one that was imported")
+        elif current and len(text) != characters:
+            yield CheckFinding("changed text", name, f"{len(text)} characters, {characters} were imported")
+
+
+def _quotes(connection: Connection) -> Iterator[CheckFinding]:
+    """Compare each passage with its words, reading each text once (PERFORMANCE 1)."""
+    rows = connection.exec_driver_sql(
+        'SELECT x.revision, d.name, x.start, x."end", x.quote FROM excerpt x JOIN document d ON d.rid = x.document '
+        "ORDER BY x.revision"
+    ).fetchall()
+    revision, text = None, ""
+    for row in rows:
+        if row[0] != revision:
+            revision = row[0]
+            held = connection.exec_driver_sql("SELECT text FROM text_revision WHERE rid = ?", (revision,)).fetchone()
+            text = held[0] if held else ""
+        if text[row[2] : row[3]] != row[4]:
+            yield CheckFinding("shifted quote", row[1], f"characters {row[2]} to {row[3]} do not read as quoted")
+
+
+def _turns(connection: Connection) -> Iterator[CheckFinding]:
+    rows = connection.exec_driver_sql(
+        'SELECT t.revision, d.name, t.start, t."end", length(r.text) FROM turn t '
+        "JOIN text_revision r ON r.rid = t.revision JOIN document d ON d.rid = r.document ORDER BY t.revision, t.start"
+    ).fetchall()
+    for at, (revision, name, start, end, length) in enumerate(rows):
+        first = at == 0 or rows[at - 1][0] != revision
+        last = at + 1 == len(rows) or rows[at + 1][0] != revision
+        expected = 0 if first else rows[at - 1][3]
+        if start != expected or (last and end != length):
+            yield CheckFinding("turns", name, f"the turn at {start} does not join its neighbours")
+
+
+def _attribute_owners(connection: Connection) -> Iterator[CheckFinding]:
+    for kind in ("case", "participant", "document"):
+        rows = connection.exec_driver_sql(
+            "SELECT a.name, v.owner FROM attribute_value v JOIN attribute_definition a ON a.rid = v.definition "
+            f'WHERE a.owner_kind = ? AND v.owner NOT IN (SELECT rid FROM "{kind}")',
+            (kind,),
+        )
+        for name, owner in rows:
+            yield CheckFinding(
+                "broken reference", f"attribute {name}", f"belongs to a {kind} {owner} that is not there"
+            )
+
+
+def _journal(connection: Connection) -> Iterator[CheckFinding]:
+    row = connection.exec_driver_sql(
+        "SELECT count(*) FROM journal_change c WHERE c.operation <> 'bulk' AND NOT EXISTS "
+        "(SELECT 1 FROM journal_content k WHERE k.change = c.rid)"
+    ).fetchone()
+    if row and row[0]:
+        yield CheckFinding("history", "journal", f"{row[0]} changes have no contents")
+
+
+def canonical_dump(connection: Connection) -> dict[str, str]:
+    """Return table -> hash of all its rows in order, for every table but the journal's: equal dumps are equal
+    projects."""
+    found: dict[str, str] = {}
+    for name in sorted(metadata.tables):
+        if name in JOURNAL_TABLES:
+            continue
+        digest = hashlib.sha256()
+        key = metadata.tables[name].primary_key.columns.keys()[0]
+        for row in connection.exec_driver_sql(f'SELECT * FROM "{name}" ORDER BY "{key}"'):
+            digest.update(json.dumps(list(row), ensure_ascii=False).encode("utf-8"))
+        found[name] = digest.hexdigest()
+    return found

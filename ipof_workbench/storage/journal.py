@@ -1,0 +1,277 @@
+"""The journal: what each step did to each row, so that every step can be undone, redone and audited (ADR 3).
+
+Who, when and what (rows by id and hash) stand in `journal_step` and `journal_change`; the contents of the rows stand
+apart in `journal_content`, so that a participant's words can be erased without losing the trail. Bulk rows (imports)
+are journaled as `(table, import)` only; their contents are written when they are undone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from ipof_workbench.domain.identity import Rid, new_id
+from ipof_workbench.domain.steps import Step
+from ipof_workbench.storage.tables import metadata
+
+Row = Mapping[str, Any]
+
+_CHUNK_ROWS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tops:
+    """The steps that undo and redo would take next."""
+
+    undo: Rid | None
+    redo: Rid | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One journaled change, contents included; a bulk change has the import's rid as `row_rid` and no contents."""
+
+    rid: Rid
+    operation: str
+    table: Table
+    row_rid: Rid
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+def row_json(row: Row) -> str:
+    """Return the canonical JSON of a row."""
+    return json.dumps(dict(row), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def content_hash(text: str | None) -> str:
+    """Return a short hash of a row's JSON; empty where there is no row."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32] if text is not None else ""
+
+
+class Journal:
+    """Reads and writes the journal through a connection; transactions are the caller's."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # --- steps
+
+    def tops(self) -> Tops:
+        """Return what undo and redo would take."""
+        row = self._connection.exec_driver_sql(
+            "SELECT undo_top, redo_top FROM journal_step ORDER BY rid DESC LIMIT 1"
+        ).fetchone()
+        return Tops(row[0], row[1]) if row else Tops(None, None)
+
+    def begin(
+        self,
+        kind: str,
+        command: str,
+        label: str,
+        analyst: tuple[Rid | None, str],
+        at: str,
+        *,
+        reason: str = "",
+        coalesce_key: str = "",
+        target: Rid | None = None,
+    ) -> Rid:
+        """Write the row of a new step and return its rid; an action becomes the next to undo and closes redo."""
+        before = self.tops()
+        row = self._connection.exec_driver_sql(
+            "INSERT INTO journal_step (id, kind, command, label, reason, analyst, analyst_name, at, coalesce_key, "
+            "target, undo_below, redo_below) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING rid",
+            (
+                new_id(),
+                kind,
+                command,
+                label,
+                reason,
+                analyst[0],
+                analyst[1],
+                at,
+                coalesce_key,
+                target,
+                before.undo,
+                before.redo,
+            ),
+        ).fetchone()
+        assert row is not None
+        rid: Rid = row[0]
+        if kind == "action":
+            self._set_tops(rid, Tops(rid, None))
+        elif kind == "undo":
+            self._set_tops(rid, Tops(self._below(target, "undo"), target))
+        else:
+            self._set_tops(rid, Tops(target, self._redo_after(target)))
+        return rid
+
+    def drop_empty(self, step: Rid) -> None:
+        """Forget a step that turned out to change nothing (its row was never committed)."""
+        self._connection.exec_driver_sql("DELETE FROM journal_step WHERE rid = ?", (step,))
+
+    def relabel(self, step: Rid, label: str) -> None:
+        """Set the words of a step that is still being written (or coalesced into)."""
+        self._connection.exec_driver_sql("UPDATE journal_step SET label = ? WHERE rid = ?", (label, step))
+
+    def _set_tops(self, step: Rid, tops: Tops) -> None:
+        self._connection.exec_driver_sql(
+            "UPDATE journal_step SET undo_top = ?, redo_top = ? WHERE rid = ?", (tops.undo, tops.redo, step)
+        )
+
+    def _below(self, step: Rid | None, which: str) -> Rid | None:
+        row = self._connection.exec_driver_sql(
+            f"SELECT {which}_below FROM journal_step WHERE rid = ?", (step,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def _redo_after(self, step: Rid | None) -> Rid | None:
+        """Return what was next to redo before `step` was undone for the last time."""
+        row = self._connection.exec_driver_sql(
+            "SELECT redo_below FROM journal_step WHERE target = ? AND kind = 'undo' ORDER BY rid DESC LIMIT 1", (step,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def step(self, rid: Rid) -> Step | None:
+        """Return one action."""
+        found = self._steps("s.rid = ?", (rid,), 1)
+        return found[0] if found else None
+
+    def history(self, limit: int | None = None) -> list[Step]:
+        """Return the actions, newest first."""
+        return self._steps("s.kind = 'action'", (), limit)
+
+    def _steps(self, where: str, parameters: tuple[Any, ...], limit: int | None) -> list[Step]:
+        rows = self._connection.exec_driver_sql(
+            "SELECT s.rid, s.label, s.command, s.analyst_name, s.at, s.reason, coalesce((SELECT u.kind = 'undo' FROM "
+            "journal_step u WHERE u.target = s.rid ORDER BY u.rid DESC LIMIT 1), 0) "
+            f"FROM journal_step s WHERE {where} ORDER BY s.rid DESC LIMIT ?",
+            (*parameters, -1 if limit is None else limit),
+        )
+        return [Step(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in rows]
+
+    def may_coalesce(self, step: Rid, analyst: Rid | None) -> bool:
+        """Tell whether `step` is the very last thing that happened, by the same analyst, and can still take changes."""
+        row = self._connection.exec_driver_sql(
+            "SELECT rid, kind, analyst, redo_top FROM journal_step ORDER BY rid DESC LIMIT 1"
+        ).fetchone()
+        return row is not None and tuple(row) == (step, "action", analyst, None)
+
+    def last_with_key(self, coalesce_key: str) -> Rid | None:
+        """Return the last step if it carries this key."""
+        row = self._connection.exec_driver_sql(
+            "SELECT rid, coalesce_key FROM journal_step ORDER BY rid DESC LIMIT 1"
+        ).fetchone()
+        return row[0] if row and coalesce_key and row[1] == coalesce_key else None
+
+    # --- changes
+
+    def record(
+        self, step: Rid, operation: str, table: Table, row_rid: Rid, row_id: str, before: Row | None, after: Row | None
+    ) -> None:
+        """Write one change of one row."""
+        old = row_json(before) if before is not None else None
+        new = row_json(after) if after is not None else None
+        row = self._connection.exec_driver_sql(
+            "INSERT INTO journal_change (step, operation, table_name, row_rid, row_id, before_hash, after_hash) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING rid",
+            (step, operation, table.name, row_rid, row_id, content_hash(old), content_hash(new)),
+        ).fetchone()
+        assert row is not None
+        self._connection.exec_driver_sql(
+            "INSERT INTO journal_content (change, before, after) VALUES (?, ?, ?)", (row[0], old, new)
+        )
+
+    def fold_update(self, step: Rid, table: Table, row_rid: Rid, after: Row) -> bool:
+        """Let a further update of a row, in a step that coalesces, replace what the step's last change made of it.
+
+        Returns False where the step has not inserted or updated the row: then the update is a change of its own.
+        """
+        row = self._connection.exec_driver_sql(
+            "SELECT rid, operation FROM journal_change WHERE step = ? AND table_name = ? AND row_rid = ? "
+            "ORDER BY rid DESC LIMIT 1",
+            (step, table.name, row_rid),
+        ).fetchone()
+        if row is None or row[1] not in ("insert", "update"):
+            return False
+        new = row_json(after)
+        self._connection.exec_driver_sql(
+            "UPDATE journal_change SET after_hash = ? WHERE rid = ?", (content_hash(new), row[0])
+        )
+        self._connection.exec_driver_sql("UPDATE journal_content SET after = ? WHERE change = ?", (new, row[0]))
+        return True
+
+    def record_bulk(self, step: Rid, table: Table, import_rid: Rid) -> None:
+        """Note once that the step brought the rows of an import into a table."""
+        known = self._connection.exec_driver_sql(
+            "SELECT 1 FROM journal_change WHERE step = ? AND operation = 'bulk' AND table_name = ? AND row_rid = ?",
+            (step, table.name, import_rid),
+        ).fetchone()
+        if known is None:
+            self._connection.exec_driver_sql(
+                "INSERT INTO journal_change (step, operation, table_name, row_rid, row_id, before_hash, after_hash) "
+                "VALUES (?, 'bulk', ?, ?, '', '', '')",
+                (step, table.name, import_rid),
+            )
+
+    def has_changes(self, step: Rid) -> bool:
+        """Tell whether the step changed anything."""
+        return (
+            self._connection.exec_driver_sql("SELECT 1 FROM journal_change WHERE step = ? LIMIT 1", (step,)).fetchone()
+            is not None
+        )
+
+    def changes(self, step: Rid) -> list[Change]:
+        """Return the changes of a step in the order in which they were made."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT c.rid, c.operation, c.table_name, c.row_rid, k.before, k.after FROM journal_change c "
+            "LEFT JOIN journal_content k ON k.change = c.rid WHERE c.step = ? ORDER BY c.rid",
+            (step,),
+        )
+        return [
+            Change(
+                row[0],
+                row[1],
+                metadata.tables[row[2]],
+                row[3],
+                json.loads(row[4]) if row[4] is not None else None,
+                json.loads(row[5]) if row[5] is not None else None,
+            )
+            for row in rows
+        ]
+
+    # --- contents of undone bulk rows
+
+    def keep_bulk(self, change: Change) -> None:
+        """Write the rows of a bulk change, compressed, before they are deleted."""
+        cursor = self._connection.exec_driver_sql(
+            f'SELECT * FROM "{change.table.name}" WHERE import_rid = ? ORDER BY rid', (change.row_rid,)
+        )
+        self._connection.exec_driver_sql("DELETE FROM journal_bulk_content WHERE change = ?", (change.rid,))
+        while rows := cursor.fetchmany(_CHUNK_ROWS):
+            packed = zlib.compress(json.dumps([list(row) for row in rows], ensure_ascii=False).encode("utf-8"), 1)
+            self._connection.exec_driver_sql(
+                "INSERT INTO journal_bulk_content (change, rows) VALUES (?, ?)", (change.rid, packed)
+            )
+
+    def kept_bulk(self, change: Change) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield the kept rows of a bulk change, in chunks, columns in the order of the table."""
+        chunks = self._connection.exec_driver_sql(
+            "SELECT rid FROM journal_bulk_content WHERE change = ? ORDER BY rid", (change.rid,)
+        ).fetchall()
+        for chunk in chunks:
+            row = self._connection.exec_driver_sql(
+                "SELECT rows FROM journal_bulk_content WHERE rid = ?", (chunk[0],)
+            ).fetchone()
+            assert row is not None
+            yield [tuple(values) for values in json.loads(zlib.decompress(row[0]))]
+
+    def forget_bulk(self, change: Change) -> None:
+        """Drop the kept rows once they are back in their table."""
+        self._connection.exec_driver_sql("DELETE FROM journal_bulk_content WHERE change = ?", (change.rid,))

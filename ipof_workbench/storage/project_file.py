@@ -1,0 +1,384 @@
+"""One project, one file: making, opening, writing in steps, undoing them, closing (ADR 3, 4, 6)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from ipof_workbench.domain.errors import (
+    NotAProject,
+    NothingToUndo,
+    ProjectDamaged,
+    ProjectMissing,
+    ProjectNewer,
+    ProjectReadOnly,
+    ProjectUnavailable,
+    UsageError,
+    WorkbenchError,
+)
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.records import Analyst
+from ipof_workbench.domain.steps import Changed, Step
+from ipof_workbench.storage import backups
+from ipof_workbench.storage.driver import make_engine
+from ipof_workbench.storage.journal import Journal
+from ipof_workbench.storage.location import require_local
+from ipof_workbench.storage.lock import WriterLock
+from ipof_workbench.storage.migrations import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, create_schema, migrate
+from ipof_workbench.storage.store import Store
+
+SUFFIX = ".ipof"
+
+
+def utc_now() -> str:
+    """Return the time in UTC, ISO 8601 to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def refusal_for(error: DBAPIError, name: str) -> WorkbenchError | None:
+    """Return what a driver's error means to a person, or None where it is a bug."""
+    words = str(error.orig).casefold()
+    if "full" in words:
+        return ProjectUnavailable(f"The disk is full: nothing of this step was stored in {name}; make room, try again.")
+    if "readonly" in words or "read-only" in words:
+        return ProjectReadOnly(f"{name} is open for reading only; nothing was changed.")
+    if "malformed" in words or "not a database" in words or "disk i/o" in words:
+        return ProjectDamaged(f"{name} is damaged ({words}); nothing was changed: restore the newest backup.")
+    if "locked" in words or "busy" in words:
+        return ProjectUnavailable(f"{name} is being written by another program; nothing was changed, try again.")
+    return None
+
+
+@contextlib.contextmanager
+def in_plain_words(name: str) -> Iterator[None]:
+    """Turn the driver's errors that a person can act on into refusals."""
+    try:
+        yield
+    except DBAPIError as error:
+        refusal = refusal_for(error, name)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+class ProjectFile:
+    """An open project file: one writer connection, one reading connection for each thread that asks.
+
+    Make one with `create_project`, `open_project_file`; use it as a context manager or call `close`.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._engine: Engine = make_engine(path, read_only=read_only)
+        self._lock = WriterLock(path)
+        self._write_guard = threading.RLock()
+        self._readers: dict[int, Connection] = {}
+        self._file_identity: os.stat_result | None = None
+        self._writer: Connection | None = None
+        self._changed = False
+
+    # --- opening and closing
+
+    def _open(self) -> None:
+        if not self.read_only:
+            self._lock.acquire()
+        try:
+            with in_plain_words(self.path.name):
+                connection = self._engine.connect()
+                self._writer = connection
+                self._require_ours(connection)
+                if not self.read_only:
+                    self._bring_up_to_date(connection)
+            self._file_identity = os.stat(self.path)
+        except BaseException:
+            self._dispose()
+            raise
+
+    def _require_ours(self, connection: Connection) -> None:
+        name = self.path.name
+
+        def pragma(key: str) -> int:
+            row = connection.exec_driver_sql(f"PRAGMA {key}").fetchone()
+            return int(row[0]) if row else 0
+
+        if pragma("application_id") != APPLICATION_ID:
+            raise NotAProject(f"{name} is not an iPOF Workbench project; choose a file that this program made.")
+        version = pragma("user_version")
+        if version > SCHEMA_VERSION:
+            raise ProjectNewer(
+                f"{name} was written by a newer iPOF Workbench (schema {version}, this one knows {SCHEMA_VERSION}); "
+                "install the newer version to open it."
+            )
+        write_ahead = self.path.with_name(name + "-wal")
+        expected = pragma("page_count") * pragma("page_size")
+        if not (write_ahead.exists() and write_ahead.stat().st_size) and self.path.stat().st_size < expected:
+            raise ProjectDamaged(
+                f"{name} is cut short ({self.path.stat().st_size:,} of {expected:,} bytes); restore the newest backup."
+            )
+
+    def _bring_up_to_date(self, connection: Connection) -> None:
+        row = connection.exec_driver_sql("PRAGMA user_version").fetchone()
+        version = int(row[0]) if row else 0
+        if version in MIGRATIONS:
+            self.backup(reason="migration")
+            migrate(connection, version)
+
+    def close(self) -> None:
+        """Back up if anything changed, fold the write-ahead log into the file, release the lock."""
+        if self._writer is None:
+            return
+        try:
+            if not self.read_only:
+                with in_plain_words(self.path.name), contextlib.suppress(WorkbenchError):
+                    if self._changed and self._is_in_place():
+                        self.backup(reason="close")
+                    self._dispose_readers()
+                    self._writer.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                    self._writer.exec_driver_sql("PRAGMA optimize")
+        finally:
+            self._dispose()
+
+    def _dispose_readers(self) -> None:
+        for connection in self._readers.values():
+            connection.close()
+        self._readers.clear()
+
+    def _dispose(self) -> None:
+        self._dispose_readers()
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        self._engine.dispose()
+        self._lock.release()
+
+    def __enter__(self) -> ProjectFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _is_in_place(self) -> bool:
+        try:
+            return self._file_identity is not None and os.path.samestat(os.stat(self.path), self._file_identity)
+        except OSError:
+            return False
+
+    # --- reading
+
+    def reader(self) -> Connection:
+        """Return this thread's reading connection: it sees what is committed, and never waits for a writer."""
+        me = threading.get_ident()
+        connection = self._readers.get(me)
+        if connection is None:
+            if self._writer is None:
+                raise ProjectUnavailable(f"{self.path.name} is closed.")
+            with in_plain_words(self.path.name):
+                connection = make_engine(self.path, read_only=True).connect()
+            self._readers[me] = connection
+        return connection
+
+    def release_reader(self) -> None:
+        """Close this thread's reading connection (at the end of a worker)."""
+        connection = self._readers.pop(threading.get_ident(), None)
+        if connection is not None:
+            connection.close()
+
+    # --- writing
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Hold the writer in one transaction: commit at the end, roll back on any exception."""
+        if self.read_only:
+            raise ProjectReadOnly(f"{self.path.name} is open for reading only; open it for writing to change it.")
+        with self._write_guard:
+            if self._writer is None:
+                raise ProjectUnavailable(f"{self.path.name} is closed.")
+            if self._file_identity is not None and not self._is_in_place():
+                raise ProjectUnavailable(
+                    f"{self.path.name} was moved, renamed or replaced while it was open; nothing more is stored: "
+                    "close the project and open it where it is now."
+                )
+            connection = self._writer
+            with in_plain_words(self.path.name):
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    connection.exec_driver_sql("COMMIT")
+                except BaseException:
+                    # SQLite may have rolled back by itself (a full disk): the first error is the one that counts.
+                    with contextlib.suppress(DBAPIError):
+                        connection.exec_driver_sql("ROLLBACK")
+                    raise
+            self._changed = True
+
+    def write(
+        self,
+        command: str,
+        work: Callable[[Store], Any],
+        analyst: Analyst,
+        *,
+        reason: str = "",
+        coalesce_key: str = "",
+        amend: Rid | None = None,
+    ) -> tuple[Any, Changed | None]:
+        """Run `work` as one step and return what it returned and what changed (None where nothing did).
+
+        With `amend`, or the `coalesce_key` of the last step, the changes join that step if nothing came after it.
+        """
+        with self.transaction() as connection:
+            journal = Journal(connection)
+            joined = amend or journal.last_with_key(coalesce_key)
+            coalescing = joined is not None and journal.may_coalesce(joined, analyst.rid)
+            if coalescing and joined is not None:
+                step = joined
+            else:
+                who = (analyst.rid or None, analyst.name)
+                step = journal.begin("action", command, "", who, utc_now(), reason=reason, coalesce_key=coalesce_key)
+            store = Store(
+                connection,
+                journal=journal,
+                step=step,
+                analyst=analyst.rid or None,
+                at=utc_now(),
+                coalescing=coalescing,
+            )
+            result = work(store)
+            if not store.touched:
+                if not coalescing:
+                    journal.drop_empty(step)
+                return result, None
+            if store.label:
+                journal.relabel(step, store.label)
+            done = journal.step(step)
+            assert done is not None
+        return result, Changed(done, "action", _frozen(store))
+
+    def undo(self, analyst: Analyst) -> Changed:
+        """Take the last step back.
+
+        Raises:
+            NothingToUndo: there is none, or it lies before a migration or an erasure.
+        """
+        return self._replay("undo", analyst)
+
+    def redo(self, analyst: Analyst) -> Changed:
+        """Do the last undone step again.
+
+        Raises:
+            NothingToUndo: nothing was undone since the last action.
+        """
+        return self._replay("redo", analyst)
+
+    def _replay(self, kind: str, analyst: Analyst) -> Changed:
+        with self.transaction() as connection:
+            journal = Journal(connection)
+            tops = journal.tops()
+            target = tops.undo if kind == "undo" else tops.redo
+            if target is None:
+                raise NothingToUndo(f"There is nothing to {kind}.")
+            step = journal.step(target)
+            assert step is not None
+            # Rows of a step may refer to each other in both directions: what counts is the state at its end.
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            written = journal.begin(
+                kind, step.command, step.label, self._known(connection, analyst), utc_now(), target=target
+            )
+            store = Store(connection, journal=journal, step=written, analyst=analyst.rid or None)
+            changes = journal.changes(target)
+            for change in changes if kind == "redo" else reversed(changes):
+                store.restore(change, forward=kind == "redo")
+            done = journal.step(target)
+            assert done is not None
+        return Changed(done, kind, _frozen(store))
+
+    @staticmethod
+    def _known(connection: Connection, analyst: Analyst) -> tuple[Rid | None, str]:
+        row = connection.exec_driver_sql("SELECT rid FROM analyst WHERE id = ?", (analyst.id,)).fetchone()
+        return (row[0] if row else None), analyst.name
+
+    def next_steps(self) -> tuple[Step | None, Step | None]:
+        """Return the steps that undo and redo would take."""
+        with in_plain_words(self.path.name):
+            journal = Journal(self.reader())
+            tops = journal.tops()
+            return (
+                journal.step(tops.undo) if tops.undo else None,
+                journal.step(tops.redo) if tops.redo else None,
+            )
+
+    def history(self, limit: int | None = None) -> list[Step]:
+        """Return the actions, newest first."""
+        with in_plain_words(self.path.name):
+            return Journal(self.reader()).history(limit)
+
+    # --- backups
+
+    def backup(self, to: Path | None = None, *, reason: str = "manual", force: bool = False) -> Path:
+        """Write a verified copy: to a file of the person's choice, or among the rotating backups; return where."""
+        if to is not None:
+            return backups.copy_to(self.reader(), self.path, to, force=force)
+        kept = backups.keep(self.reader(), self.path, reason)
+        self._changed = False
+        return kept
+
+
+def _frozen(store: Store) -> dict[Any, frozenset[Rid] | None]:
+    return {kind: None if rids is None else frozenset(rids) for kind, rids in store.touched.items()}
+
+
+def create_project(path: Path, fill: Callable[[Store], None]) -> ProjectFile:
+    """Make a new project file, filled by `fill` (whose rows are the start: undo does not reach them), and open it.
+
+    The file is made under another name and takes its own when it is whole.
+
+    Raises:
+        UsageError: there is a file already, or the name does not end in .ipof.
+        ProjectUnavailable: the folder cannot be written, or lies on a share.
+    """
+    if path.suffix != SUFFIX:
+        raise UsageError(f"A project's name ends in {SUFFIX}: use {path.with_suffix(SUFFIX).name}.")
+    if path.exists():
+        raise UsageError(f"{path.name} is already there; choose another name, or open it.")
+    require_local(path)
+    if not path.parent.is_dir():
+        raise ProjectUnavailable(f"There is no folder {path.parent}; make it first, or choose another.")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        engine = make_engine(draft, create=True)
+        with in_plain_words(path.name), engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            create_schema(connection)
+            fill(Store(connection, at=utc_now()))
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        engine.dispose()
+        os.rename(draft, path)
+    finally:
+        for left in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
+            left.unlink(missing_ok=True)
+    return open_project_file(path)
+
+
+def open_project_file(path: Path, *, read_only: bool = False) -> ProjectFile:
+    """Open a project.
+
+    Raises:
+        ProjectMissing, NotAProject, ProjectNewer, ProjectDamaged, ProjectLocked, ProjectUnavailable: as named.
+    """
+    if not path.exists():
+        raise ProjectMissing(f"There is no project {path}; check the name, or make it with: ipof-workbench new {path}")
+    if path.is_dir() or path.stat().st_size == 0:
+        raise NotAProject(f"{path.name} is not an iPOF Workbench project; choose a file that this program made.")
+    require_local(path)
+    project = ProjectFile(path, read_only=read_only)
+    project._open()  # noqa: SLF001 - opening is this function's own half of the class
+    return project

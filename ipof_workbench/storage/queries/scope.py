@@ -1,0 +1,86 @@
+"""The one Filter as SQL conditions over `d` (document), `k` (coding), `e` (evidence), and who counts as a source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from ipof_workbench.domain.filters import Filter
+
+SOURCE = """coalesce(
+    (SELECT t.participant FROM turn t WHERE t.revision = x.revision AND t.start <= x.start
+     ORDER BY t.start DESC LIMIT 1),
+    (SELECT min(dp.participant) FROM document_participant dp WHERE dp.document = x.document),
+    -x.document)"""
+"""Whose words an excerpt `x` holds: the turn's speaker, else the document's participant, else the document itself
+(negative, so that the two never meet)."""
+
+
+class Conditions:
+    """SQL conditions with their parameters, in the order in which they stand."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.parameters: list[Any] = []
+
+    def add(self, sql: str, *parameters: Any) -> None:
+        """Add one condition."""
+        self.parts.append(sql)
+        self.parameters.extend(parameters)
+
+    def add_in(self, column: str, values: frozenset[Any]) -> None:
+        """Add `column IN (...)` where there are values."""
+        if values:
+            self.add(f"{column} IN ({', '.join('?' * len(values))})", *sorted(values))
+
+    @property
+    def sql(self) -> str:
+        """The conditions joined by AND; true where there are none."""
+        return " AND ".join(f"({part})" for part in self.parts) or "1"
+
+
+def with_sub_cases(connection: Connection, cases: frozenset[int]) -> frozenset[int]:
+    """Return the cases with all cases below them."""
+    if not cases:
+        return cases
+    marks = ", ".join("?" * len(cases))
+    rows = connection.exec_driver_sql(
+        f'WITH RECURSIVE below(rid) AS (SELECT rid FROM "case" WHERE rid IN ({marks}) '
+        'UNION SELECT c.rid FROM "case" c JOIN below b ON c.parent = b.rid) SELECT rid FROM below',
+        tuple(sorted(cases)),
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def document_conditions(connection: Connection, scope: Filter) -> Conditions:
+    """Return the conditions that a filter puts on documents `d`."""
+    found = Conditions()
+    found.add_in('d."case"', with_sub_cases(connection, scope.cases))
+    found.add_in("d.kind", scope.data_kinds)
+    for condition in scope.attributes:
+        marks = ", ".join("?" * len(condition.values))
+        found.add(
+            "EXISTS (SELECT 1 FROM attribute_value v JOIN attribute_definition a ON a.rid = v.definition "
+            f"WHERE v.definition = ? AND v.value IN ({marks}) AND ("
+            "(a.owner_kind = 'case' AND v.owner = d.\"case\") OR (a.owner_kind = 'document' AND v.owner = d.rid) OR "
+            "(a.owner_kind = 'participant' AND v.owner IN "
+            "(SELECT dp.participant FROM document_participant dp WHERE dp.document = d.rid))))",
+            condition.definition,
+            *sorted(condition.values),
+        )
+    return found
+
+
+def coding_conditions(connection: Connection, scope: Filter) -> Conditions:
+    """Return the conditions that a filter puts on codings `k` in documents `d`."""
+    found = document_conditions(connection, scope)
+    found.add_in("k.analyst", scope.analysts)
+    return found
+
+
+def evidence_conditions(connection: Connection, scope: Filter) -> Conditions:
+    """Return the conditions that a filter puts on evidence `e` with codings `k` in documents `d`."""
+    found = coding_conditions(connection, scope)
+    found.add_in("e.stance", scope.stances)
+    return found

@@ -1,0 +1,287 @@
+"""The one generic store: get, find, put, delete, bulk_insert. It records each changed row in the journal.
+
+Values are frozen dataclasses, mapped to tables by field name: nothing is loaded lazily, values can go to threads and
+views. Bulk rows go in as tuples and build no dataclasses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, select
+
+from ipof_workbench.domain.errors import NotFound
+from ipof_workbench.domain.identity import Rid, new_id, new_ids
+from ipof_workbench.domain.records import Record, TextRevision
+from ipof_workbench.storage.journal import Change, Journal
+from ipof_workbench.storage.tables import KINDS, TABLES
+
+R = TypeVar("R", bound=Record)
+
+_FIELDS: dict[type[Record], tuple[str, ...]] = {kind: tuple(field.name for field in fields(kind)) for kind in TABLES}
+_COLUMNS: dict[type[Record], tuple[str, ...]] = {
+    kind: tuple(column.name for column in table.columns) for kind, table in TABLES.items()
+}
+BULK_BATCH = 10_000
+"""Rows that go to SQLite, and into the full-text index, at a time (PERFORMANCE 1)."""
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+_INSERT = {
+    kind: f'INSERT INTO "{TABLES[kind].name}" ({_quoted(names)}) VALUES ({", ".join("?" * len(names))}) RETURNING rid'
+    for kind, names in _COLUMNS.items()
+}
+_UPDATE = {
+    kind: f'UPDATE "{TABLES[kind].name}" SET '
+    + ", ".join(f'"{name}" = ?' for name in names if name != "rid")
+    + " WHERE rid = ?"
+    for kind, names in _COLUMNS.items()
+}
+_SELECT = {kind: f'SELECT {_quoted(_FIELDS[kind])} FROM "{table.name}" WHERE rid = ?' for kind, table in TABLES.items()}
+
+
+class Store:
+    """Reads and writes records inside one transaction, which is its owner's to begin and end.
+
+    Attributes:
+        connection: for the queries of `storage.queries` inside the transaction.
+        touched: what was changed so far: rids by kind, None for a bulk change.
+        label: the words of the step; a command may set it.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        journal: Journal | None = None,
+        step: Rid = 0,
+        analyst: Rid | None = None,
+        at: str = "",
+        coalescing: bool = False,
+    ) -> None:
+        self.connection = connection
+        self.touched: dict[type[Record], set[Rid] | None] = {}
+        self.label = ""
+        self.analyst = analyst
+        self._journal = journal
+        self._step = step
+        self._at = at
+        self._coalescing = coalescing
+
+    # --- reading
+
+    def get(self, kind: type[R], rid: Rid) -> R:
+        """Return the record.
+
+        Raises:
+            NotFound: there is none with this rid.
+        """
+        row = self.connection.exec_driver_sql(_SELECT[kind], (rid,)).fetchone()
+        if row is None:
+            raise NotFound(f"The {_words(kind)} is no longer in the project; it may have been undone or deleted.")
+        return kind(**dict(zip(_FIELDS[kind], row, strict=True)))
+
+    def find(self, kind: type[R], **equal: Any) -> list[R]:
+        """Return the records whose fields equal the given values (None = empty), in the order of their making."""
+        table = TABLES[kind]
+        query = select(*(table.c[name] for name in _FIELDS[kind])).order_by(table.c.rid)
+        for name, value in equal.items():
+            query = query.where(table.c[name].is_(None) if value is None else table.c[name] == value)
+        return [kind(**dict(zip(_FIELDS[kind], row, strict=True))) for row in self.connection.execute(query)]
+
+    def first(self, kind: type[R], **equal: Any) -> R | None:
+        """Return the oldest record that `find` would give, or None."""
+        found = self.find(kind, **equal)
+        return found[0] if found else None
+
+    # --- writing
+
+    def put(self, record: R) -> R:
+        """Store a record, new where its rid is 0, and return it as stored. An unchanged record is no change."""
+        return self._insert(record) if record.rid == 0 else self._update(record)
+
+    def _insert(self, record: R) -> R:
+        kind = type(record)
+        stored = replace(
+            record,
+            id=record.id or new_id(),
+            created_at=record.created_at or self._at,
+            created_by=record.created_by if record.created_by is not None else self.analyst,
+        )
+        values = tuple(getattr(stored, name) if name != "rid" else None for name in _COLUMNS[kind])
+        row = self.connection.exec_driver_sql(_INSERT[kind], values).fetchone()
+        assert row is not None
+        stored = replace(stored, rid=row[0])
+        if isinstance(stored, TextRevision):
+            self._index_text(stored)
+        self._note(kind, stored.rid)
+        if self._journal:
+            self._journal.record(self._step, "insert", TABLES[kind], stored.rid, stored.id, None, _row(stored))
+        return stored
+
+    def _update(self, record: R) -> R:
+        kind = type(record)
+        before = self.get(kind, record.rid)
+        if before == record:
+            return record
+        after = _row(record)
+        values = tuple(after[name] for name in _COLUMNS[kind] if name != "rid")
+        self.connection.exec_driver_sql(_UPDATE[kind], (*values, record.rid))
+        self._note(kind, record.rid)
+        if self._journal:
+            table = TABLES[kind]
+            folded = self._coalescing and self._journal.fold_update(self._step, table, record.rid, after)
+            if not folded:
+                self._journal.record(self._step, "update", table, record.rid, record.id, _row(before), after)
+        return record
+
+    def delete(self, record: Record) -> None:
+        """Delete a record. What refers to it must be gone: the caller says what goes with it."""
+        kind = type(record)
+        stored = self.get(kind, record.rid)
+        if isinstance(stored, TextRevision):
+            self._unindex_texts("rid = ?", stored.rid)
+        self.connection.exec_driver_sql(f'DELETE FROM "{TABLES[kind].name}" WHERE rid = ?', (stored.rid,))
+        self._note(kind, stored.rid)
+        if self._journal:
+            self._journal.record(self._step, "delete", TABLES[kind], stored.rid, stored.id, _row(stored), None)
+
+    def next_rid(self, kind: type[Record]) -> Rid:
+        """Return the rid that the first row of a bulk insert will get."""
+        row = self.connection.exec_driver_sql(f'SELECT coalesce(max(rid), 0) + 1 FROM "{TABLES[kind].name}"').fetchone()
+        assert row is not None
+        return int(row[0])
+
+    def bulk_insert(
+        self, kind: type[Record], names: Sequence[str], rows: Iterable[tuple[Any, ...]], import_rid: Rid
+    ) -> int:
+        """Store many rows of one import and return how many.
+
+        `names` are the fields that the tuples hold, in order, without `rid`, `id`, the creation and the import; other
+        fields take the defaults of the record. The rows get consecutive rids from `next_rid(kind)` on. The rows stay
+        together as the import's: they are journaled as one change and undone as one.
+        """
+        fixed = self._bulk_constants(kind, names, import_rid)
+        sql = (
+            f'INSERT INTO "{TABLES[kind].name}" ({_quoted(("rid", "id", *names, *fixed))}) VALUES '
+            f"({', '.join('?' * (len(names) + 2))}, {', '.join(_literal(value) for value in fixed.values())})"
+        )
+        start = self.next_rid(kind)
+        rid = start
+        batch: list[tuple[Any, ...]] = []
+        for row in rows:
+            batch.append(row)
+            if len(batch) == BULK_BATCH:
+                rid = self._write_batch(kind, sql, rid, batch)
+                batch = []
+        if batch:
+            rid = self._write_batch(kind, sql, rid, batch)
+        if rid > start:
+            self.touched[kind] = None
+            if self._journal:
+                self._journal.record_bulk(self._step, TABLES[kind], import_rid)
+        return rid - start
+
+    def _bulk_constants(self, kind: type[Record], names: Sequence[str], import_rid: Rid) -> dict[str, Any]:
+        constants: dict[str, Any] = {"created_at": self._at, "created_by": self.analyst, "import_rid": import_rid}
+        for field in fields(kind):
+            if field.name not in ("rid", "id", *constants, *names):
+                constants[field.name] = field.default
+        return constants
+
+    def _write_batch(self, kind: type[Record], sql: str, rid: Rid, batch: list[tuple[Any, ...]]) -> Rid:
+        ids = new_ids(len(batch))
+        self.connection.exec_driver_sql(sql, [(rid + at, ids[at], *row) for at, row in enumerate(batch)])
+        if kind is TextRevision:
+            self._index_texts("rid >= ?", rid)
+        return rid + len(batch)
+
+    # --- replaying (undo and redo)
+
+    def restore(self, change: Change, *, forward: bool) -> None:
+        """Do a journaled change again (`forward`) or take it back, without journaling it."""
+        kind = KINDS[change.table.name]
+        if change.operation == "bulk":
+            self._restore_bulk(kind, change, forward=forward)
+            return
+        old, new = (change.before, change.after) if forward else (change.after, change.before)
+        if old is not None and kind is TextRevision:
+            self._unindex_texts("rid = ?", change.row_rid)
+        if old is None and new is not None:
+            names = _COLUMNS[kind]
+            self.connection.exec_driver_sql(_INSERT[kind], tuple(new[name] for name in names))
+        elif new is None:
+            self.connection.exec_driver_sql(f'DELETE FROM "{change.table.name}" WHERE rid = ?', (change.row_rid,))
+        else:
+            values = tuple(new[name] for name in _COLUMNS[kind] if name != "rid")
+            self.connection.exec_driver_sql(_UPDATE[kind], (*values, change.row_rid))
+        if new is not None and kind is TextRevision:
+            self._index_texts("rid = ?", change.row_rid)
+        self._note(kind, change.row_rid)
+
+    def _restore_bulk(self, kind: type[Record], change: Change, *, forward: bool) -> None:
+        assert self._journal is not None
+        name = change.table.name
+        if forward:
+            insert = _INSERT[kind].removesuffix(" RETURNING rid")
+            for rows in self._journal.kept_bulk(change):
+                self.connection.exec_driver_sql(insert, rows)
+            if kind is TextRevision:
+                self._index_texts("import_rid = ?", change.row_rid)
+            self._journal.forget_bulk(change)
+        else:
+            self._journal.keep_bulk(change)
+            if kind is TextRevision:
+                self._unindex_texts("import_rid = ?", change.row_rid)
+            self.connection.exec_driver_sql(f'DELETE FROM "{name}" WHERE import_rid = ?', (change.row_rid,))
+        self.touched[kind] = None
+
+    # --- the full-text index
+
+    def _index_text(self, revision: TextRevision) -> None:
+        self.connection.exec_driver_sql(
+            "INSERT INTO text_search (rowid, text) VALUES (?, ?)", (revision.rid, revision.text)
+        )
+
+    def _index_texts(self, where: str, value: Rid) -> None:
+        self.connection.exec_driver_sql(
+            f"INSERT INTO text_search (rowid, text) SELECT rid, text FROM text_revision WHERE {where}", (value,)
+        )
+
+    def _unindex_texts(self, where: str, value: Rid) -> None:
+        self.connection.exec_driver_sql(
+            "INSERT INTO text_search (text_search, rowid, text) "
+            f"SELECT 'delete', rid, text FROM text_revision WHERE {where}",
+            (value,),
+        )
+
+    def _note(self, kind: type[Record], rid: Rid) -> None:
+        touched = self.touched.setdefault(kind, set())
+        if touched is not None:
+            touched.add(rid)
+
+
+def _row(record: Record) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in _COLUMNS[type(record)]}
+
+
+def _literal(value: object) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, int | float):
+        return repr(value)
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _words(kind: type[Record]) -> str:
+    return table_words(TABLES[kind])
+
+
+def table_words(table: Table) -> str:
+    """Return the name of a table as a person would say it."""
+    return table.name.replace("_", " ")

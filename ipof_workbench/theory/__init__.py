@@ -1,0 +1,1 @@
+"""The programme theory as a graph: building, checks, layout, drawing."""

@@ -1,0 +1,210 @@
+"""The picture of one node or junction in layers of detail, drawn around its centre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ipof_workbench.domain.appearance import RoleColours, RoleStyle
+from ipof_workbench.domain.drawing import Path, Stroke, TextRun
+from ipof_workbench.theory.look import GHOST, FigureLook, mixed
+from ipof_workbench.theory.model import Standing, TheoryConfiguration, TheoryElement
+from ipof_workbench.theory.outlines import circle, line, node_outline, polygon, rounded
+from ipof_workbench.theory.placement import JUNCTION_SIZE, NODE_HEIGHT, NODE_WIDTH
+from ipof_workbench.theory.text_measure import shortened, text_width, wrapped
+
+Shapes = tuple[Path | TextRun, ...]
+
+LABEL_SIZE = 12.5
+COUNT_SIZE = 10.5
+TILE = 15.0
+DASHES = (5.0, 3.0)
+NO_EVIDENCE = "no evidence yet"
+RING = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class NodeState:
+    """How a node is shown: `dashed` while it is only hypothesised, `highlighted` a junction of what is selected."""
+
+    dashed: bool = False
+    selected: bool = False
+    ghosted: bool = False
+    highlighted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NodePicture:
+    """The parts of a node; a view far away leaves the later ones out."""
+
+    outline: Shapes
+    tile: Shapes = ()
+    label: Shapes = ()
+    volume: Shapes = ()
+    badge: Shapes = ()
+    ring: Shapes = ()
+
+    @property
+    def shapes(self) -> Shapes:
+        """Everything in painting order."""
+        return (*self.ring, *self.outline, *self.tile, *self.label, *self.volume, *self.badge)
+
+
+def element_picture(
+    element: TheoryElement, style: RoleStyle, look: FigureLook, x: float, y: float, state: NodeState
+) -> NodePicture:
+    """Return the picture of an element whose node is centred at (x, y)."""
+    layer = element.node
+    colours = _shown(style.colours(look.is_dark), look, state)
+    inset = 14.0 if style.shape in ("rectangle", "side_bars", "cut_corner") else 24.0
+    left, right = x - NODE_WIDTH / 2 + inset, x + NODE_WIDTH / 2 - inset + 2
+    lines = wrapped(element.label or "(unnamed)", right - left - TILE - 6, LABEL_SIZE)
+    first = y - 11.0 if len(lines) > 1 else y - 5.0
+    label = tuple(
+        TextRun(left + TILE + 6, first + 16 * at, text, LABEL_SIZE, colours.text, layer=layer)
+        for at, text in enumerate(lines)
+    )
+    return NodePicture(
+        outline=_outline(element, style, colours, look, x, y, state),
+        tile=_tile(style.letter, colours.stroke, look, left, first - 11.5, layer, absent=element.polarity == "absent"),
+        label=label,
+        volume=_volume(element, colours, left + TILE + 6, right, y + 23.0),
+        badge=_badge(colours, look, x + NODE_WIDTH / 2 - 18, y - NODE_HEIGHT / 2 + 2, layer)
+        if element.unwanted
+        else (),
+        ring=_ring(style, look, x, y, layer) if state.selected else (),
+    )
+
+
+def junction_picture(
+    configuration: TheoryConfiguration, joined: str, look: FigureLook, x: float, y: float, state: NodeState
+) -> NodePicture:
+    """Return the disc with the configuration's number and, above it, how its settings are joined."""
+    layer = configuration.node
+    radius = JUNCTION_SIZE / 2
+    hollow = configuration.standing in (Standing.HYPOTHESISED, Standing.REFUTED)
+    disc = look.accent if state.highlighted else look.text
+    ground = look.paper
+    ink = look.accent_on if state.highlighted else look.paper
+    if state.ghosted:
+        disc = mixed(disc, look.paper, GHOST)
+    outline: Path
+    if hollow:
+        ink = disc
+        outline = Path(circle(x, y, radius - 0.75), Stroke(disc, 1.5, (3.0, 2.0)), ground, layer)
+    else:
+        outline = Path(circle(x, y, radius), None, disc, layer)
+    number = shortened(configuration.number, JUNCTION_SIZE + 8, 11, bold=True)
+    size = min(11.0, 11.0 * (JUNCTION_SIZE - 5) / max(text_width(number, 11, bold=True), 1))
+    words = (
+        (TextRun(x, y - radius - 6, joined, 10, mixed_if(look.text2, look, state), True, "middle", layer),)
+        if joined
+        else ()
+    )
+    return NodePicture(
+        outline=(outline,),
+        label=(TextRun(x, y + size * 0.36, number, size, ink, True, "middle", layer),),
+        volume=words,
+        ring=(Path(circle(x, y, radius + RING), Stroke(look.focus, 2), None, layer),) if state.selected else (),
+    )
+
+
+def tile_shapes(letter: str, colour: str, look: FigureLook, left: float, top: float, size: float = TILE) -> Shapes:
+    """Return a role tile for lane heads and legends."""
+    return _scaled_tile(letter, colour, look, left, top, size, "")
+
+
+def mixed_if(colour: str, look: FigureLook, state: NodeState) -> str:
+    """Return `colour`, faded when the node is ghosted."""
+    return mixed(colour, look.paper, GHOST) if state.ghosted else colour
+
+
+def _shown(colours: RoleColours, look: FigureLook, state: NodeState) -> RoleColours:
+    if not state.ghosted:
+        return colours
+    return RoleColours(*(mixed(colour, look.paper, GHOST) for colour in (colours.tint, colours.stroke, colours.text)))
+
+
+def _outline(
+    element: TheoryElement,
+    style: RoleStyle,
+    colours: RoleColours,
+    look: FigureLook,
+    x: float,
+    y: float,
+    state: NodeState,
+) -> Shapes:
+    stroke = Stroke(colours.stroke, 1.5, DASHES if state.dashed else ())
+    fill = colours.tint if element.codings else look.paper
+    body = Path(node_outline(style.shape, x, y, NODE_WIDTH, NODE_HEIGHT), stroke, fill, element.node)
+    if style.shape != "side_bars":
+        return (body,)
+    bars = tuple(
+        Path(
+            line((at, y - NODE_HEIGHT / 2), (at, y + NODE_HEIGHT / 2)),
+            Stroke(colours.stroke, 1.5),
+            None,
+            element.node,
+        )
+        for at in (x - NODE_WIDTH / 2 + 5, x + NODE_WIDTH / 2 - 5)
+    )
+    return (body, *bars)
+
+
+def _tile(letter: str, colour: str, look: FigureLook, left: float, top: float, layer: str, *, absent: bool) -> Shapes:
+    tile = _scaled_tile(letter, colour, look, left, top, TILE, layer)
+    if not absent:
+        return tile
+    struck = Path(line((left - 2, top + TILE + 2), (left + TILE + 2, top - 2)), Stroke(look.text, 1.75), None, layer)
+    return (*tile, struck)
+
+
+def _scaled_tile(
+    letter: str, colour: str, look: FigureLook, left: float, top: float, size: float, layer: str
+) -> Shapes:
+    letter_size = size * (0.66 if len(letter) == 1 else 0.54)
+    return (
+        Path(rounded(left, top, size, size, 3), None, colour, layer),
+        TextRun(
+            left + size / 2,
+            top + size / 2 + letter_size * 0.36,
+            letter,
+            letter_size,
+            look.tile_ink,
+            True,
+            "middle",
+            layer,
+        ),
+    )
+
+
+def _volume(element: TheoryElement, colours: RoleColours, left: float, right: float, baseline: float) -> Shapes:
+    if not element.codings:
+        return (TextRun(left, baseline, NO_EVIDENCE, COUNT_SIZE, colours.text, layer=element.node),)
+    counts = f"{element.sources} | {element.codings} | {element.cases}"
+    run = TextRun(left, baseline, counts, COUNT_SIZE, colours.text, layer=element.node)
+    kinds = [kind for kind in "SIP" if kind in element.data_kinds]
+    pips = tuple(
+        TextRun(right - 11.5 * at, baseline, kind, 9.5, colours.text, True, "end", element.node)
+        for at, kind in enumerate(reversed(kinds))
+    )
+    return (run, *pips)
+
+
+def _badge(colours: RoleColours, look: FigureLook, x: float, y: float, layer: str) -> Shapes:
+    return (
+        Path(circle(x, y, 7.5), Stroke(colours.stroke, 1.5), look.paper, layer),
+        Path(line((x - 4, y), (x + 4, y)), Stroke(colours.stroke, 1.75), None, layer),
+    )
+
+
+def _ring(style: RoleStyle, look: FigureLook, x: float, y: float, layer: str) -> Shapes:
+    ring = node_outline(style.shape, x, y, NODE_WIDTH + 2 * RING, NODE_HEIGHT + 2 * RING)
+    return (Path(ring, Stroke(look.focus, 2), look.paper, layer),)
+
+
+def block_picture(picture: NodePicture, colour: str) -> Path:
+    """Return the outline filled with the role's colour, for views from far away."""
+    shape = picture.outline[0]
+    if isinstance(shape, Path):
+        return replace(shape, fill=colour, stroke=None)
+    return Path(polygon((0, 0), (1, 0), (1, 1)), None, colour)

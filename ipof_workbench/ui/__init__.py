@@ -1,0 +1,1 @@
+"""The window: everything that knows the toolkit, and nothing else does."""

@@ -1,0 +1,1 @@
+"""The theory page: canvas, requests, painting of drawings."""

@@ -1,0 +1,1 @@
+"""The small parts that pages are made of: tiles, chips, switches, bars, notices and list delegates."""

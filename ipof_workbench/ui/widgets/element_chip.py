@@ -1,0 +1,189 @@
+"""An element of the theory as a chip, and the word that joins two of them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ipof_workbench.domain.appearance import RoleStyle
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.theme.tokens import CHIP_HEIGHT
+from ipof_workbench.ui.widgets.painting import DASHED, draw_focus_ring, draw_role_tile, elided, pen_of
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
+from ipof_workbench.ui.widgets.themed import ThemedButton
+
+ChipState = Literal["present", "absent", "inhibited", "missing"]
+
+TILE = 15
+PADDING = 6
+GAP = 6
+
+
+class ElementChip(ThemedButton):
+    """A short label with its role's tile and the number of codings.
+
+    Args:
+        style: the role.
+        text: the element's short label.
+        count: codings, shown at the right; None shows none.
+        state: absent is struck through, inhibited has a bar, missing is a dashed outline.
+        statement: the full statement, for the tooltip.
+
+    `activated` is emitted on click and Enter, `remove_requested` on Delete, `menu_requested` (with a global point)
+    on right click and the menu key.
+    """
+
+    activated = Signal()
+    remove_requested = Signal()
+    menu_requested = Signal(object)
+
+    def __init__(
+        self,
+        style: RoleStyle,
+        text: str,
+        count: int | None = None,
+        state: ChipState = "present",
+        statement: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._style = style
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.activated)
+        self.set_content(text, count, state, statement)
+
+    def set_content(
+        self, text: str, count: int | None = None, state: ChipState = "present", statement: str = ""
+    ) -> None:
+        """Show another element, or the same in another state."""
+        self._count, self._state = count, state
+        self.setText(text)
+        role = self._style.key.replace("_", " ").capitalize()
+        parts = [role, text] + ([] if state in ("present", "missing") else [state])
+        if count is not None:
+            parts.append(f"{count:,} coding{'' if count == 1 else 's'}")
+        self.setAccessibleName(", ".join(parts))
+        self.setToolTip(as_tooltip(statement or text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        theme = current_theme()
+        width = theme.pxf(2 * PADDING + 4) + QFontMetricsF(theme.font()).horizontalAdvance(self.text()) + 2
+        if self._state != "missing":
+            width += theme.pxf(TILE + GAP)
+        if self._count is not None:
+            width += self._count_width() + theme.pxf(GAP)
+        return QSize(round(width), theme.px(CHIP_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current_theme().px(48), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.remove_requested.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        self._draw_body(painter, box)
+        left = box.left() + theme.pxf(PADDING)
+        if self._state != "missing":
+            side = theme.px(TILE)
+            tile = QRectF(round(left), round((box.height() - side) / 2), side, side)
+            draw_role_tile(painter, tile, self._style, self._state)
+            left += side + theme.pxf(GAP)
+        else:
+            left += theme.pxf(2)
+        right = box.right() - theme.pxf(PADDING + 2)
+        ink = theme.colour("text3") if self._state == "missing" else theme.role_colour(self._style, "text")
+        painter.setPen(ink)
+        if self._count is not None:
+            painter.setFont(theme.font("small", tabular=True))
+            place = QRectF(right - self._count_width(), box.top(), self._count_width(), box.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{self._count:,}")
+            right = place.left() - theme.pxf(GAP)
+        painter.setFont(theme.font())
+        words = elided(self.text(), painter.font(), right - left + 1)
+        place = QRectF(left, box.top(), right - left + 2, box.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        if self.ring_shown:
+            draw_focus_ring(painter, box)
+        painter.end()
+
+    def _draw_body(self, painter: QPainter, box: QRectF) -> None:
+        theme = current_theme()
+        missing = self._state == "missing"
+        if missing:
+            hovered = self.isEnabled() and self.underMouse()
+            painter.setPen(pen_of(theme.colour("control"), 1.0, DASHED))
+            painter.setBrush(theme.colour("hover") if hovered else Qt.BrushStyle.NoBrush)
+        else:
+            painter.setPen(pen_of(theme.role_colour(self._style)))
+            painter.setBrush(theme.role_colour(self._style, "tint"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.pxf(4), theme.pxf(4))
+        if self._state == "inhibited":
+            painter.setPen(pen_of(theme.role_colour(self._style), theme.pxf(3)))
+            x = box.left() + theme.pxf(2.5)
+            painter.drawLine(QPointF(x, box.top() + 4), QPointF(x, box.bottom() - 4))
+
+    def _count_width(self) -> float:
+        return QFontMetricsF(current_theme().font("small", tabular=True)).horizontalAdvance(f"{self._count or 0:,}")
+
+
+class ConnectorWord(ThemedButton):
+    """The "and" or "or" between two chips; a click changes it to the other."""
+
+    toggled_to = Signal(object)
+
+    def __init__(self, word: str, parent: QWidget | None = None) -> None:
+        super().__init__(word, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._set_word(word)
+        self.clicked.connect(self._toggle)
+
+    def word(self) -> str:
+        """Return "and" or "or"."""
+        return self.text()
+
+    def sizeHint(self) -> QSize:
+        theme = current_theme()
+        width = QFontMetricsF(theme.font("caption")).horizontalAdvance("and") + theme.pxf(10)
+        return QSize(round(width), theme.px(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("hover"))
+            painter.drawRoundedRect(QRectF(self.rect()), theme.pxf(3), theme.pxf(3))
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.colour("text2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.ring_shown:
+            draw_focus_ring(painter, QRectF(self.rect()), 3)
+        painter.end()
+
+    def _toggle(self) -> None:
+        self._set_word("or" if self.text() == "and" else "and")
+        self.toggled_to.emit(self.text())
+
+    def _set_word(self, word: str) -> None:
+        self.setText(word)
+        other = "or" if word == "and" else "and"
+        self.setAccessibleName(f"Joined by {word}; change to {other}")
+        self.setToolTip(f"Change to “{other}”")

@@ -1,0 +1,240 @@
+"""Page bars, side panels that fold, heads of sections."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ipof_workbench.domain.appearance import RoleStyle
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
+from ipof_workbench.ui.widgets.busy_line import BusyLine
+from ipof_workbench.ui.widgets.buttons import IconButton
+from ipof_workbench.ui.widgets.key_cap import KeyCap
+from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.role_tile import RoleTile
+from ipof_workbench.ui.widgets.themed import ThemedWidget
+
+Side = Literal["left", "right"]
+
+FOLDED_WIDTH = 40
+PANEL_PADDING = 12
+
+
+class Rule(ThemedWidget):
+    """A separator, one pixel thick."""
+
+    def __init__(self, parent: QWidget | None = None, upright: bool = False) -> None:
+        super().__init__(parent)
+        self._upright = upright
+        fixed, wide = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
+        self.setSizePolicy(fixed if upright else wide, wide if upright else fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current_theme().colour("border"))
+        painter.end()
+
+
+class Surface(ThemedWidget):
+    """A plain ground in one of the tokens."""
+
+    def __init__(self, ground: str = "panel", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ground = ground
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), current_theme().colour(self._ground))
+        painter.end()
+
+
+class PageBar(Surface):
+    """The row on top of a page: title at the left, switches after it, actions at the right."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None, ground: str = "panel") -> None:
+        super().__init__(ground, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._title = PlainLabel(title, "title", weight=600, elide=True)
+        self._subtitle = PlainLabel("", "small", "text2", elide=True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._subtitle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._subtitle.hide()
+        self._left, self._right, row = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self.busy = BusyLine()
+        for part in (self._title, self._subtitle):
+            row.addWidget(part)
+        row.addLayout(self._left)
+        row.addStretch(1)
+        row.addLayout(self._right)
+        column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row, 1)
+        column.addWidget(self.busy)
+        column.addWidget(Rule())
+        self._row = row
+        self._space()
+
+    def set_title(self, title: str) -> None:
+        """Change the title."""
+        self._title.setText(title)
+
+    def set_subtitle(self, words: str) -> None:
+        """Show small words after the title; empty hides them."""
+        self._subtitle.setText(words)
+        self._subtitle.setVisible(bool(words))
+
+    def add_left(self, widget: QWidget) -> None:
+        """Add a control after the title."""
+        self._left.addWidget(widget)
+
+    def add_right(self, widget: QWidget) -> None:
+        """Add a control at the right end."""
+        self._right.addWidget(widget)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), current_theme().px(BAR_HEIGHT))
+
+    def theme_changed(self) -> None:
+        self._space()
+        super().theme_changed()
+
+    def _space(self) -> None:
+        theme = current_theme()
+        self.setFixedHeight(theme.px(BAR_HEIGHT))
+        self._row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        self._row.setSpacing(theme.px(8))
+        self._left.setSpacing(theme.px(8))
+        self._right.setSpacing(theme.px(6))
+
+
+class SidePanel(Surface):
+    """A panel at one side of a page, which folds to a narrow strip.
+
+    `body` scrolls, `head` and `foot` stay; all three are vertical layouts. `folded` is emitted with the new state.
+    """
+
+    folded = Signal(bool)
+
+    def __init__(
+        self, side: Side, width: int, name: str = "", parent: QWidget | None = None, scrolls: bool = True
+    ) -> None:
+        super().__init__("panel", parent)
+        self._side, self._width, self._is_folded = side, width, False
+        self.setAccessibleName(name or ("Left panel" if side == "left" else "Right panel"))
+        self.head, self.body, self.foot = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._content = self._build(scrolls)
+        self._unfold = IconButton("chevron-right" if side == "left" else "chevron-left", "Open the panel")
+        self._unfold.clicked.connect(self.toggle_fold)
+        self._unfold.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        rule = Rule(upright=True)
+        parts: list[QWidget] = [self._content, rule] if side == "left" else [rule, self._content]
+        for part in parts:
+            row.addWidget(part)
+        row.insertWidget(0 if side == "left" else 1, self._unfold, 0, Qt.AlignmentFlag.AlignTop)
+        self.theme_changed()
+
+    def set_folded(self, folded: bool) -> None:
+        """Fold or open the panel."""
+        if folded == self._is_folded:
+            return
+        self._is_folded = folded
+        self._content.setVisible(not folded)
+        self._unfold.setVisible(folded)
+        self._size()
+        self.folded.emit(folded)
+
+    def is_folded(self) -> bool:
+        """Tell whether only the strip is shown."""
+        return self._is_folded
+
+    def toggle_fold(self) -> None:
+        """Fold an open panel, open a folded one."""
+        self.set_folded(not self._is_folded)
+
+    def sizeHint(self) -> QSize:
+        width = FOLDED_WIDTH if self._is_folded else self._width
+        return QSize(current_theme().px(width), super().sizeHint().height())
+
+    def theme_changed(self) -> None:
+        theme = current_theme()
+        padding = theme.px(PANEL_PADDING)
+        self.body.setContentsMargins(padding, padding, padding, padding)
+        for layout in (self.head, self.body, self.foot):
+            layout.setSpacing(theme.px(8))
+        self._size()
+        super().theme_changed()
+
+    def _size(self) -> None:
+        theme = current_theme()
+        if self._is_folded:
+            self.setFixedWidth(theme.px(FOLDED_WIDTH))
+        else:
+            self.setMinimumWidth(theme.px(180 if self._side == "left" else 260))
+            self.setMaximumWidth(16_777_215)
+        self.updateGeometry()
+
+    def _build(self, scrolls: bool) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.head)
+        if scrolls:
+            inside = QWidget()
+            inside.setObjectName("panelBody")
+            inside.setLayout(self.body)
+            scroll = QScrollArea()
+            scroll.setWidgetResizable(True)
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            scroll.viewport().setAutoFillBackground(False)
+            scroll.setWidget(inside)
+            column.addWidget(scroll, 1)
+        else:
+            column.addLayout(self.body, 1)
+        column.addLayout(self.foot)
+        return content
+
+
+class SectionHeader(QWidget):
+    """The head of a section: a tile, words, a key, and perhaps something at the right."""
+
+    def __init__(
+        self,
+        text: str,
+        tile: RoleStyle | None = None,
+        key: str = "",
+        trailing: QWidget | None = None,
+        size: str = "section",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current_theme().px(8))
+        if tile is not None:
+            row.addWidget(RoleTile(tile, 18))
+        caption = size == "caption"
+        self._label = PlainLabel(text, size, "text2" if caption else "text", 600, elide=True)
+        row.addWidget(self._label, 1)
+        if trailing is not None:
+            row.addWidget(trailing)
+        if key:
+            row.addWidget(KeyCap(key))
+
+    def set_text(self, text: str) -> None:
+        """Change the words."""
+        self._label.setText(text)
+        self.setAccessibleName(text)
