@@ -35,7 +35,7 @@ class Reading:
         with in_plain_words(self._project.path.name):
             return Store(self._project.reader()).get(kind, rid)
 
-    def find(self, kind: type[R], **equal: Any) -> list[R]:
+    def find(self, kind: type[R], /, **equal: Any) -> list[R]:
         """Return the records whose fields equal the given values."""
         with in_plain_words(self._project.path.name):
             return Store(self._project.reader()).find(kind, **equal)

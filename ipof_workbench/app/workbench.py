@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ipof_workbench.app import commands as _commands  # noqa: F401 - registers every command
 from ipof_workbench.app.commands.base import Command
+from ipof_workbench.app.commands.record_edits import AddRecord
 from ipof_workbench.app.events import ChangeBus, Handler
 from ipof_workbench.app.reading import Reading
 from ipof_workbench.domain import grammars, records
@@ -17,6 +17,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CheckFinding
 from ipof_workbench.domain.records import Analyst
 from ipof_workbench.domain.steps import Changed, Step
+from ipof_workbench.domain.text import initials
 from ipof_workbench.storage.project_file import ProjectFile, create_project, open_project_file
 from ipof_workbench.storage.store import Store
 
@@ -68,11 +69,6 @@ def _with_parent(role: records.Role, parent: Rid) -> records.Role:
     from dataclasses import replace
 
     return replace(role, parent=parent)
-
-
-def initials(name: str) -> str:
-    """Return the first letters of up to three words of a name."""
-    return "".join(word[0].upper() for word in name.split()[:3])
 
 
 class Workbench:
@@ -137,6 +133,11 @@ class Workbench:
         """The title of the study."""
         return self.read.find(records.Project)[0].title
 
+    @property
+    def project_id(self) -> str:
+        """The identity of the study, the same in every copy of it."""
+        return self.read.find(records.Project)[0].id
+
     def _first_analyst(self) -> Analyst:
         known = self.read.find(Analyst)
         return known[0] if known else Analyst(name=DEFAULT_ANALYST)
@@ -152,8 +153,7 @@ class Workbench:
             return self.analyst
         if not name.strip():
             raise RefusedChange("An analyst needs a name.")
-        command = _commands.record_edits.AddRecord(Analyst(name=name.strip(), initials=initials(name)))
-        added: Analyst = self.run(command).result
+        added: Analyst = self.run(AddRecord(Analyst(name=name.strip(), initials=initials(name)))).result
         self.analyst = added
         return added
 

@@ -33,7 +33,7 @@ class _Place(Protocol):
 def _in_sentence(label: str) -> str:
     """Return a label as it stands inside a sentence: the first letter small, unless it is an acronym or “I”."""
     first = label.split(" ", 1)[0]
-    if len(first) > 1 and first[1:] != first[1:].lower() or first in ("I", "I’m", "I'm", "NHS"):
+    if (len(first) > 1 and first[1:] != first[1:].lower()) or first in ("I", "I’m", "I'm", "NHS"):
         return label
     return label[:1].lower() + label[1:]
 

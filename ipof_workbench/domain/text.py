@@ -75,3 +75,8 @@ def shorten(text: str, limit: int = 60) -> str:
     head = line[: limit - 1]
     cut = head.rsplit(" ", 1)[0] if " " in head[limit // 2 :] else head
     return cut.rstrip(" ,;:") + "…"
+
+
+def initials(name: str) -> str:
+    """Return the first letters of up to three words of a name."""
+    return "".join(word[0].upper() for word in name.split()[:3])

@@ -87,8 +87,12 @@ def _set_up(workbook: Workbook, sheet: Worksheet, table: ReportTable) -> None:
     sheet.set_paper(9)
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
-    caption = printed_text(f"{caption_label(table)} {table.caption}".strip()).replace("&", "&&")
-    sheet.set_header("&L" + (caption if len(caption) < 240 else caption_label(table).replace("&", "&&")))
+    captions = (f"{caption_label(table)} {table.caption}".strip(), caption_label(table))
+    escaped = [printed_text(caption).replace("&", "&&") for caption in captions]
+    # Excel takes 255 characters; the whole caption is on the second sheet anyway.
+    heading = next((caption for caption in escaped if 0 < _units(caption) < 250), None)
+    if heading is not None:
+        sheet.set_header(f"&L{heading}")
     sheet.set_footer("&R&P / &N")
 
 

@@ -11,6 +11,8 @@ from ipof_workbench.exporters.legal_text import printed_text
 from ipof_workbench.exporters.paper import caption_label
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$#!])")
+_LIST_MARK = re.compile(r"^([0-9]*)([-+.)=])")
+"""What would make a list or a heading of a line that begins with it."""
 
 
 def markdown_of(table: ReportTable) -> str:
@@ -20,7 +22,7 @@ def markdown_of(table: ReportTable) -> str:
     lines.append(_row(["---:" if column.numeric else "---" for column in table.columns]))
     lines += [_row([_cell(cell) for cell in row]) for row in table.rows]
     for note in table.notes:
-        lines += ["", escaped(note)]
+        lines += ["", _LIST_MARK.sub(r"\1\\\2", escaped(note.strip()))]
     return "\n".join(lines) + "\n"
 
 

@@ -53,13 +53,17 @@ def check_target(path: Path, *, force: bool = False) -> None:
 
     Raises:
         UsageError: a file is there and `force` is not set.
-        ExportFailed: the folder is missing, or the target is a folder.
+        ExportFailed: the folder is missing or closed to this person, or the target is a folder.
     """
-    if not path.parent.is_dir():
-        raise ExportFailed(f"{path} cannot be written because the folder {path.parent} is not there. Make it first.")
-    if path.is_dir():
-        raise ExportFailed(f"{path} is a folder. Give the name of a file in it.")
-    if path.exists() and not force:
+    try:
+        if not path.parent.is_dir():
+            raise ExportFailed(f"{path} cannot be written: there is no folder {path.parent}. Make it first.")
+        if path.is_dir():
+            raise ExportFailed(f"{path} is a folder. Give the name of a file in it.")
+        is_taken = path.exists()
+    except OSError as error:
+        raise ExportFailed(_sentence(path, error)) from error
+    if is_taken and not force:
         raise UsageError(f"{path} is there already. Choose another name, or replace it with --force.")
 
 
@@ -74,6 +78,8 @@ def _sentence(target: Path, error: OSError) -> str:
         return f"{target} was not written because the disk is full. Make room or choose another place."
     if error.errno == errno.EROFS:
         return f"{target} was not written because its disk is read-only. Choose another place."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"{target.name} was not written because its name is too long. Choose a shorter one."
     if isinstance(error, PermissionError):
         return (
             f"{target} was not written because it may not be changed. "

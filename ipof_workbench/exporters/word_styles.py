@@ -28,7 +28,7 @@ LANGUAGE = "en-GB"
 TEXT_STYLE, HEADING_STYLE, NOTE_STYLE, CAPTION_STYLE = "TableText", "TableHeading", "TableNote", "Caption"
 
 _KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Caption"}
-_UNWANTED_PARTS = ("thumbnail", "stylesWithEffects", "customXml")
+_UNWANTED_PARTS = ("thumbnail", "stylesWithEffects", "customXml", "numbering")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _PROPERTIES = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>
@@ -84,7 +84,7 @@ def _part(name: str, content: bytes, blocks: str) -> bytes:
 
 
 def _drop_parts(document: Document) -> None:
-    """Leave out what the template carries besides: a thumbnail, styles for Word 2010, an empty bibliography."""
+    """Leave out what the template carries besides: a thumbnail, other styles and lists, an empty bibliography."""
     for relations in (document.part.package.rels, document.part.rels):
         for key in [key for key, relation in relations.items() if relation.reltype.endswith(_UNWANTED_PARTS)]:
             del relations[key]

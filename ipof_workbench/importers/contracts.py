@@ -107,7 +107,7 @@ def _named(table: CsvTable, kind: str, known: tuple[str, ...]) -> tuple[str, ...
     """Return the headings, the contract's own spelt as the contract does ("Number " is `number`)."""
     keys = {*known, *(_PRESET_ROLES if kind == "configurations" else ())}
     headings: list[str] = []
-    for heading in table.headings:
+    for heading in map(unguard, table.headings):
         key = "_".join(heading.casefold().split())
         name = key if key in keys else heading
         base = "_".join(heading.casefold().rpartition("#")[0].split())

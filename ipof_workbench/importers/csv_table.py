@@ -9,6 +9,7 @@ import codecs
 import csv
 import difflib
 import hashlib
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,7 @@ class CsvTable:
         for number, cells in self._numbered():
             if len(cells) != width and cells:
                 if len(cells) < width or any(cell.strip() for cell in cells[width:]):
-                    ragged.append((number, f"{len(cells)} cells instead of {width}"))
+                    ragged.append((number, f"{len(cells)} {'cell' if len(cells) == 1 else 'cells'} instead of {width}"))
                     if len(ragged) >= _SHOWN_REFUSALS:
                         break
                     continue
@@ -76,8 +77,6 @@ class CsvTable:
     def _numbered(self) -> Iterator[tuple[int, list[str]]]:
         """Yield (row number, cells) below the heading, empty lines included."""
         number = 1
-        # The setting is the process's; a cell is bounded as a text is.
-        csv.field_size_limit(limits.TEXT_CHARACTERS)
         try:
             with self.path.open(encoding=self.encoding, newline="") as stream:
                 reader = csv.reader(stream, delimiter=self.delimiter, strict=True)
@@ -140,10 +139,12 @@ def open_table(path: Path, expected: Iterable[str] = ()) -> CsvTable:
             f"{path.name} has {limits.megabytes(size)}, which is too large for a table; split it first."
         )
     encoding, digest, note = _inspect(path)
+    # The setting is the process's; a cell is bounded as a text is.
+    csv.field_size_limit(limits.TEXT_CHARACTERS)
     sample = _sample(path, encoding)
     delimiter = _find_delimiter(sample, frozenset(map(_loose, expected)))
     try:
-        heading = next(iter(csv.reader(sample.splitlines(keepends=True), delimiter=delimiter)), [])
+        heading = next(iter(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)), [])
     except csv.Error as error:
         raise _broken(path.name, 1, error) from None
     if not any(cell.strip() for cell in heading):
@@ -225,7 +226,7 @@ def _find_delimiter(sample: str, expected: frozenset[str]) -> str:
         widths: list[int] = []
         known = 0
         try:
-            for cells in csv.reader(sample.splitlines(keepends=True), delimiter=delimiter):
+            for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
                 if not widths:
                     known = len(expected.intersection(map(_loose, cells)))
                 if cells:

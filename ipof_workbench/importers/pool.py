@@ -8,8 +8,8 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ Report = Callable[[int, int], None]
 _AHEAD = 4
 """Files sent before their turn, so that the worker parses while the caller stores."""
 _LIGHT_FILES = 20
-_LIGHT_BYTES = 1024 * 1024
+_LIGHT_BYTES = 256 * 1024
 _WORKER = "ipof_workbench.importers.worker"
 
 
@@ -45,11 +45,12 @@ def parse_transcripts(
     the iterator ends the worker. A few small text files are parsed in this process.
     """
     paths = [Path(path) for path in paths]
-    results = map(worker.parse, paths) if _are_light(paths) else _parse_apart(paths, timeout_s)
-    for done, (path, result) in enumerate(zip(paths, results, strict=True), start=1):
-        if report is not None:
-            report(done, len(paths))
-        yield Refused(path, result) if isinstance(result, WorkbenchError) else result
+    parse = _parse_here(paths) if _are_light(paths) else _parse_apart(paths, timeout_s)
+    with closing(parse) as results:
+        for done, (path, result) in enumerate(zip(paths, results, strict=True), start=1):
+            if report is not None:
+                report(done, len(paths))
+            yield Refused(path, result) if isinstance(result, WorkbenchError) else result
 
 
 def _are_light(paths: Sequence[Path]) -> bool:
@@ -65,7 +66,11 @@ def _is_small(path: Path) -> bool:
         return True
 
 
-def _parse_apart(paths: Sequence[Path], timeout_s: float) -> Iterator[ParsedTranscript | WorkbenchError]:
+def _parse_here(paths: Sequence[Path]) -> Generator[ParsedTranscript | WorkbenchError, None, None]:
+    yield from map(worker.parse, paths)
+
+
+def _parse_apart(paths: Sequence[Path], timeout_s: float) -> Generator[ParsedTranscript | WorkbenchError, None, None]:
     at = 0
     while at < len(paths):
         with _Worker() as process:

@@ -81,9 +81,9 @@ def _uncollected() -> Iterator[None]:
 def _notes(posts: list[ParsedPost], blank: int, id_place: int | None) -> list[str]:
     notes = []
     if blank:
-        notes.append(f"{blank:,} rows without words were left out.")
+        notes.append(f"{blank:,} {'row' if blank == 1 else 'rows'} without words left out.")
     if id_place is not None:
         repeated = len(posts) - len({(post.case, post.name) for post in posts})
         if repeated:
-            notes.append(f"{repeated:,} posts have the id of an earlier post.")
+            notes.append(f"{repeated:,} {'post has' if repeated == 1 else 'posts have'} the id of an earlier post.")
     return notes

@@ -10,11 +10,15 @@ _RARE = ("\r", "\0", "\u2028", "\u2029", "\ufeff")
 
 
 def clean(text: str) -> str:
-    """Return the normalised text (`domain.text.normalise`); one that needs no change, the usual case, is not copied."""
+    """Return the normalised text (`domain.text.normalise`); one that needs no change, the usual case, is not copied.
+
+    Normalising the result again changes nothing, whatever stood at the start: offsets counted in it hold.
+    """
     if text.isascii():
         return normalise(text) if "\r" in text or "\0" in text else text
     if any(rare in text for rare in _RARE):
-        return normalise(text)
+        # Several byte-order marks, or one behind a NUL, would otherwise leave one for the next round.
+        return normalise(text.replace("\0", "").lstrip("\ufeff"))
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:  # a lone surrogate

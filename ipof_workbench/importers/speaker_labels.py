@@ -9,8 +9,11 @@ from typing import Literal, NamedTuple
 Layout = Literal["colon", "bold", "above", "columns"]
 LABEL_CHARACTERS = 63
 _HEAD_CHARACTERS = 160
+_MOST_WORDS = 9
+_MOST_PLAIN_WORDS = 4
 
-_CLOCK = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
+# Minutes and seconds have two digits, but Teams writes 0:0:4.2.
+_CLOCK = r"(?:\d{1,2}:\d{1,2}:\d{1,2}[.,]\d{1,3}|(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)"
 _BARE_STAMP = rf"{_CLOCK}(?:\s*-{{1,2}}>\s*{_CLOCK})?"
 _STAMP = (
     rf"(?:\[\s*{_BARE_STAMP}\s*\]|\(\s*{_BARE_STAMP}\s*\)|\{{\s*{_BARE_STAMP}\s*\}}"
@@ -27,20 +30,21 @@ _PLAIN_COLON = re.compile(rf"(?P<label>[^:：\t\n]{{1,{LABEL_CHARACTERS}}})[:：
 _LEAD_CHARACTERS = frozenset(" \u00a0\t[({#0123456789")
 _ALONE = re.compile(rf"(?P<label>[^:：\n]{{1,{LABEL_CHARACTERS}}}?)[\s\-–—|,]*(?:(?P<stamp>{_STAMP}))?\s*[:：]?\s*$")
 _STAMP_ONLY = re.compile(rf"\s*{_STAMP}\s*$")
-_CLOCK_PARTS = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?")
+_CLOCK_PARTS = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?")
 
 _STRONG_ROLE = (
-    r"(?:interviewers?|interviewees?|int(?:erv|vr|ee|er)?|respondents?|resp|participants?|part|pt|facilitators?|fac|"
-    r"moderators?|researchers?|research assistant|speakers?|spk|unidentified speaker|unknown speaker|observer|p)"
+    r"(?:interviewer|interviewee|int(?:erv|vr|ee|er)?|respondent|resp|participant|pt|facilitator|fac|"
+    r"moderator|researcher|research assistant|speaker|spk|unidentified speaker|unknown speaker|observer|p)"
 )
 _WEAK_ROLE = (
-    r"(?:mod|transcriber|interpreter|translator|carer|patient|staff|unknown|unidentified|male|female|man|woman|voice|"
+    r"(?:(?:interview(?:er|ee)|respondent|participant|facilitator|moderator|researcher|speaker)s|"
+    r"mod|transcriber|interpreter|translator|carer|patient|staff|unknown|unidentified|male|female|man|woman|voice|"
     r"all|everyone|group|several|both|multiple(?: speakers)?|[iqramfs])"
 )
 _NUMBERING = r"(?:[\s._#-]*(?:\d{1,3}[a-z]?|[a-z](?![a-z])))?\.?"
 _STRONG = re.compile(rf"{_STRONG_ROLE}{_NUMBERING}", re.IGNORECASE)
 _WEAK = re.compile(
-    rf"(?:{_WEAK_ROLE}{_NUMBERING}|[a-z]{{1,4}}[-_ ]?\d{{1,4}}(?:[a-z]{{1,2}}\d{{0,3}})?\.?)", re.IGNORECASE
+    rf"(?:{_WEAK_ROLE}{_NUMBERING}|(?-i:[A-Z]{{1,4}}[-_ ]?\d{{1,4}}(?:[A-Z]{{1,2}}\d{{0,3}})?)\.?)", re.IGNORECASE
 )
 _JOINT = re.compile(r"\s*(?:&|/|,|\band/or\b|\band\b|\bor\b)\s*", re.IGNORECASE)
 _JOINT_WORDS = frozenset({"and", "or", "and/or", "&", "/", "of", "de", "van", "von", "der", "la", "le", "the", "from"})
@@ -61,13 +65,14 @@ _NO_SPEAKER = _words(
     silence yes no yeah yep yup nope ok okay right sure mm mmm mhm mm-hmm mmhmm hmm um uh er ah oh well so but and
     because anyway actually basically also plus first firstly second secondly third finally then now today yesterday
     thanks hello hi bye goodbye exactly absolutely definitely maybe perhaps really true false good great fine cool
-    start end begin stop"""
+    start end begin stop see viz namely answer question"""
 )
 _SENTENCE_STARTS = _words(
     """i he she they we you it the this that these those there here and but so or if because when while what why how
     who which where my our your his her their its as at in on for with from to by of not is are was were do does did
     can could would should will just like some many most all every each no yes well"""
 )
+_NUMBER_AFTER = re.compile(r"[\s#]*\d+[a-z]?$")
 _BAD_CHARACTERS = re.compile(r"[?!\"“”„«»;=<>@\\{}|*_…]|\.{2,}|//|\.\s+\S+\s+\S+\s+\S+\s+\S")
 
 
@@ -193,19 +198,23 @@ def is_weakly_known(label: str) -> bool:
 
 
 def recurrences_needed(label: str) -> int:
-    """Return how often a label must stand to be taken for a name; 0 when it never is."""
+    """Return how often a label must stand to be taken for a name; 0 when it never is.
+
+    Names are written with capitals; words in lower case may follow ("Support worker") but need to stand oftener.
+    """
     words = label.casefold().rstrip(".").split()
-    if not words or _BAD_CHARACTERS.search(label) or not any(character.isalpha() for character in label):
+    if label == "I":
+        return 2
+    if not words or words[0] in _SENTENCE_STARTS or len(words) > _MOST_WORDS or label[-1] in ",-–—":
         return 0
-    if label.rstrip(".").casefold() in _NO_SPEAKER or len(words) > 9 or label[-1] in ",-–—":
+    if _BAD_CHARACTERS.search(label) or not any(character.isalpha() for character in label):
         return 0
-    if label[0] == "[" or words[0] in _SENTENCE_STARTS:
-        return 0 if len(words) > 1 or words[0] in _SENTENCE_STARTS else 3
+    if _NUMBER_AFTER.sub("", " ".join(words)).strip("[]()") in _NO_SPEAKER:
+        return 0
     names = [word for word in label.split() if word.casefold() not in _JOINT_WORDS]
-    is_name = all(not word[0].islower() for word in names)
-    if len(words) == 1 or is_name:
-        return 2 if is_name else 3
-    return 3 if not label[0].islower() and len(words) <= 4 else 0
+    if all(not word[0].islower() and word[0] != "[" for word in names):
+        return 2
+    return 3 if len(words) == 1 or (not label[0].islower() and len(words) <= _MOST_PLAIN_WORDS) else 0
 
 
 def _blanks(line: str, at: int) -> int:

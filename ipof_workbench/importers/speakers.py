@@ -21,6 +21,12 @@ from ipof_workbench.importers.speaker_labels import (
 
 _ESTABLISHED = 4
 """From so many accepted lines on, a layout is certain enough to believe a label that stands once."""
+_SHARE_OF_ONE_NAME = 0.1
+"""A single name that is no word for a speaker must stand on so many of the lines."""
+_SHARE_ABOVE = 0.15
+"""Names on lines of their own, without number or time, must be so many of the lines: page headings recur too."""
+_WORDS_OF_A_NAME = 4
+_HEADING_CHARACTERS = 40
 _NO_BOLD: Mapping[int, int] = {}
 _LAYOUTS: tuple[Layout, ...] = ("colon", "columns", "above", "bold")
 
@@ -52,12 +58,15 @@ def find_turns(text: str, bold: Mapping[int, int] = _NO_BOLD) -> tuple[ParsedTur
 
 
 def _split(text: str, bold: Mapping[int, int]) -> list[_Line]:
-    lines, at = [], 0
+    lines: list[_Line] = []
+    at = 0
     for piece in text.split("\n"):
         found: dict[Layout, Candidate] = {}
         if piece and not piece.isspace():
             for candidate in candidates(piece, max(0, min(bold.get(at, 0) - at, len(piece)))):
                 found.setdefault(candidate.layout, candidate)
+            if "above" in found and lines and is_time_line(lines[-1].text):
+                found["above"] = found["above"]._replace(marked=True)
         lines.append(_Line(at, piece, found))
         at += len(piece) + 1
     return lines
@@ -69,23 +78,54 @@ def _count(lines: list[_Line], layout: Layout) -> Counter[str]:
 
 def _accepted(lines: list[_Line], layout: Layout, counts: Counter[str]) -> set[str]:
     """Return the labels of a layout that are taken for speakers."""
-    marked = {line.found[layout].label for line in lines if layout in line.found and line.found[layout].marked}
-    spaced = {line.found[layout].label for line in lines if layout in line.found and not line.found[layout].glued}
-    certain = set()
-    for label, count in counts.items():
-        needed = recurrences_needed(label)
-        if layout in {"above", "bold"} and label not in marked:
-            needed = max(3, needed) if needed and len(label.split()) <= 4 and label[-1] not in ".," else 0
-        is_certain = is_known(label) if layout != "bold" else is_known(label) and count > 1
-        if is_certain or (needed and count >= needed and label in spaced):
-            certain.add(label)
-    if sum(counts[label] for label in certain) < _ESTABLISHED:
+    found = [line.found[layout] for line in lines if layout in line.found]
+    marked = {each.label for each in found if each.marked}
+    spaced = {each.label for each in found if not each.glued}
+    known = {label for label in counts if is_known(label) and (layout != "bold" or counts[label] > 1)}
+    recurring = {label for label in spaced - known if _recurs(label, counts[label], layout, label in marked)}
+    filled = sum(1 for line in lines if line.text.strip())
+    if not known and len(recurring) < 2 and _total(counts, recurring) < _SHARE_OF_ONE_NAME * filled:
+        return set()
+    if layout == "above" and not recurring <= marked and _total(counts, recurring | known) < _SHARE_ABOVE * filled:
+        recurring &= marked
+    certain = (known | recurring) - _heading_labels(lines, layout, known, recurring, counts)
+    if _total(counts, certain) < _ESTABLISHED:
         return certain
-    return certain | {
-        label
-        for label in counts.keys() - certain
-        if is_weakly_known(label) or (label in marked and label in spaced and recurrences_needed(label) == 2)
-    }
+    once = {label for label in marked & spaced if recurrences_needed(label) == 2}
+    headings = (known | recurring) - certain
+    return certain | ({label for label in spaced if is_weakly_known(label)} | once) - headings
+
+
+def _recurs(label: str, count: int, layout: Layout, is_marked: bool) -> bool:
+    needed = recurrences_needed(label)
+    if layout in {"above", "bold"} and not is_marked:
+        # A line by itself may be an answer ("Mostly not."), so more is asked of it.
+        needed = max(3, needed) if needed and len(label.split()) <= _WORDS_OF_A_NAME and label[-1] not in ".," else 0
+    return bool(needed) and count >= needed
+
+
+def _total(counts: Counter[str], labels: set[str]) -> int:
+    return sum(counts[label] for label in labels)
+
+
+def _heading_labels(
+    lines: list[_Line], layout: Layout, known: set[str], recurring: set[str], counts: Counter[str]
+) -> set[str]:
+    """Return the labels of a heading (“Interviewer: Jane Doe”) that stands before a talk with other labels."""
+    single = {label for label in known if counts[label] == 1}
+    talking = (known | recurring) - single
+    if layout != "colon" or not single or _total(counts, talking) < _ESTABLISHED:
+        return set()
+    heading: set[str] = set()
+    for line in lines:
+        found = line.found.get(layout)
+        if found and found.label in talking:
+            break
+        if found and found.label in single:
+            words = line.text[found.words_at :].strip()
+            if 0 < len(words) <= _HEADING_CHARACTERS and words[-1].isalnum():
+                heading.add(found.label)
+    return heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +166,7 @@ def _opening(lines: list[_Line], number: int, found: Candidate) -> _Opening:
     words_start = line.start + found.words_at
     if seconds is None and number and is_time_line(lines[number - 1].text):
         start, seconds = lines[number - 1].start, clock_seconds(lines[number - 1].text)
-    if found.layout == "above" and number + 1 < len(lines):
+    if not line.text[found.words_at :].strip() and number + 1 < len(lines):
         words_start = lines[number + 1].start
         if is_time_line(lines[number + 1].text) and number + 2 < len(lines):
             seconds = clock_seconds(lines[number + 1].text) if seconds is None else seconds

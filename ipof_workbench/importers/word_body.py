@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 
 from ipof_workbench.domain.errors import InputTooLarge
 from ipof_workbench.importers import limits
+from ipof_workbench.importers.word_notes import Notes, attribute, word_tags
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_WORD_SPACES = (
-    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
-    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
-)
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SILENT = (
@@ -41,45 +38,8 @@ _SYMBOLS = {
     0xF04A: "☺",
     0xF04C: "☹",
 }
-
-
-def word_tags(name: str) -> list[str]:
-    """Return the tag in the transitional and in the strict namespace."""
-    return [space + name for space in _WORD_SPACES]
-
-
-def attribute(element: _Element, name: str) -> str:
-    """Return an attribute of either namespace, or of none; empty when it is absent."""
-    for tag in (*word_tags(name), name):
-        value = element.get(tag)
-        if value is not None:
-            return value
-    return ""
-
-
 _RUN_PROPERTIES = frozenset(word_tags("rPr"))
 _BOLD = frozenset(word_tags("b"))
-
-
-class Notes:
-    """Footnotes, endnotes and comments, each handed out once: at its first reference."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[tuple[str, str], _Element] = {}
-        self.used = 0
-
-    def add(self, kind: str, root: _Element) -> None:
-        """Keep the notes of a part until they are asked for."""
-        for tag in word_tags(kind):
-            for note in root.iter(tag):
-                if attribute(note, "type") in {"", "normal"}:
-                    self._waiting[kind, attribute(note, "id")] = note
-
-    def take(self, kind: str, note_id: str) -> _Element | None:
-        """Return the note and forget it; None when it is unknown or was handed out before."""
-        note = self._waiting.pop((kind, note_id), None)
-        self.used += note is not None
-        return note
 
 
 @dataclass(slots=True)
@@ -110,7 +70,7 @@ def read_body(root: _Element, file_name: str, notes: Notes) -> Body:
 def _clean_words(text: str, length: int) -> str:
     """Return the text of a run on one line: Word shows a line end in it as a space; only w:br breaks a line."""
     if not length:
-        text = text.removeprefix("\ufeff")
+        text = text.lstrip("\ufeff")
     if text.isascii() and "\n" not in text and "\r" not in text:
         return text
     for line_end in ("\r\n", "\n", "\r", "\u2028", "\u2029"):

@@ -9,7 +9,8 @@ from ipof_workbench.domain.errors import UnreadableInput
 from ipof_workbench.importers import limits
 from ipof_workbench.importers.container import Container
 from ipof_workbench.importers.sources import ReadText, clean
-from ipof_workbench.importers.word_body import Body, Notes, read_body
+from ipof_workbench.importers.word_body import Body, read_body
+from ipof_workbench.importers.word_notes import Notes, word_tags
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,8 @@ def read_word_document(path: Path) -> ReadText:
     container = Container(content, path.name)
     body_part, relations = _find_body(container)
     root = container.xml(body_part)
+    if root.tag not in word_tags("document"):
+        raise _no_word_document(path.name)
     notes = Notes()
     for kind, part in relations.items():
         if part in container:
@@ -42,10 +45,14 @@ def _find_body(container: Container) -> tuple[str, dict[str, str]]:
     """Return the main part and the parts with notes by kind."""
     body = _targets(container, "_rels/.rels", "").get("officeDocument", _USUAL_BODY)
     if body not in container:
-        raise UnreadableInput(f"{container.file_name} holds no Word document; save it as .docx in Word first.")
+        raise _no_word_document(container.file_name)
     folder, name = posixpath.split(body)
     targets = _targets(container, posixpath.join(folder, "_rels", f"{name}.rels"), folder)
     return body, {kind: targets[kind] for kind in _NOTE_PARTS if kind in targets}
+
+
+def _no_word_document(file_name: str) -> UnreadableInput:
+    return UnreadableInput(f"{file_name} holds no Word document; save it as .docx in Word first.")
 
 
 def _targets(container: Container, part: str, folder: str) -> dict[str, str]:

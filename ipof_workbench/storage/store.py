@@ -86,7 +86,7 @@ class Store:
             raise NotFound(f"The {_words(kind)} is no longer in the project; it may have been undone or deleted.")
         return kind(**dict(zip(_FIELDS[kind], row, strict=True)))
 
-    def find(self, kind: type[R], **equal: Any) -> list[R]:
+    def find(self, kind: type[R], /, **equal: Any) -> list[R]:
         """Return the records whose fields equal the given values (None = empty), in the order of their making."""
         table = TABLES[kind]
         query = select(*(table.c[name] for name in _FIELDS[kind])).order_by(table.c.rid)
@@ -94,7 +94,7 @@ class Store:
             query = query.where(table.c[name].is_(None) if value is None else table.c[name] == value)
         return [kind(**dict(zip(_FIELDS[kind], row, strict=True))) for row in self.connection.execute(query)]
 
-    def first(self, kind: type[R], **equal: Any) -> R | None:
+    def first(self, kind: type[R], /, **equal: Any) -> R | None:
         """Return the oldest record that `find` would give, or None."""
         found = self.find(kind, **equal)
         return found[0] if found else None
@@ -150,6 +150,10 @@ class Store:
         self._note(kind, stored.rid)
         if self._journal:
             self._journal.record(self._step, "delete", TABLES[kind], stored.rid, stored.id, _row(stored), None)
+
+    def defer_references(self) -> None:
+        """Let references be checked at the end of the transaction: rows may then refer to rows that come after."""
+        self.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
     def next_rid(self, kind: type[Record]) -> Rid:
         """Return the rid that the first row of a bulk insert will get."""

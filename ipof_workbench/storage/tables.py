@@ -193,7 +193,7 @@ def table_name(kind: type[Record]) -> str:
 
 def _column(name: str, hint: object, target: type[Record] | None) -> Column[typing.Any]:
     options = [option for option in typing.get_args(hint) if option is not type(None)]
-    plain = typing.cast(type, options[0] if options else hint)
+    plain = typing.cast("type", options[0] if options else hint)
     reference = [ForeignKey(f"{table_name(target)}.rid")] if target else []
     return Column(name, _COLUMN_TYPES[plain](), *reference, nullable=bool(options))
 

@@ -184,21 +184,24 @@ def _around(graph: nx.MultiDiGraph[str], kept: dict[str, Position]) -> dict[str,
     column = _columns(graph)
     junction_lane = _junction_lane(graph)
     waiting = [key for key in graph if key not in positions]
-    while waiting:
-        near = [(key, [n for n in _neighbours(graph, key) if n in positions]) for key in waiting]
-        key, around = max(near, key=lambda pair: len(pair[1]))
-        if not around:
-            break
-        wish = sum(positions[other][1] for other in around) / len(around)
+    joined: dict[str, list[str]] = {key: [] for key in graph}
+    for source, target in _leading(graph):
+        joined[source].append(target)
+        joined[target].append(source)
+    around = {key: sum(other in positions for other in joined[key]) for key in waiting}
+    while around and max(around.values()):
+        key = max(around, key=around.__getitem__)
+        heights = [positions[other][1] for other in joined[key] if other in positions]
         x = column_x(column[key], junction_lane)
-        positions[key] = (x, round(free_height(x, wish, room(key), positions), 1))
-        waiting.remove(key)
+        y = free_height(x, sum(heights) / len(heights), room(key), positions)
+        positions[key] = (x, round(y, 1))
+        del around[key]
+        for other in joined[key]:
+            if other in around:
+                around[other] += 1
+    waiting = [key for key in waiting if key in around]
     fresh = _afresh(graph, waiting, extent(positions)[3] + PART_GAP)
     return {key: positions.get(key) or fresh[key] for key in graph}
-
-
-def _neighbours(graph: nx.MultiDiGraph[str], key: str) -> list[str]:
-    return [*graph.predecessors(key), *graph.successors(key)]
 
 
 def _leading(graph: nx.MultiDiGraph[str]) -> list[tuple[str, str]]:

@@ -68,9 +68,14 @@ def element_picture(
         tile=_tile(style.letter, colours.stroke, look, left, first - 11.5, layer, absent=element.polarity == "absent"),
         label=label,
         volume=_volume(element, colours, left + TILE + 6, right, y + 23.0),
-        badge=_badge(colours, look, x + NODE_WIDTH / 2 - 18, y - NODE_HEIGHT / 2 + 2, layer)
-        if element.unwanted
-        else (),
+        badge=(
+            *(
+                _badge(colours, look, x + NODE_WIDTH / 2 - 18, y - NODE_HEIGHT / 2 + 2, layer)
+                if element.unwanted
+                else ()
+            ),
+            *(_handle(look, x + NODE_WIDTH / 2 + RING - 1, y, layer) if state.selected else ()),
+        ),
         ring=_ring(style, look, x, y, layer) if state.selected else (),
     )
 
@@ -104,6 +109,7 @@ def junction_picture(
         outline=(outline,),
         label=(TextRun(x, y + size * 0.36, number, size, ink, True, "middle", layer),),
         volume=words,
+        badge=_handle(look, x + radius + RING, y, layer) if state.selected else (),
         ring=(Path(circle(x, y, radius + RING), Stroke(look.focus, 2), None, layer),) if state.selected else (),
     )
 
@@ -195,6 +201,10 @@ def _badge(colours: RoleColours, look: FigureLook, x: float, y: float, layer: st
         Path(circle(x, y, 7.5), Stroke(colours.stroke, 1.5), look.paper, layer),
         Path(line((x - 4, y), (x + 4, y)), Stroke(colours.stroke, 1.75), None, layer),
     )
+
+
+def _handle(look: FigureLook, x: float, y: float, layer: str) -> Shapes:
+    return (Path(circle(x, y, 5), Stroke(look.focus, 1.75), look.paper, layer),)
 
 
 def _ring(style: RoleStyle, look: FigureLook, x: float, y: float, layer: str) -> Shapes:

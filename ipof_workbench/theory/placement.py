@@ -70,9 +70,22 @@ def free_height(x: float, wish: float, size: tuple[float, float], taken: Mapping
         if abs(other_x - x) < (width + other_width) / 2 + 4:
             reach = (height + other_height) / 2 + NODE_GAP
             blocked.append((other_y - reach, other_y + reach))
-    choices = [wish, *(edge for interval in blocked for edge in interval)]
-    legal = (y for y in choices if not any(low < y < high for low, high in blocked))
-    return min(legal, key=lambda y: (abs(y - wish), y))
+    return nearest_free(wish, blocked)
+
+
+def nearest_free(wish: float, blocked: Iterable[tuple[float, float]]) -> float:
+    """Return the number nearest to `wish` that lies inside none of the intervals `blocked` (low, high)."""
+    low = high = None
+    for start, end in sorted(blocked):
+        if high is not None and start < high:
+            high = max(high, end)
+            continue
+        if low is not None and high is not None and low < wish < high:
+            break
+        low, high = start, end
+    if low is None or high is None or not low < wish < high:
+        return wish
+    return low if wish - low <= high - wish else high
 
 
 def extent(positions: Mapping[str, Position], keys: Iterable[str] | None = None) -> tuple[float, float, float, float]:

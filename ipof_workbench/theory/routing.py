@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import atan2, hypot, pi
 
 from ipof_workbench.theory.graph import LEADS, TheoryEdge
 from ipof_workbench.theory.outlines import Command, Commands, line, rounded_line
-from ipof_workbench.theory.placement import JUNCTION_SIZE, NODE_HEIGHT, NODE_WIDTH, PITCH, Position, extent
+from ipof_workbench.theory.placement import (
+    JUNCTION_SIZE,
+    NODE_HEIGHT,
+    NODE_WIDTH,
+    PITCH,
+    Position,
+    extent,
+    nearest_free,
+)
 
 Point = tuple[float, float]
 
@@ -115,11 +123,9 @@ def _round_about(start: Point, end: Point, tip: Point, passed: Sequence[Position
     return Route(commands, tip, 0.0, (start, *first_points, leave, *last_points, tip))
 
 
-def clear_height(wish: float, centres: Sequence[float], reach: float = NODE_HEIGHT / 2 + CLEAR * 0.8) -> float:
+def clear_height(wish: float, centres: Iterable[float], reach: float = NODE_HEIGHT / 2 + CLEAR * 0.8) -> float:
     """Return the y nearest to `wish` that keeps clear of nodes centred at `centres`."""
-    choices = [wish, *(centre + side * reach for centre in centres for side in (-1, 1))]
-    legal = [y for y in choices if all(abs(y - centre) >= reach - 0.01 for centre in centres)]
-    return min(legal, key=lambda y: (abs(y - wish), y))
+    return nearest_free(wish, ((centre - reach, centre + reach) for centre in centres))
 
 
 def _returning(edge: TheoryEdge, positions: Mapping[str, Position], slot: int) -> Route:

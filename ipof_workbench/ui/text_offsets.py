@@ -61,7 +61,7 @@ class TextMap:
 
     def end_to_text(self, view: int) -> int:
         """Return the stored position of a UTF-16 position, before any hidden range that lies there."""
-        shown = self._shown(view)
+        shown = self._shown(view, inside=1)
         return shown + self._hidden_before[bisect_left(self._cut_places, shown)]
 
     def to_text(self, view: int) -> int:
@@ -93,10 +93,12 @@ class TextMap:
         """Return the nearest grapheme boundary at or after a stored position."""
         return self._boundary(offset, forward=True)
 
-    def _shown(self, view: int) -> int:
+    def _shown(self, view: int, inside: int = 0) -> int:
+        """Return the displayed code point; half way through a character, its start (`inside` 0) or end (1)."""
         view = min(max(view, 0), len(self.display) + len(self._wide))
-        # Inside a surrogate pair the position belongs to the character that the pair is.
-        return view - bisect_left(self._wide_units, view)
+        passed = bisect_left(self._wide_units, view)
+        half_way = passed > 0 and self._wide_units[passed - 1] == view - 1
+        return view - passed + (inside if half_way else 0)
 
     def _boundary(self, offset: int, forward: bool) -> int:
         size = len(self.text)

@@ -63,13 +63,6 @@ def excerpt_for(store: Store, document: Rid, start: int, end: int) -> records.Ex
     return store.put(records.Excerpt(document=document, revision=revision, start=start, end=end, quote=quote))
 
 
-def mark_begun(store: Store, document: Rid) -> None:
-    """Let an uncoded document be in progress."""
-    held = store.get(records.Document, document)
-    if held.status == "uncoded":
-        store.put(replace(held, status="in_progress"))
-
-
 @register
 @dataclass(frozen=True)
 class CodePassage(Command):
@@ -88,7 +81,7 @@ class CodePassage(Command):
     label: str = ""
     stance: str = Stance.SUPPORTS.value
 
-    def apply(self, store: Store) -> CodedPassage:  # noqa: D102
+    def apply(self, store: Store) -> CodedPassage:
         analyst = require_analyst(store)
         role = role_with_key(store, self.role_key)
         stance = Stance.parse(self.stance)
@@ -106,7 +99,6 @@ class CodePassage(Command):
         evidence = store.put(
             records.Evidence(coding=coding.rid, place=place.rid, stance=stance, version=draft.rid, analyst=analyst)
         )
-        mark_begun(store, self.document)
         store.label = f"Coded “{shorten(element.label, 40)}” as {role.label.lower()} of {configuration.number}"
         return CodedPassage(coding.rid, excerpt.rid, element.rid, configuration.rid, place.rid, evidence.rid)
 
@@ -132,7 +124,7 @@ class NameCodedElement(Command):
     label: str = ""
     element: Rid | None = None
 
-    def apply(self, store: Store) -> Rid:  # noqa: D102
+    def apply(self, store: Store) -> Rid:
         coding = store.get(records.Coding, self.coding)
         if coding.element is None or coding.role is None:
             raise RefusedChange("This passage carries a thematic code, not an element; nothing was changed.")
@@ -199,7 +191,7 @@ class CodeThematically(Command):
     code: Rid | None = None
     name: str = ""
 
-    def apply(self, store: Store) -> CodedPassage:  # noqa: D102
+    def apply(self, store: Store) -> CodedPassage:
         analyst = require_analyst(store)
         if self.code is not None:
             code = store.get(records.ThematicCode, self.code)
@@ -213,6 +205,5 @@ class CodeThematically(Command):
             if held.analyst == analyst:
                 return CodedPassage(held.rid, excerpt.rid)
         coding = store.put(records.Coding(excerpt=excerpt.rid, analyst=analyst, code=code.rid))
-        mark_begun(store, self.document)
         store.label = f"Coded “{shorten(excerpt.quote, 30)}” with {code.name}"
         return CodedPassage(coding.rid, excerpt.rid)

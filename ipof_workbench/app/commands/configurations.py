@@ -75,7 +75,7 @@ class AddConfiguration(Command):
     number: str = ""
     title: str = ""
 
-    def apply(self, store: Store) -> records.Configuration:  # noqa: D102
+    def apply(self, store: Store) -> records.Configuration:
         configuration = add_configuration(store, self.number, self.title)
         store.label = f"Started configuration {configuration.number}"
         return configuration
@@ -91,7 +91,7 @@ class DuplicateConfiguration(Command):
 
     configuration: Rid
 
-    def apply(self, store: Store) -> records.Configuration:  # noqa: D102
+    def apply(self, store: Store) -> records.Configuration:
         source = store.get(records.Configuration, self.configuration)
         copy = store.put(
             replace(
@@ -151,7 +151,7 @@ class PutInPlace(Command):
     label: str = ""
     as_alternative: bool = False
 
-    def apply(self, store: Store) -> records.PlaceContent:  # noqa: D102
+    def apply(self, store: Store) -> records.PlaceContent:
         configuration = store.get(records.Configuration, self.configuration)
         role = role_with_key(store, self.role_key)
         if self.element is not None:
@@ -177,7 +177,7 @@ class TakeOutOfPlace(Command):
 
     contents: tuple[Rid, ...]
 
-    def apply(self, store: Store) -> None:  # noqa: D102
+    def apply(self, store: Store) -> None:
         names = []
         for rid in dict.fromkeys(self.contents):
             content = store.get(records.PlaceContent, rid)
@@ -195,7 +195,7 @@ class ReplaceInPlace(Command):
     content: Rid
     element: Rid
 
-    def apply(self, store: Store) -> records.PlaceContent:  # noqa: D102
+    def apply(self, store: Store) -> records.PlaceContent:
         content = store.get(records.PlaceContent, self.content)
         element = store.get(records.Element, self.element)
         store.label = f"Put “{shorten(element.label, 40)}” where another stood"
@@ -216,7 +216,7 @@ class LinkConfigurations(Command):
     kind: str
     note: str = ""
 
-    def apply(self, store: Store) -> records.ConfigurationLink:  # noqa: D102
+    def apply(self, store: Store) -> records.ConfigurationLink:
         kind = LinkKind.parse(self.kind)
         start = store.get(records.Configuration, self.from_configuration)
         end = store.get(records.Configuration, self.to_configuration)
@@ -245,7 +245,7 @@ class RemoveFromConfiguration(Command):
     element: Rid
     role_key: str
 
-    def apply(self, store: Store) -> None:  # noqa: D102
+    def apply(self, store: Store) -> None:
         element = store.get(records.Element, self.element)
         role = role_with_key(store, self.role_key)
         for content in store.find(records.PlaceContent, element=element.rid):

@@ -180,7 +180,7 @@ class DeleteRecords(Command):
     kind: type[Record]
     rids: tuple[Rid, ...]
 
-    def apply(self, store: Store) -> Counter[type[Record]]:  # noqa: D102
+    def apply(self, store: Store) -> Counter[type[Record]]:
         if self.kind not in DELETABLE:
             raise RefusedChange(f"A {kind_words(self.kind)} is not deleted by itself; nothing was changed.")
         found = [store.get(self.kind, rid) for rid in dict.fromkeys(self.rids)]

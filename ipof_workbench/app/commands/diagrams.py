@@ -44,10 +44,10 @@ class PlaceNodes(Command):
     diagram: Rid | None = None
 
     @property
-    def coalesce_key(self) -> str:  # noqa: D102
+    def coalesce_key(self) -> str:
         return f"drag:{self.drag}" if self.drag else ""
 
-    def apply(self, store: Store) -> None:  # noqa: D102
+    def apply(self, store: Store) -> None:
         diagram = main_diagram(store) if self.diagram is None else store.get(records.Diagram, self.diagram)
         held = {
             (position.element, position.role, position.configuration): position

@@ -34,7 +34,7 @@ class EditSpeaker(Command):
     is_interviewer: bool | None = None
     participant: Rid | None = None
 
-    def apply(self, store: Store) -> None:  # noqa: D102
+    def apply(self, store: Store) -> None:
         document = store.get(records.Document, self.document)
         spoken = [turn for turn in turns_of(store, document.rid) if turn.speaker == self.speaker]
         if not spoken:
@@ -63,7 +63,7 @@ class SetDocuments(Command):
     status: str = ""
     set_case: bool = False
 
-    def apply(self, store: Store) -> None:  # noqa: D102
+    def apply(self, store: Store) -> None:
         from ipof_workbench.app.commands.record_edits import checked
 
         if self.set_case and self.case is not None:
@@ -87,7 +87,7 @@ class LinkParticipant(Command):
     participant: Rid
     linked: bool = True
 
-    def apply(self, store: Store) -> None:  # noqa: D102
+    def apply(self, store: Store) -> None:
         document = store.get(records.Document, self.document)
         participant = store.get(records.Participant, self.participant)
         held = store.first(records.DocumentParticipant, document=document.rid, participant=participant.rid)

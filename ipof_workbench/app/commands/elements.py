@@ -49,7 +49,7 @@ class AddElement(Command):
     role_key: str
     label: str
 
-    def apply(self, store: Store) -> records.Element:  # noqa: D102
+    def apply(self, store: Store) -> records.Element:
         label = self.label.strip()
         if not label:
             raise RefusedChange("An element needs a name; nothing was added.")
@@ -68,10 +68,10 @@ class RenameElement(Command):
     label: str
 
     @property
-    def coalesce_key(self) -> str:  # noqa: D102
+    def coalesce_key(self) -> str:
         return f"rename:element:{self.element}"
 
-    def apply(self, store: Store) -> records.Element:  # noqa: D102
+    def apply(self, store: Store) -> records.Element:
         label = self.label.strip()
         if not label:
             raise RefusedChange("An element needs a name; it keeps the one it has.")
@@ -88,7 +88,7 @@ class MergeElements(Command):
     into: Rid
     others: tuple[Rid, ...]
 
-    def apply(self, store: Store) -> records.Element:  # noqa: D102
+    def apply(self, store: Store) -> records.Element:
         target = store.get(records.Element, self.into)
         others = [store.get(records.Element, rid) for rid in dict.fromkeys(self.others) if rid != target.rid]
         if not others:

@@ -31,7 +31,7 @@ class AddEvidence(Command):
     strength: int | None = None
     rationale: str = ""
 
-    def apply(self, store: Store) -> records.Evidence:  # noqa: D102
+    def apply(self, store: Store) -> records.Evidence:
         analyst = require_analyst(store)
         targets = [self.configuration, self.place, self.link, self.statement]
         if sum(target is not None for target in targets) != 1:
@@ -76,7 +76,7 @@ class SetStance(Command):
     evidence: tuple[Rid, ...]
     stance: str
 
-    def apply(self, store: Store) -> None:  # noqa: D102
+    def apply(self, store: Store) -> None:
         stance = Stance.parse(self.stance)
         for rid in dict.fromkeys(self.evidence):
             store.put(replace(store.get(records.Evidence, rid), stance=stance.value))
@@ -92,7 +92,7 @@ class SetStrength(Command):
     evidence: tuple[Rid, ...]
     strength: int | None
 
-    def apply(self, store: Store) -> None:  # noqa: D102
+    def apply(self, store: Store) -> None:
         strength = checked_strength(self.strength)
         for rid in dict.fromkeys(self.evidence):
             store.put(replace(store.get(records.Evidence, rid), strength=strength))

@@ -149,7 +149,7 @@ def checked(store: Store, record: Record) -> Record:
         record = replace(record, **{required: value})  # type: ignore[arg-type]
         equal = {required: value}
         if kind is records.AttributeDefinition:
-            equal["owner_kind"] = getattr(record, "owner_kind")
+            equal["owner_kind"] = record.owner_kind
         if kind in _UNIQUE or kind is records.AttributeDefinition:
             for other in store.find(kind, **equal):
                 if other.rid != record.rid:
@@ -181,7 +181,7 @@ def _require_no_loop(store: Store, record: Record) -> None:
                 f"“{name_of(record)}” cannot stand below itself; choose another parent. Nothing was changed."
             )
         seen.add(above)
-        above = getattr(store.get(type(record), above), "parent")
+        above = store.get(type(record), above).parent
 
 
 @register
@@ -194,7 +194,7 @@ class AddRecord(Command):
 
     record: Record
 
-    def apply(self, store: Store) -> Record:  # noqa: D102
+    def apply(self, store: Store) -> Record:
         if type(self.record) not in ADDABLE or self.record.rid:
             raise RefusedChange(f"A {kind_words(type(self.record))} is not added by itself; nothing was changed.")
         stored = store.put(checked(store, self.record))
@@ -215,7 +215,7 @@ class EditFields(Command):
     changes: Mapping[str, Any]
 
     @property
-    def coalesce_key(self) -> str:  # noqa: D102
+    def coalesce_key(self) -> str:
         texts = all(isinstance(value, str) for value in self.changes.values())
         closed = any(
             field in _CLOSED or (self.kind, field) in _CLOSED_BY_KIND or field in _CLOSED_OR_EMPTY
@@ -225,7 +225,7 @@ class EditFields(Command):
             return ""
         return f"edit:{self.kind.__name__}:{self.rid}:{','.join(sorted(self.changes))}"
 
-    def apply(self, store: Store) -> Record:  # noqa: D102
+    def apply(self, store: Store) -> Record:
         allowed = EDITABLE.get(self.kind, frozenset())
         for field in self.changes:
             if field not in allowed:
@@ -273,7 +273,7 @@ class SetAttribute(Command):
     owners: tuple[Rid, ...]
     value: str
 
-    def apply(self, store: Store) -> None:  # noqa: D102
+    def apply(self, store: Store) -> None:
         definition = store.get(records.AttributeDefinition, self.definition)
         kinds: dict[str, type[Record]] = {
             "case": records.Case,

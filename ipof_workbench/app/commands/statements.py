@@ -30,7 +30,7 @@ class AddStatement(Command):
     priority: str = ""
     source: str = ""
 
-    def apply(self, store: Store) -> records.TheoryStatement:  # noqa: D102
+    def apply(self, store: Store) -> records.TheoryStatement:
         number = self.number.strip() or next_number(held.number for held in store.find(records.TheoryStatement))
         if store.first(records.TheoryStatement, number=number):
             raise RefusedChange(f"There is already a statement {number}; choose another number.")
@@ -64,7 +64,7 @@ class ExpressStatement(Command):
     configuration: Rid
     expressed: bool = True
 
-    def apply(self, store: Store) -> None:  # noqa: D102
+    def apply(self, store: Store) -> None:
         statement = store.get(records.TheoryStatement, self.statement)
         configuration = store.get(records.Configuration, self.configuration)
         held = store.first(records.StatementConfiguration, statement=statement.rid, configuration=configuration.rid)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy import Connection
 
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -128,6 +126,21 @@ def excerpt_at(connection: Connection, revision: Rid, start: int, end: int) -> R
     return row[0] if row else None
 
 
-def rows_in(rids: Sequence[Rid]) -> str:
-    """Return the placeholders for `IN`."""
-    return ", ".join("?" * len(rids))
+def known_excerpts(connection: Connection) -> dict[tuple[Rid, int, int], Rid]:
+    """Return (revision, start, end) -> excerpt."""
+    rows = connection.exec_driver_sql('SELECT revision, start, "end", rid FROM excerpt')
+    return {(row[0], row[1], row[2]): row[3] for row in rows}
+
+
+def known_codings(connection: Connection) -> dict[tuple[Rid, Rid, Rid | None, Rid | None, Rid | None], Rid]:
+    """Return (excerpt, analyst, code, element, role) -> coding."""
+    rows = connection.exec_driver_sql("SELECT excerpt, analyst, code, element, role, rid FROM coding")
+    return {(row[0], row[1], row[2], row[3], row[4]): row[5] for row in rows}
+
+
+def known_evidence(connection: Connection) -> set[tuple[Rid, Rid | None, Rid | None, str]]:
+    """Return (coding, configuration, place, stance) of all evidence that rests on a coding."""
+    rows = connection.exec_driver_sql(
+        "SELECT coding, configuration, place, stance FROM evidence WHERE coding IS NOT NULL"
+    )
+    return {(row[0], row[1], row[2], row[3]) for row in rows}

@@ -161,7 +161,8 @@ def document_rids(
 _DOCUMENT = """SELECT d.rid, d.name, d.kind, d."case", coalesce(c.name, ''),
     coalesce((SELECT group_concat(p.name, ', ') FROM document_participant l
         JOIN participant p ON p.rid = l.participant WHERE l.document = d.rid), ''),
-    d.status, d.title, d.words, d.characters, d.turns,
+    CASE WHEN d.status = 'uncoded' AND EXISTS (SELECT 1 FROM excerpt x WHERE x.document = d.rid)
+        THEN 'in_progress' ELSE d.status END, d.title, d.words, d.characters, d.turns,
     (SELECT count(*) FROM excerpt x JOIN coding k ON k.excerpt = x.rid WHERE x.document = d.rid),
     coalesce((SELECT max(x."end") FROM excerpt x WHERE x.document = d.rid), 0)
     FROM document d LEFT JOIN "case" c ON c.rid = d."case" """
@@ -220,6 +221,15 @@ def passage(connection: Connection, document: Rid, start: int, end: int) -> tupl
     ).fetchone()
     if row is None or not 0 <= start < end <= row[2]:
         return None
+    return row[0], row[1]
+
+
+def current_text(connection: Connection, document: Rid) -> tuple[Rid, str]:
+    """Return (current revision, text) of a document that is there."""
+    row = connection.exec_driver_sql(
+        "SELECT rid, text FROM text_revision WHERE document = ? ORDER BY number DESC LIMIT 1", (document,)
+    ).fetchone()
+    assert row is not None
     return row[0], row[1]
 
 

@@ -109,11 +109,6 @@ class PageLayout:
         self._next_row = 0
         self.is_complete = False
 
-    @property
-    def rows_placed(self) -> int:
-        """How many rows stand on a page by now."""
-        return self._next_row
-
     def ensure_page(self, number: int) -> None:
         """Lay out until page `number` (from 0) is filled or the table ends."""
         while not self.is_complete and len(self.pages) <= number + 1:

@@ -15,8 +15,6 @@ STROKE_WIDTH = 1.75
 DISABLED_OPACITY = 0.4
 
 
-
-
 @cache
 def icon_names() -> frozenset[str]:
     """Return the names of all icons that ship."""

@@ -95,7 +95,7 @@ QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; font-w
 QTabBar::tab:focus { border: 2px solid $focus; border-radius: ${r3}px; }
 QScrollBar:vertical { background: transparent; width: ${p10}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${p10}px; margin: 0; }
-QScrollBar::handle { background: $control; border-radius: ${r3}px; margin: ${p2}px; }
+QScrollBar::handle { background: $control; border-radius: ${p2}px; margin: ${r3}px; }
 QScrollBar::handle:vertical { min-height: ${p32}px; }
 QScrollBar::handle:horizontal { min-width: ${p32}px; }
 QScrollBar::handle:hover { background: $text3; }

@@ -37,6 +37,7 @@ class Theme(QObject):
         self._family: str | None = None
         self._app: QApplication | None = None
         self._colours: dict[str, QColor] = {}
+        self._fonts: dict[tuple[float, int, bool], QFont] = {}
 
     @property
     def mode(self) -> Mode:
@@ -145,6 +146,14 @@ class Theme(QObject):
 
     def sized_font(self, pixels: float, weight: int = 400, tabular: bool = False) -> QFont:
         """Return the interface font at a size in logical pixels at 100 %."""
+        key = (pixels, weight, tabular)
+        made = self._fonts.get(key)
+        if made is None:
+            made = self._fonts[key] = self._made_font(*key)
+        # A copy: whoever gets it may underline it.
+        return QFont(made)
+
+    def _made_font(self, pixels: float, weight: int, tabular: bool) -> QFont:
         font = QFont(self._family) if self._family else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         # Point sizes keep halves of a pixel (14.5, 10.5), which setPixelSize would round.
         screen = QGuiApplication.primaryScreen()
@@ -161,6 +170,7 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         self._colours.clear()
+        self._fonts.clear()
         if self._app is not None:
             self._app.setPalette(palette_of(self.tokens))
             self._app.setFont(self.font())
@@ -208,7 +218,7 @@ _theme: Theme | None = None
 
 def current_theme() -> Theme:
     """Return the one theme of this process."""
-    global _theme  # noqa: PLW0603 - one theme dresses one application
+    global _theme
     if _theme is None:
         _theme = Theme()
     return _theme

@@ -53,7 +53,7 @@ class InlineEditor(QLineEdit):
         """Close without a change."""
         self._close()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps, Esc cancels; neither reaches the canvas."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.finish()
@@ -63,7 +63,7 @@ class InlineEditor(QLineEdit):
             super().keyPressEvent(event)
         event.accept()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving keeps the text, but a context menu or another window does not end the editing."""
         super().focusOutEvent(event)
         kept_open = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -105,7 +105,7 @@ class JumpField(QLineEdit):
         self.raise_()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close on Enter, Esc and when the focus leaves."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):

@@ -50,12 +50,10 @@ class NodeItem(QGraphicsItem):
         self._make = scene
         self.update()
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
+    def boundingRect(self) -> QRectF:
         return self._bounds
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint with as much detail as the zoom can show."""
         del option, widget
         self.paint_at(painter, painter.worldTransform().m11())
@@ -128,12 +126,10 @@ class EdgesItem(QGraphicsItem):
         self._order = sorted(self._edges, key=lambda layer: scene.is_highlighted(self._edges[layer]))
         self.update()
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
+    def boundingRect(self) -> QRectF:
         return self._bounds
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint the edges in the exposed part; far away without pills and marks."""
         del widget
         detail = painter.worldTransform().m11()

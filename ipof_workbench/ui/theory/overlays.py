@@ -52,11 +52,11 @@ class FoldableOverlay(QWidget):
         """Return the size it needs now."""
         return QSize(108, FOLDED_HEIGHT) if self._folded else self.full_size()
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802
+    def resizeEvent(self, event: object) -> None:
         del event
         self._fold.move(self.width() - 23, 4)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box and, when open, what is in it."""
         del event
         theme = current_theme()
@@ -69,6 +69,18 @@ class FoldableOverlay(QWidget):
             painter.drawText(QRectF(12, 0, self.width() - 34, self.height()), Qt.AlignmentFlag.AlignVCenter, self.title)
             return
         self.paint_open(painter)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep the mouse from the canvas underneath."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep the mouse from the canvas underneath."""
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Keep the mouse from the canvas underneath."""
+        event.accept()
 
     def paint_open(self, painter: QPainter) -> None:
         """Paint the open overlay."""
@@ -115,7 +127,9 @@ class MapOverlay(FoldableOverlay):
 
     centre_requested = Signal(object)
 
-    def __init__(self, blocks: Callable[[], list[tuple[QRectF, QColor]]], view: Callable[[], QRectF], parent: QWidget):
+    def __init__(
+        self, blocks: Callable[[], list[tuple[QRectF, QColor]]], view: Callable[[], QRectF], parent: QWidget
+    ) -> None:
         super().__init__("Map", parent)
         self.setObjectName("theoryMap")
         self._blocks = blocks
@@ -142,10 +156,10 @@ class MapOverlay(FoldableOverlay):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self._mapped(self._view()).intersected(inner))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self._go(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._go(event)
 

@@ -5,11 +5,9 @@ Text is squeezed into the width the figure has reckoned with, so that a wide sys
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path as FilePath
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -20,6 +18,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
     QImage,
+    QImageWriter,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -33,6 +32,7 @@ from ipof_workbench.theory.text_measure import text_width
 
 PNG_SCALE = 3.125
 """300 dots an inch for a figure whose logical pixel is 1/96 inch."""
+PDF_DOTS = 1200
 LARGEST_SIDE = 16_000
 _FONT_PIXELS = 20
 """Fonts are made at this size and scaled: sizes between whole pixels stay exact on every device."""
@@ -112,12 +112,8 @@ def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
     paint_prepared(painter, prepare(drawing.shapes))
 
 
-def render_png(drawing: Drawing, path: FilePath, scale: float = PNG_SCALE) -> None:
-    """Write a drawing as PNG at `scale` device pixels for each logical one (less for a huge one), whole or not at all.
-
-    Raises:
-        OSError: the file cannot be written.
-    """
+def png_of(drawing: Drawing, scale: float = PNG_SCALE) -> bytes:
+    """Return a drawing as PNG at `scale` device pixels for each logical one (less for a huge one)."""
     _ensure_application()
     fitted = min(scale, LARGEST_SIDE / max(drawing.width, drawing.height, 1))
     image = QImage(
@@ -129,52 +125,43 @@ def render_png(drawing: Drawing, path: FilePath, scale: float = PNG_SCALE) -> No
     image.setText("Title", drawing.title)
     image.setText("Description", drawing.description)
     painter = QPainter(image)
-    _prepare_painter(painter, drawing, fitted)
+    _paint_scaled(painter, drawing, fitted)
     painter.end()
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    _write_whole(path, bytes(content.data()))
+    content, buffer = _buffer()
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(content.data())
 
 
-def render_pdf(drawing: Drawing, path: FilePath) -> None:
-    """Write a drawing as a PDF page of its own size with embedded fonts, whole or not at all.
-
-    Raises:
-        OSError: the file cannot be written.
-    """
+def pdf_of(drawing: Drawing) -> bytes:
+    """Return a drawing as a PDF page of its own size, with its fonts."""
     _ensure_application()
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    content, buffer = _buffer()
     writer = QPdfWriter(buffer)
     writer.setTitle(drawing.title)
     writer.setCreator("iPOF Workbench")
     size = QPageSize(QSizeF(drawing.width * 0.75, drawing.height * 0.75), QPageSize.Unit.Point, "figure")
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
-    writer.setResolution(1200)
+    writer.setResolution(PDF_DOTS)
     painter = QPainter(writer)
-    _prepare_painter(painter, drawing, writer.resolution() / 96)
+    _paint_scaled(painter, drawing, PDF_DOTS / 96)
     painter.end()
     buffer.close()
-    _write_whole(path, bytes(content.data()))
+    return bytes(content.data())
 
 
-def _prepare_painter(painter: QPainter, drawing: Drawing, scale: float) -> None:
+def _buffer() -> tuple[QByteArray, QBuffer]:
+    """Return an open buffer and the bytes it writes to, which must live as long as it does."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return content, buffer
+
+
+def _paint_scaled(painter: QPainter, drawing: Drawing, scale: float) -> None:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.scale(scale, scale)
     painter.translate(-drawing.left, -drawing.top)
     paint_drawing(painter, drawing)
-
-
-def _write_whole(path: FilePath, content: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _ensure_application() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
@@ -97,7 +98,7 @@ def owned_runs(ordered: Sequence[PlacedCoding]) -> list[tuple[int, int, CodingMa
     """Return the runs of the block that are tinted, each with the coding that owns it, from left to right."""
     edges = sorted({edge for coding in ordered for edge in (coding.first, coding.last)})
     runs: list[tuple[int, int, CodingMark]] = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         owner = next((c.mark for c in ordered if c.first <= first and last <= c.last), None)
         if owner is None:
             continue
@@ -152,7 +153,8 @@ def _add_coding(
         line, x1, _ = pieces[0]
         size = measures.scale
         more = _hidden_over(coding, lanes, ordered) if lane == 0 else 0
-        width = (FLAG_WIDTH + (10 if more else 0)) * size
+        letters = len(coding.mark.letter) + (len(f"+{more}") if more else 0)
+        width = (FLAG_WIDTH + 4.5 * (letters - 1)) * size
         top = line.y() - FLAG_LIFT * size
         plan.flags.append(Flag(QRectF(x1 - 2 * size, top, width, FLAG_HEIGHT * size), coding.mark, more))
 

@@ -10,6 +10,8 @@ from ipof_workbench.ui.transcript.block_plan import PlacedCoding
 from ipof_workbench.ui.transcript.marks import CodingMark
 
 STRIPE_LANES = 3
+SAME_LINE = 60
+"""Characters that may stand on one line."""
 
 
 class CodingIndex:
@@ -85,7 +87,7 @@ class CodingIndex:
         return sorted(found, key=lambda mark: (mark.end - mark.start, -mark.start, -mark.key))
 
     def stripe_lane(self, key: int) -> int:
-        """Return the lane of a coding's stripe in the margin, 0 to 2; what finds no free lane shares the last."""
+        """Return the lane of a coding's stripe, 0 to 2; what finds no free lane takes the one that ends first."""
         if self._lanes is None:
             self._lanes = self._assign_lanes()
         return self._lanes.get(key, 0)
@@ -111,7 +113,10 @@ class CodingIndex:
         free_from = [0] * STRIPE_LANES
         lanes: dict[int, int] = {}
         for start, negative_end, key in self._order:
-            lane = next((n for n in range(STRIPE_LANES) if free_from[n] <= start), STRIPE_LANES - 1)
+            # A lane is free a line's length after the last stripe: both might touch the same line.
+            lane = next((n for n in range(STRIPE_LANES) if free_from[n] + SAME_LINE <= start or not free_from[n]), -1)
+            if lane < 0:
+                lane = min(range(STRIPE_LANES), key=free_from.__getitem__)
             lanes[key] = lane
             free_from[lane] = max(free_from[lane], -negative_end)
         return lanes

@@ -15,7 +15,7 @@ from ipof_workbench.ui.widgets.painting import elided
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 GUTTER_WIDTH = 70
-RIGHT_PADDING = 14
+RIGHT_PADDING = 10
 
 
 @dataclass(frozen=True, slots=True)

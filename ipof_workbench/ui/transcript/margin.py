@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ipof_workbench.ui.theme.theme import current_theme
@@ -17,12 +17,12 @@ from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 MARGIN_WIDTH = 176
 NARROW_WIDTH = 34
-STRIPES_AT = 8
+STRIPES_AT = 5
 STRIPE_WIDTH = 4
 STRIPE_PITCH = 7
-NAMES_AT = 32
-TICKS_AT = 158
-BRACKET_AT = 164
+NAMES_AT = 27
+TICKS_AT = 156
+BRACKET_AT = 160
 DISC = 17
 ROW = 16
 LEADER_FROM = 12
@@ -73,13 +73,17 @@ class Margin(QWidget):
             draw_role_stripe(painter, x, stripe.top, stripe.bottom, self._style_of(stripe.mark), width)
         if self.width() > theme.px(NARROW_WIDTH):
             self._rows = place_names(self._shown, theme.pxf(ROW))
-            self._brackets = place_brackets(self._rows, theme.pxf(DISC), self._hovered)
+            pending = self._pending_row()
+            pending_y = pending.y if pending is not None else None
+            self._brackets = place_brackets(self._rows, theme.pxf(DISC), self._hovered, pending_y)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for row in self._rows:
                 self._draw_name(painter, row)
             for bracket in self._brackets:
                 self._draw_bracket(painter, bracket)
-            self._draw_pending(painter)
+            if pending is not None:
+                ink = theme.colour("accent")
+                self._draw_words(painter, pending.letter, pending.words, pending.y, ink, "accent", theme.pxf(TICKS_AT))
         else:
             self._rows, self._brackets = [], []
         painter.end()
@@ -91,22 +95,24 @@ class Margin(QWidget):
             painter.setPen(pen_of(theme.colour("control")))
             painter.drawLine(QPointF(left - theme.pxf(5), row.wanted), QPointF(left - theme.pxf(2), row.y))
         style = self._style_of(row.mark)
-        self._draw_words(painter, row.mark.letter, row.mark.name, row.y, theme.role_colour(style), "text2")
+        beside_disc = any(abs(bracket.disc - row.y) < theme.pxf(ROW) for bracket in self._brackets)
+        room = theme.pxf(TICKS_AT - (9 if beside_disc else 0))
+        self._draw_words(painter, row.mark.letter, row.mark.name, row.y, theme.role_colour(style), "text2", room)
 
     def _draw_words(
-        self, painter: QPainter, letter: str, words: str, y: float, letter_colour: object, colour: str
+        self, painter: QPainter, letter: str, words: str, y: float, letter_ink: QColor, ink: str, right: float
     ) -> None:
         theme = current_theme()
         left = theme.pxf(NAMES_AT)
         painter.setFont(theme.font("caption", 600))
         metrics = QFontMetricsF(painter.font())
         baseline = y + (metrics.ascent() - metrics.descent()) / 2
-        painter.setPen(letter_colour)  # type: ignore[call-overload]
+        painter.setPen(letter_ink)
         painter.drawText(QPointF(left, baseline), letter)
-        x = left + metrics.horizontalAdvance(letter) + theme.pxf(4)
+        x = left + metrics.horizontalAdvance(letter) + theme.pxf(3)
         painter.setFont(theme.font("caption"))
-        painter.setPen(theme.colour(colour))
-        painter.drawText(QPointF(x, baseline), elided(words, painter.font(), theme.pxf(TICKS_AT - 4) - x))
+        painter.setPen(theme.colour(ink))
+        painter.drawText(QPointF(x, baseline), elided(words, painter.font(), right - x))
 
     def _draw_bracket(self, painter: QPainter, bracket: Bracket) -> None:
         theme = current_theme()
@@ -121,12 +127,16 @@ class Margin(QWidget):
         ground = theme.colour("accent_on" if bracket.is_current else "paper")
         draw_number_disc(painter, self._disc(bracket), bracket.configuration, ink, ground)
 
-    def _draw_pending(self, painter: QPainter) -> None:
+    def _pending_row(self) -> Pending | None:
         pending = self._pending()
-        if pending is not None:
-            theme = current_theme()
-            y = max([pending.y, *(row.y + theme.pxf(ROW) for row in self._rows if abs(row.y - pending.y) < ROW)])
-            self._draw_words(painter, pending.letter, pending.words, y, theme.colour("accent"), "accent")
+        if pending is None:
+            return None
+        row_height = current_theme().pxf(ROW)
+        y = pending.y
+        for row in self._rows:
+            if abs(row.y - y) < row_height:
+                y = row.y + row_height
+        return Pending(pending.letter, pending.words, y)
 
     def _disc(self, bracket: Bracket) -> QRectF:
         side = current_theme().px(DISC)
@@ -154,6 +164,10 @@ class Margin(QWidget):
             self.configuration_pressed.emit(configuration)
         elif coding is not None:
             self.coding_pressed.emit(coding)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        # A click that acted here must not reach what lies behind.
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         coding = self.coding_at(event.position())

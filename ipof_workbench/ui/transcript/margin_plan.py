@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ipof_workbench.ui.transcript.marks import CodingMark
@@ -41,6 +41,24 @@ class Bracket:
     is_partial: bool
 
 
+def stripes_in_sight(
+    extents: Iterable[tuple[CodingMark, float, float]],
+    lane_of: Callable[[int], int],
+    line_height: float,
+    height: float,
+) -> list[Stripe]:
+    """Return the stripes of codings that reach from top to bottom (pixels), without those out of sight.
+
+    Stripes keep clear of the lines above and below, so that neighbours in a lane can be told apart.
+    """
+    inset = line_height * 0.1
+    return [
+        Stripe(mark, lane_of(mark.key), top + inset, bottom - inset, max(top, 0.0) + line_height / 2)
+        for mark, top, bottom in extents
+        if bottom > 1 and top < height
+    ]
+
+
 def place_names(stripes: Sequence[Stripe], row_height: float) -> list[NameRow]:
     """Return the names from top to bottom, pushed down where they would collide."""
     rows: list[NameRow] = []
@@ -52,11 +70,13 @@ def place_names(stripes: Sequence[Stripe], row_height: float) -> list[NameRow]:
     return rows
 
 
-def place_brackets(rows: Sequence[NameRow], disc_height: float, hovered: int | None = None) -> list[Bracket]:
+def place_brackets(
+    rows: Sequence[NameRow], disc_height: float, hovered: int | None = None, pending: float | None = None
+) -> list[Bracket]:
     """Return one bracket or disc per configuration.
 
     Where brackets would cross each other only those of the current and the hovered configuration stay; the others
-    become discs beside their first name.
+    become discs beside their first name. `pending` is the place of a part that is being chosen for the current one.
     """
     groups: dict[int, list[NameRow]] = {}
     for row in rows:
@@ -66,11 +86,14 @@ def place_brackets(rows: Sequence[NameRow], disc_height: float, hovered: int | N
     taken: list[tuple[float, float]] = []
     brackets: list[Bracket] = []
     for key, members in ranked:
-        first, last = members[0].y, members[-1].y
         mark = members[0].mark
+        places = [row.y for row in members]
+        if pending is not None and mark.is_current:
+            places = sorted([*places, pending])
+        first, last = places[0], places[-1]
         free = all(last + disc_height / 2 < low or first - disc_height / 2 > high for low, high in taken)
-        ticks = tuple(row.y for row in members) if free and len(members) > 1 else ()
-        disc = (first + last) / 2 if ticks else _free_place([row.y for row in members], taken, disc_height)
+        ticks = tuple(places) if free and len(places) > 1 else ()
+        disc = (first + last) / 2 if ticks else _free_place(places, taken, disc_height)
         half = disc_height / 2
         taken.append((first - half, last + half) if ticks else (disc - half, disc + half))
         brackets.append(Bracket(mark.configuration, key, ticks, disc, mark.is_current, mark.is_partial))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QTextBlock
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.transcript.block_plan import BlockPlan, x_of
+from ipof_workbench.ui.transcript.block_plan import BlockPlan, Flag, x_of
 from ipof_workbench.ui.transcript.marks import CodingMark
 from ipof_workbench.ui.widgets.painting import draw_letter, draw_role_line
 
@@ -45,7 +45,7 @@ def draw_marks(painter: QPainter, shown: Iterable[tuple[VisibleBlock, BlockPlan]
     """Draw the lines and flags over the words."""
     theme = current_theme()
     width = max(1.0, round(theme.pxf(2)))
-    flags = []
+    flags: list[tuple[Flag, QPointF]] = []
     for visible, plan in shown:
         x, y = visible.corner.x(), visible.corner.y()
         for line in plan.underlines:
@@ -92,9 +92,7 @@ def draw_range(
                 painter.fillRect(rect, theme.colour(colour))
 
 
-def draw_end_bars(
-    painter: QPainter, shown: Iterable[VisibleBlock], first: int, last: int, line_height: float
-) -> None:
+def draw_end_bars(painter: QPainter, shown: Iterable[VisibleBlock], first: int, last: int, line_height: float) -> None:
     """Draw the 2 px bars at both ends of the selection."""
     theme = current_theme()
     width = max(2.0, round(theme.pxf(2)))
@@ -110,6 +108,15 @@ def draw_end_bars(
         if start < last <= stop:
             box = rects[-1]
             painter.fillRect(QRectF(round(box.right() - 1), box.top(), width, box.height()), theme.colour("accent"))
+
+
+def range_box(shown: Iterable[VisibleBlock], first: int, last: int, line_height: float) -> QRectF:
+    """Return the box around the visible part of a range, in viewport coordinates (null when none is visible)."""
+    box = QRectF()
+    for visible in shown:
+        for rect in range_rects(visible, first, last, line_height):
+            box = box.united(rect)
+    return box
 
 
 def range_rects(visible: VisibleBlock, first: int, last: int, line_height: float) -> list[QRectF]:

@@ -201,7 +201,9 @@ class IconButton(ThemedButton):
             painter.drawRoundedRect(box, theme.pxf(RADIUS_CONTROL), theme.pxf(RADIUS_CONTROL))
         if not self.isEnabled():
             painter.setOpacity(DISABLED_OPACITY)
-        picture = pixmap(self._icon_name, "accent" if self.isChecked() else "text2", ICON_SIDE, self.devicePixelRatioF())
+        picture = pixmap(
+            self._icon_name, "accent" if self.isChecked() else "text2", ICON_SIDE, self.devicePixelRatioF()
+        )
         side = theme.px(ICON_SIDE)
         painter.drawPixmap(round((box.width() - side) / 2), round((box.height() - side) / 2), picture)
         if self.ring_shown:

@@ -86,9 +86,7 @@ class CellDelegate(QStyledItemDelegate):
             line = QRectF(box.left(), box.bottom() - 1, box.width(), 1)
             painter.fillRect(line, current_theme().colour("border"))
 
-    def _draw_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, box: QRectF
-    ) -> None:
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, box: QRectF) -> None:
         theme = current_theme()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, theme.colour("selection"))
@@ -99,10 +97,8 @@ class CellDelegate(QStyledItemDelegate):
             if ground is not None:
                 painter.fillRect(box, ground)
         self._draw_rule(painter, box)
-        view = option.widget
-        if index.column() == 0 and isinstance(view, QAbstractItemView) and view.currentIndex().row() == index.row():
-            if view.currentIndex().parent() == index.parent() and view.hasFocus():
-                painter.fillRect(QRectF(0, box.top(), theme.pxf(3), box.height()), theme.colour("focus"))
+        if index.column() == 0 and _is_current_row(option.widget, index):
+            painter.fillRect(QRectF(0, box.top(), theme.pxf(3), box.height()), theme.colour("focus"))
 
     def _draw_bar(self, painter: QPainter, box: QRectF, index: AnyIndex, stances: Mapping[str, int]) -> None:
         height = current_theme().pxf(8)
@@ -209,6 +205,13 @@ class _Follower(QObject):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._view.viewport().update()
         return super().eventFilter(watched, event)
+
+
+def _is_current_row(view: QWidget, index: AnyIndex) -> bool:
+    if not isinstance(view, QAbstractItemView) or not view.hasFocus():
+        return False
+    current = view.currentIndex()
+    return current.row() == index.row() and current.parent() == index.parent()
 
 
 def configure_table(view: QTableView, name: str = "") -> TableDelegate:

@@ -71,7 +71,9 @@ class PartsTiles(ThemedWidget):
 class NumberDisc(ThemedWidget):
     """The number of a configuration in a disc."""
 
-    def __init__(self, number: str = "", current: bool = False, size: float = 22, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, number: str = "", current: bool = False, size: float = 22, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._size, self._current = size, current
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)

@@ -92,6 +92,10 @@ class SentenceLabel(ThemedWidget):
         if run is not None and run.part.slot is not None and event.button() == Qt.MouseButton.LeftButton:
             self.slot_activated.emit(run.part.slot)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        # A click that acted here must not reach what lies behind.
+        event.accept()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.edit_requested.emit()
 

@@ -122,6 +122,12 @@ class _Segment(ThemedButton):
 
     count: int | None
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()  # the switch moves the choice
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         theme = current_theme()
         # The weight of the chosen segment is what is measured, so that choosing moves nothing.

@@ -60,7 +60,9 @@ class TypeAheadPopup(QFrame):
     taken = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
-        flags = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
+        # Not a Tool window: some window systems give those the focus whatever is asked, and Wayland does not place
+        # them. A ToolTip window gets the mouse, never the focus, and stands where it is put.
+        flags = Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
         super().__init__(parent, flags)
         # Late import: the delegate paints rows of this module.
         from ipof_workbench.ui.widgets.type_ahead_delegate import TypeAheadDelegate
@@ -95,7 +97,7 @@ class TypeAheadPopup(QFrame):
         height = theme.px(ROW_LIST) * min(len(rows), ROWS_SHOWN) + 10
         width = max(below.width(), theme.px(240))
         place = QRect(below.left(), below.bottom() + 3, width, height)
-        screen = self.parentWidget().screen().availableGeometry()
+        screen = self.screen().availableGeometry()
         if place.bottom() > screen.bottom():
             place.moveBottom(below.top() - 3)
         if place.right() > screen.right():
@@ -187,10 +189,11 @@ class TypeAheadField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # Esc and Enter belong to the picker while it has the focus, whatever shortcuts the window defines.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                event.accept()
-                return True
+        ours = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in ours:
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -264,6 +267,4 @@ class TypeAheadField(QLineEdit):
     def _place_tile(self) -> None:
         if self._tile is not None:
             size = self._tile.sizeHint()
-            self._tile.setGeometry(
-                QRect(QPoint(current_theme().px(8), (self.height() - size.height()) // 2), size)
-            )
+            self._tile.setGeometry(QRect(QPoint(current_theme().px(8), (self.height() - size.height()) // 2), size))

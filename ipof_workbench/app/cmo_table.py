@@ -1,0 +1,182 @@
+"""The CMO table for a paper: the grammar's roles, illustrative quotes with attribution, participants and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ipof_workbench.domain.filters import EVERYTHING, Filter
+from ipof_workbench.domain.listings import ConfigurationRow, EvidenceRow, PlaceRow, RoleRow
+from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
+from ipof_workbench.domain.vocabulary import QuotePolicy, Stance
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.workbench import Workbench
+
+NO_WORDS = "[words may not be printed]"
+PARAPHRASE = "[paraphrase needed]"
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """How a table is to look.
+
+    Attributes:
+        quotes: illustrative quotes for each configuration, at most.
+        with_quotes: whether there is a column of quotes.
+        with_counts: whether there is a column of participants and cases.
+        statuses: keys of `Status`; empty for all.
+        caption: empty for the usual one.
+        label: what stands before the caption.
+    """
+
+    quotes: int = 2
+    with_quotes: bool = True
+    with_counts: bool = True
+    statuses: frozenset[str] = frozenset()
+    caption: str = ""
+    label: str = "Table 1"
+
+
+USUAL = TableOptions()
+"""The options of a table that nobody has set any."""
+
+
+def place_text(place: PlaceRow) -> str:
+    """Return the words of a place as a table cell: alternatives joined by “; or ”, what belongs together by “; and ”."""
+    groups = [
+        "; and ".join(f"No {content.label[:1].lower()}{content.label[1:]}" if content.polarity == "absent"
+                      else content.label for content in group)
+        for group in place.alternatives
+    ]  # fmt: skip
+    return "; or ".join(groups)
+
+
+def attribution(row: EvidenceRow, template: str) -> str:
+    """Return who said it, by the project's template; empty parts leave no gap."""
+    who = row.participant_name or row.document_name
+    filled = template.format_map(
+        {"participant": who, "role": row.participant_role, "case": row.case_name, "document": row.document_name}
+    )
+    return ", ".join(part for part in (piece.strip() for piece in filled.split(",")) if part)
+
+
+def quotable(row: EvidenceRow) -> str:
+    """Return the words as they may be printed."""
+    if row.quote_policy == QuotePolicy.NONE:
+        return NO_WORDS
+    if row.quote_policy == QuotePolicy.PARAPHRASE:
+        return PARAPHRASE
+    return f"“{' '.join(row.quote.split())}”"
+
+
+def illustrative(rows: Sequence[EvidenceRow], most: int) -> list[EvidenceRow]:
+    """Return up to `most` quotes that show a configuration: strongest first, each from another participant, one that
+    challenges among them where there is one and room for it; only words that may be printed."""
+    printable = [row for row in rows if row.quote_policy == QuotePolicy.VERBATIM]
+    ranked = sorted(printable, key=lambda row: (-(row.strength or 0), abs(len(row.quote) - 140), row.evidence))
+    against = [row for row in ranked if row.stance == Stance.CHALLENGES]
+    in_favour = [row for row in ranked if row.stance not in (Stance.CHALLENGES, Stance.SILENT)]
+    chosen: list[EvidenceRow] = []
+    room = most - (1 if against and most > 1 else 0)
+    _take(in_favour, chosen, room)
+    _take(against, chosen, most)
+    _take(in_favour, chosen, most)
+    return chosen
+
+
+def _take(rows: Sequence[EvidenceRow], chosen: list[EvidenceRow], most: int) -> None:
+    for fresh_voice in (True, False):
+        for row in rows:
+            if len(chosen) >= most:
+                return
+            voices = {_voice(held) for held in chosen}
+            codings = {held.coding for held in chosen}
+            words = {held.quote for held in chosen}
+            if row.coding in codings or row.quote in words or (fresh_voice and _voice(row) in voices):
+                continue
+            chosen.append(row)
+
+
+def _voice(row: EvidenceRow) -> int:
+    return row.participant if row.participant is not None else -row.document
+
+
+def _quotes_cell(rows: Sequence[EvidenceRow], most: int, template: str) -> Cell:
+    paragraphs = []
+    for row in illustrative(rows, most):
+        runs = [Run("Challenged by: ", italic=True)] if row.stance == Stance.CHALLENGES else []
+        runs.append(Run(f"{quotable(row)} ({attribution(row, template)})"))
+        paragraphs.append(Paragraph(tuple(runs)))
+    return Cell(tuple(paragraphs))
+
+
+def _columns(roles: Sequence[RoleRow], options: TableOptions) -> tuple[Column, ...]:
+    columns = [Column("number", "CMOC", 0.55), Column("title", "Title", 1.1)]
+    columns += [Column(role.key, role.label, 1.5) for role in roles]
+    if options.with_quotes:
+        columns.append(Column("quotes", "Illustrative quotes", 2.6))
+    if options.with_counts:
+        columns.append(Column("participants", "Participants, n", 0.8, numeric=True))
+        columns.append(Column("cases", "Cases, n", 0.6, numeric=True))
+    return tuple(columns)
+
+
+def cmo_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
+    """Return the table of configurations that pass the filter and have one of the wanted statuses."""
+    from ipof_workbench.domain import records
+
+    read = workbench.read
+    roles = read.roles()
+    project = read.find(records.Project)[0]
+    configurations = [
+        row for row in read.configurations(scope) if not options.statuses or row.status in options.statuses
+    ]
+    places = read.places()
+    by_configuration: dict[int, list[EvidenceRow]] = {}
+    for row in read.evidence(scope=scope):
+        if row.configuration is not None:
+            by_configuration.setdefault(row.configuration, []).append(row)
+    rows = tuple(
+        _row(configuration, places[configuration.rid], by_configuration.get(configuration.rid, []), options,
+             project.attribution)
+        for configuration in configurations
+    )  # fmt: skip
+    cases = sum(1 for case in read.cases() if case.documents)
+    with_quotes = " with illustrative quotes" if options.with_quotes else ""
+    caption = options.caption or f"{_roles_in_words(roles)} configurations{with_quotes}: {project.title}."
+    return ReportTable("cmo-table", caption, _columns(roles, options), rows, _notes(options, cases), options.label)
+
+
+def _roles_in_words(roles: Sequence[RoleRow]) -> str:
+    return "-".join([roles[0].label, *(role.label.lower() for role in roles[1:])]) if roles else ""
+
+
+def _row(
+    configuration: ConfigurationRow,
+    places: Sequence[PlaceRow],
+    evidence: Sequence[EvidenceRow],
+    options: TableOptions,
+    template: str,
+) -> tuple[Cell, ...]:
+    cells = [Cell.of(configuration.number), Cell.of(configuration.title)]
+    cells += [Cell.of(place_text(place)) for place in places]
+    if options.with_quotes:
+        cells.append(_quotes_cell(evidence, options.quotes, template))
+    if options.with_counts:
+        cells.append(Cell.number(configuration.counts.sources))
+        cells.append(Cell.number(configuration.counts.cases))
+    return tuple(cells)
+
+
+def _notes(options: TableOptions, cases: int) -> tuple[str, ...]:
+    notes = ["CMOC: context-mechanism-outcome configuration. An empty cell is a part not yet found."]
+    if options.with_counts:
+        notes.append(
+            f"Participants and cases are those with at least one coded passage for the configuration ({cases} cases "
+            "hold data); a document without a known participant counts as one."
+        )
+    if options.with_quotes:
+        notes.append("Quotes are verbatim and only from those whose words may be printed.")
+    return tuple(notes)

@@ -1,0 +1,64 @@
+"""Taking results out: tables, figures and the csv contracts, each file written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ipof_workbench.app.cmo_table import USUAL, TableOptions
+from ipof_workbench.app.contract_exports import CONTRACT_KINDS, contract_table
+from ipof_workbench.app.report_tables import TABLE_KINDS, report_table
+from ipof_workbench.domain.errors import UsageError
+from ipof_workbench.domain.filters import EVERYTHING, Filter
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.workbench import Workbench
+
+FIGURE = "theory"
+FIGURE_SUFFIXES = (".svg", ".png", ".pdf", ".graphml")
+EXPORT_KINDS = (*TABLE_KINDS, FIGURE, *CONTRACT_KINDS)
+"""Everything that can be exported."""
+
+__all__ = ["EXPORT_KINDS", "FIGURE_SUFFIXES", "TableOptions", "export_table", "report_table"]
+
+
+def export_table(
+    workbench: Workbench,
+    kind: str,
+    path: Path,
+    *,
+    force: bool = False,
+    scope: Filter = EVERYTHING,
+    options: TableOptions = USUAL,
+) -> Path:
+    """Write a table, the figure or a contract to a file; the format is told by the suffix. Returns the file.
+
+    Raises:
+        UsageError: an unknown kind or suffix, or the file is there and not `force`.
+        ExportFailed: the file cannot be written; an older one is as it was.
+    """
+    from ipof_workbench.exporters import registry
+
+    if kind == FIGURE:
+        _export_theory(workbench, path, force=force, scope=scope)
+    elif kind in CONTRACT_KINDS:
+        headings, rows = contract_table(workbench, kind, scope)
+        registry.write_contract(headings, rows, path, force=force)
+    elif kind in TABLE_KINDS:
+        registry.write_table(report_table(workbench, kind, scope, options), path, force=force)
+    else:
+        raise UsageError(f"“{kind}” cannot be exported; use one of {', '.join(EXPORT_KINDS)}.")
+    return path
+
+
+def _export_theory(workbench: Workbench, path: Path, *, force: bool, scope: Filter) -> None:
+    from ipof_workbench.app.theory_view import theory_drawing, theory_interchange
+    from ipof_workbench.exporters import graphml, registry
+
+    suffix = path.suffix.lower()
+    if suffix not in FIGURE_SUFFIXES:
+        raise UsageError(f"The theory is written as {', '.join(FIGURE_SUFFIXES)}; {path.name} is none of them.")
+    if suffix == ".graphml":
+        graphml.write_graphml(theory_interchange(workbench, scope), path, force=force)
+    else:
+        registry.write_drawing(theory_drawing(workbench, scope), path, force=force)

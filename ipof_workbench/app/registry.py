@@ -1,0 +1,39 @@
+"""Every command of the product: importing this module registers them all.
+
+The journal's law is tested over `COMMANDS`.
+"""
+
+from __future__ import annotations
+
+from ipof_workbench.app import coding_imports, configuration_imports, contract_imports, imports
+from ipof_workbench.app.commands import (
+    coding,
+    configurations,
+    deletion,
+    diagrams,
+    documents,
+    elements,
+    evidence,
+    record_edits,
+    statements,
+)
+from ipof_workbench.app.commands.base import COMMANDS
+
+COMMAND_MODULES = (
+    coding,
+    configurations,
+    deletion,
+    diagrams,
+    documents,
+    elements,
+    evidence,
+    record_edits,
+    statements,
+    imports,
+    contract_imports,
+    configuration_imports,
+    coding_imports,
+)
+"""Where the commands stand."""
+
+__all__ = ["COMMANDS", "COMMAND_MODULES"]

@@ -1,0 +1,230 @@
+"""The other tables that can be printed: quotes, codebook, evidence, case by configuration, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ipof_workbench.app.cmo_table import USUAL, TableOptions, attribution, cmo_table, quotable
+from ipof_workbench.domain import records
+from ipof_workbench.domain.errors import UsageError
+from ipof_workbench.domain.filters import EVERYTHING, Filter
+from ipof_workbench.domain.listings import CodeRow, EvidenceRow
+from ipof_workbench.domain.report_table import Cell, Column, ReportTable
+from ipof_workbench.domain.text import shorten
+from ipof_workbench.domain.vocabulary import Stance
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.workbench import Workbench
+
+
+def _cells(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell.of(text) for text in texts)
+
+
+def quotes_table(
+    workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL
+) -> ReportTable:
+    """Return every coded passage that may be printed, with what it is coded as and who said it."""
+    project = workbench.read.find(records.Project)[0]
+    roles = {role.key: role.label for role in workbench.read.roles()}
+    rows = sorted(
+        (row for row in workbench.read.evidence(scope=scope) if row.configuration is not None),
+        key=lambda row: (row.configuration or 0, row.evidence),
+    )
+    return ReportTable(
+        "quotes",
+        options.caption or f"Coded passages by configuration: {project.title}.",
+        (
+            Column("configuration", "CMOC", 0.5),
+            Column("role", "Role", 0.8),
+            Column("element", "Element", 1.3),
+            Column("quote", "Quote", 3.2),
+            Column("attribution", "Attribution", 1.3),
+            Column("stance", "Stance", 0.8),
+            Column("strength", "Strength", 0.5, numeric=True),
+        ),
+        tuple(
+            (
+                *_cells(row.number, roles.get(row.role_key, "Code"), row.element_label, quotable(row)),
+                *_cells(attribution(row, project.attribution), Stance(row.stance).words),
+                Cell.number(row.strength) if row.strength else Cell(),
+            )
+            for row in rows
+        ),
+        ("Volume is not strength: strength (1 to 3) is the analyst's judgement.",),
+        options.label,
+    )
+
+
+def evidence_table(
+    workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL
+) -> ReportTable:
+    """Return how much evidence each configuration has, by stance and in threes."""
+    project = workbench.read.find(records.Project)[0]
+    stances = list(Stance)
+    return ReportTable(
+        "evidence",
+        options.caption or f"Evidence for each configuration: {project.title}.",
+        (
+            Column("number", "CMOC", 0.6),
+            Column("title", "Title", 2.0),
+            Column("participants", "Participants, n", 0.8, numeric=True),
+            Column("codings", "Codings, n", 0.8, numeric=True),
+            Column("cases", "Cases, n", 0.8, numeric=True),
+            *(Column(stance.value, stance.words.capitalize(), 0.8, numeric=True) for stance in stances),
+            Column("strength", "Judged strength", 1.0),
+        ),
+        tuple(
+            (
+                *_cells(row.number, row.title),
+                *(Cell.number(count) for count in row.counts),
+                *(Cell.number(row.stances.get(stance.value, 0)) for stance in stances),
+                Cell.of(workbench.read.get(records.Configuration, row.rid).strength),
+            )
+            for row in workbench.read.configurations(scope)
+            if not options.statuses or row.status in options.statuses
+        ),
+        ("Counts are volume, not strength.",),
+        options.label,
+    )
+
+
+def matrix_table(
+    workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL
+) -> ReportTable:
+    """Return configurations by cases: codings that support or refine, and those that challenge."""
+    project = workbench.read.find(records.Project)[0]
+    cases = [case for case in workbench.read.cases() if not scope.cases or case.rid in scope.cases]
+    cells: dict[tuple[int, int], list[EvidenceRow]] = {}
+    for row in workbench.read.evidence(scope=scope):
+        if row.configuration is not None and row.case is not None:
+            cells.setdefault((row.configuration, row.case), []).append(row)
+    return ReportTable(
+        "matrix",
+        options.caption or f"Configurations by case, supporting / challenging passages: {project.title}.",
+        (
+            Column("number", "CMOC", 0.6),
+            Column("title", "Title", 2.0),
+            *(Column(case.name, case.name, 0.9) for case in cases),
+        ),
+        tuple(
+            (
+                *_cells(row.number, row.title),
+                *(_matrix_cell(cells.get((row.rid, case.rid), [])) for case in cases),
+            )
+            for row in workbench.read.configurations(scope)
+            if not options.statuses or row.status in options.statuses
+        ),
+        ("A middle dot means no passage; n / m means n passages for and m against.",),
+        options.label,
+    )
+
+
+def _matrix_cell(rows: list[EvidenceRow]) -> Cell:
+    if not rows:
+        return Cell.of("·")
+    against = {row.coding for row in rows if row.stance in (Stance.CHALLENGES, Stance.SUPPORTS_RIVAL)}
+    favour = {row.coding for row in rows if row.stance in (Stance.SUPPORTS, Stance.PARTLY_SUPPORTS, Stance.REFINES)}
+    return Cell.of(f"{len(favour)} / {len(against)}" if against else f"{len(favour)}")
+
+
+def codebook_table(
+    workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL
+) -> ReportTable:
+    """Return the elements by role, then the thematic codes, with definitions and use."""
+    project = workbench.read.find(records.Project)[0]
+    roles = workbench.read.roles()
+    counts = workbench.read.element_counts(scope)
+    rows = []
+    for role in roles:
+        for element in workbench.read.elements():
+            if element.role_key == role.key:
+                used, _ = counts.get((element.rid, role.key), ((0, 0, 0), ""))
+                texts = (role.label, element.label, element.statement, "", "", "")
+                rows.append((*_cells(*texts), Cell.number(used[1]), Cell.number(used[0])))
+    codes = workbench.read.thematic_codes()
+    names = {code.rid: code for code in codes}
+    for code in codes:
+        texts = ("Theme", _path(code, names), code.definition, code.include, code.exclude, code.example)
+        rows.append((*_cells(*texts), Cell.number(code.codings), Cell.number(code.sources)))
+    return ReportTable(
+        "codebook",
+        options.caption or f"Codebook: {project.title}.",
+        (
+            Column("kind", "Kind", 0.8),
+            Column("code", "Code", 1.6),
+            Column("definition", "Definition", 1.8),
+            Column("include", "Include", 1.2),
+            Column("exclude", "Exclude", 1.2),
+            Column("example", "Example", 1.6),
+            Column("codings", "Codings, n", 0.6, numeric=True),
+            Column("sources", "Sources, n", 0.6, numeric=True),
+        ),
+        tuple(rows),
+        (),
+        options.label,
+    )
+
+
+def _path(code: CodeRow, names: dict[int, CodeRow]) -> str:
+    parts = [code.name]
+    above = code.parent
+    while above is not None and above in names:
+        parts.append(names[above].name)
+        above = names[above].parent
+    return " > ".join(reversed(parts))
+
+
+def changes_table(
+    workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL
+) -> ReportTable:
+    """Return the history of the project: every step that stands, oldest first."""
+    project = workbench.read.find(records.Project)[0]
+    steps = [step for step in reversed(workbench.history()) if not step.undone]
+    return ReportTable(
+        "changes",
+        options.caption or f"What was done, by whom and when: {project.title}.",
+        (
+            Column("step", "Step", 0.5, numeric=True),
+            Column("at", "When (UTC)", 1.2),
+            Column("analyst", "Analyst", 1.0),
+            Column("change", "Change", 4.0),
+            Column("reason", "Reason", 1.5),
+        ),
+        tuple(
+            (
+                Cell.number(step.rid),
+                *_cells(step.at[:19].replace("T", " "), step.analyst, shorten(step.label, 200), step.reason),
+            )
+            for step in steps
+        ),
+        (),
+        options.label,
+    )
+
+
+_BUILDERS: dict[str, Callable[[Workbench, Filter, TableOptions], ReportTable]] = {
+    "cmo-table": cmo_table,
+    "quotes": quotes_table,
+    "codebook": codebook_table,
+    "matrix": matrix_table,
+    "evidence": evidence_table,
+    "changes": changes_table,
+}
+
+TABLE_KINDS = tuple(_BUILDERS)
+"""The tables that can be made."""
+
+
+def report_table(
+    workbench: Workbench, kind: str, scope: Filter = EVERYTHING, options: TableOptions = USUAL
+) -> ReportTable:
+    """Return the table of a kind.
+
+    Raises:
+        UsageError: there is no such table.
+    """
+    if kind not in _BUILDERS:
+        raise UsageError(f"There is no table “{kind}”; use one of {', '.join(_BUILDERS)}.")
+    return _BUILDERS[kind](workbench, scope, options)

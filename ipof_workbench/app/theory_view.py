@@ -1,0 +1,152 @@
+"""The programme theory as a model to draw: configurations, elements in their roles, links, positions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ipof_workbench.domain import records
+from ipof_workbench.domain.drawing import Drawing
+from ipof_workbench.domain.filters import EVERYTHING, Filter
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import NO_COUNTS, EvidenceRow
+from ipof_workbench.theory.model import (
+    RoleLane,
+    TheoryConfiguration,
+    TheoryElement,
+    TheoryLink,
+    TheoryModel,
+    TheoryPlace,
+    junction_key,
+    node_key,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from ipof_workbench.app.workbench import Workbench
+
+Position = tuple[float, float]
+
+
+def theory_model(workbench: Workbench, scope: Filter = EVERYTHING) -> TheoryModel:
+    """Return the theory as it is now; counts are of the evidence that passes the filter."""
+    read = workbench.read
+    roles = read.roles()
+    configurations = read.configurations(scope)
+    places = read.places()
+    bearing = _bearing(read.evidence(scope=scope))
+    nodes: dict[tuple[Rid, str], str] = {}
+    drawn = []
+    for row in configurations:
+        stand = []
+        for place in places[row.rid]:
+            groups = []
+            for group in place.alternatives:
+                members = [content for content in group if content.element is not None]
+                for content in members:
+                    assert content.element is not None
+                    key = (content.element, place.role.key)
+                    if nodes.get(key) != "present":
+                        nodes[key] = content.polarity
+                if members:
+                    groups.append(tuple(content.element for content in members if content.element is not None))
+            if groups and place.place is not None:
+                stand.append(TheoryPlace(place.place, place.role.key, tuple(groups)))
+        drawn.append(
+            TheoryConfiguration(
+                row.rid,
+                row.number,
+                row.title,
+                row.status,
+                tuple(row.stances.items()),
+                *row.counts,
+                tuple(stand),
+                bearing.get(row.rid, frozenset()),
+            )
+        )
+    shown = {configuration.configuration for configuration in drawn}
+    return TheoryModel(
+        tuple(RoleLane(role.key, role.label, role.letter) for role in roles),
+        _elements(workbench, nodes, scope),
+        tuple(drawn),
+        tuple(
+            TheoryLink(link.rid, link.from_configuration, link.to_configuration, link.kind, link.note)
+            for link in read.links()
+            if link.from_configuration in shown and link.to_configuration in shown
+        ),
+    )
+
+
+def _bearing(rows: list[EvidenceRow]) -> dict[Rid, frozenset[tuple[int, int, int]]]:
+    found: dict[Rid, set[tuple[int, int, int]]] = {}
+    for row in rows:
+        if row.configuration is not None:
+            source = row.participant if row.participant is not None else -row.document
+            found.setdefault(row.configuration, set()).add((row.coding, source, row.case or 0))
+    return {configuration: frozenset(triples) for configuration, triples in found.items()}
+
+
+def _elements(workbench: Workbench, nodes: Mapping[tuple[Rid, str], str], scope: Filter) -> tuple[TheoryElement, ...]:
+    """Return what stands in places, and the named elements that stand nowhere yet (written on the canvas)."""
+    counts = workbench.read.element_counts(scope)
+    known = {element.rid: element for element in workbench.read.find(records.Element)}
+    role_keys = {role.rid: role.key for role in workbench.read.roles()}
+    keys = dict(nodes)
+    standing = {element for element, _ in nodes}
+    everything = scope.is_empty
+    for element in known.values():
+        if everything and element.named and element.rid not in standing and element.merged_into is None:
+            role_key = role_keys.get(element.role or 0)
+            coded = any(rid == element.rid for rid, _ in counts)
+            if role_key and not coded:
+                keys[(element.rid, role_key)] = "present"
+    drawn = []
+    for (rid, role_key), polarity in keys.items():
+        volume, kinds = counts.get((rid, role_key), (NO_COUNTS, ""))
+        element = known[rid]
+        unwanted = element.valence in ("negative", "-") or element.intended == "no"
+        drawn.append(TheoryElement(rid, role_key, element.label, *volume, kinds, unwanted, polarity))
+    return tuple(drawn)
+
+
+def main_diagram(workbench: Workbench) -> Rid | None:
+    """Return the diagram of the whole theory, or None where a project has none yet."""
+    diagrams = workbench.read.find(records.Diagram)
+    return diagrams[0].rid if diagrams else None
+
+
+def kept_positions(workbench: Workbench) -> dict[str, Position]:
+    """Return node or junction key -> where it was put."""
+    diagram = main_diagram(workbench)
+    if diagram is None:
+        return {}
+    role_keys = {role.rid: role.key for role in workbench.read.roles()}
+    return {
+        junction_key(rid) if what == "configuration" else node_key(rid, role_keys.get(role or 0, "")): place
+        for (what, rid, role), place in workbench.read.positions(diagram).items()
+    }
+
+
+def theory_positions(workbench: Workbench, model: TheoryModel, *, afresh: bool = False) -> dict[str, Position]:
+    """Return node or junction key -> position: kept ones stay (unless `afresh`), the rest is laid out around them."""
+    from ipof_workbench.theory.graph import build_graph
+    from ipof_workbench.theory.layout import layout
+
+    return layout(build_graph(model), None if afresh else kept_positions(workbench))
+
+
+def theory_drawing(workbench: Workbench, scope: Filter = EVERYTHING) -> Drawing:
+    """Return the figure for a paper, in light colours, with its legend."""
+    from ipof_workbench.theory.figure import draw_theory
+
+    model = theory_model(workbench, scope)
+    return draw_theory(model, theory_positions(workbench, model))
+
+
+def theory_interchange(workbench: Workbench, scope: Filter = EVERYTHING) -> nx.MultiDiGraph[str]:
+    """Return the theory as a graph of plain attributes, for GraphML."""
+    from ipof_workbench.theory.interchange import interchange_graph
+
+    model = theory_model(workbench, scope)
+    return interchange_graph(model, theory_positions(workbench, model))

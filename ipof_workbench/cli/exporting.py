@@ -1,0 +1,31 @@
+"""The export commands: the suffix of the file chooses the format."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from ipof_workbench.cli.console import Console
+from ipof_workbench.cli.projects import opened_to_read
+from ipof_workbench.cli.scope import scope_of
+from ipof_workbench.domain.vocabulary import Status
+
+
+def export(arguments: Namespace, console: Console) -> int:
+    """Write a table or figure, whole or not at all."""
+    from ipof_workbench.app.exports import TableOptions, export_table
+
+    target = Path(arguments.to)
+    options = TableOptions(
+        statuses=frozenset(Status.parse(status).value for status in getattr(arguments, "status", [])),
+        caption=getattr(arguments, "caption", ""),
+    )
+    quotes = getattr(arguments, "quotes", None)
+    if quotes is not None:
+        options = replace(options, quotes=quotes, with_quotes=quotes > 0)
+    with opened_to_read(arguments) as workbench:
+        scope = scope_of(workbench, arguments)
+        export_table(workbench, arguments.kind, target, force=arguments.force, scope=scope, options=options)
+    console.show({"kind": arguments.kind, "file": str(target)}, [str(target)])
+    return 0

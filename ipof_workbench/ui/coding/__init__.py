@@ -1,0 +1,1 @@
+"""The Code page: documents, the transcript, the configuration under way."""

@@ -1,0 +1,322 @@
+"""Coding by keys: what a letter does to the selected passage, naming, closing, uncoding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+
+from ipof_workbench.app.commands.coding import CodedPassage, CodePassage, NameCodedElement
+from ipof_workbench.app.commands.deletion import DeleteRecords
+from ipof_workbench.domain import records
+from ipof_workbench.domain.errors import NotFound
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import ElementRow, RoleRow
+from ipof_workbench.domain.steps import Changed
+from ipof_workbench.domain.text import shorten
+from ipof_workbench.domain.vocabulary import Stance
+from ipof_workbench.ui.coding.element_picker import Choice, ElementPicker, Request, element_rows
+from ipof_workbench.ui.coding.shown_codings import ShownCodings
+from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.transcript.marks import CodingMark
+from ipof_workbench.ui.transcript.view import TranscriptView
+from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
+
+PICKER_WIDTH = 300
+
+
+@dataclass(slots=True)
+class _Naming:
+    """The coding whose element is being named: `step` takes the name in, `is_named` once it has one."""
+
+    coding: Rid
+    step: Rid | None
+    span: tuple[int, int]
+    role: RoleRow
+    is_named: bool = False
+
+
+class CodingDesk(QObject):
+    """What one codes with: the configuration under way, the stance of the next coding, the picker.
+
+    `current_changed` follows when another configuration is under way, `stance_changed` when the next coding will
+    take another stance, `hinted` carries a quiet sentence.
+    """
+
+    current_changed = Signal()
+    stance_changed = Signal()
+    hinted = Signal(str)
+
+    def __init__(
+        self, session: Session, view: TranscriptView, shown: ShownCodings, picker: ElementPicker, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._view, self._shown, self._picker = session, view, shown, picker
+        self.current: Rid | None = None
+        self.stance = Stance.SUPPORTS.value
+        self._lapsed: Rid | None = None
+        self._naming: _Naming | None = None
+        self._raised: Rid | None = None
+        self._elements: list[ElementRow] | None = None
+        view.role_key_pressed.connect(self.press)
+        view.picker_requested.connect(self.pick_for_selection)
+        view.close_configuration_requested.connect(self.close_configuration)
+        view.configuration_activated.connect(self.continue_configuration)
+        view.selection_changed.connect(self._selection_changed)
+        view.overlap_raised.connect(self._remember_raised)
+        picker.close_configuration_requested.connect(self.close_configuration)
+
+    # --- the role keys
+
+    def press(self, letter: object) -> None:
+        """Code the selected passage in the role with this letter, and offer to name what it is."""
+        self._picker.give_up()
+        role = next((role for role in self._session.roles() if role.letter.upper() == letter), None)
+        span = self._view.selected_span()
+        if role is None or self._shown.document is None:
+            return
+        if span is None:
+            self.hinted.emit(f"Select a passage first, then press {role.letter}.")
+            return
+        naming = self._code(role, span)
+        if naming is not None:
+            self._offer_name(naming)
+
+    def _code(
+        self, role: RoleRow, span: tuple[int, int], element: Rid | None = None, label: str = ""
+    ) -> _Naming | None:
+        document = self._shown.document
+        if document is None:
+            return None
+        outcome = self._session.run(
+            CodePassage(
+                document,
+                *span,
+                role.key,
+                configuration=self.current,
+                element=element,
+                label=label,
+                stance=self.stance,
+            )
+        )
+        if outcome is None:
+            return None
+        coded: CodedPassage = outcome.result
+        if self.current is None and coded.configuration is not None:
+            self.set_current(coded.configuration)
+        if self._view.selected_span() is not None:
+            self._view.clear_selection()
+        self.set_stance(Stance.SUPPORTS.value)
+        return _Naming(coded.coding, outcome.step, span, role)
+
+    def _offer_name(self, naming: _Naming) -> None:
+        self._naming = naming
+        self._shown.set_choosing(naming.coding)
+        styles = self._session.role_styles()
+        key = naming.role.key
+
+        def rows(words: str) -> Sequence[TypeAheadRow]:
+            return element_rows(words, self.elements(), self._session.roles(), styles, key)
+
+        prompt = f"Name the {naming.role.label.lower()}"
+        request = Request(prompt, rows, self._name, self._leave_unnamed, styles.get(key))
+        self._picker.open_for(request, self._caret(), PICKER_WIDTH)
+
+    def _name(self, choice: Choice, stays: bool) -> None:
+        naming = self._naming
+        if naming is None:
+            return
+        words = choice.words if choice.what == "new" else ""
+        if naming.is_named:
+            self._code(naming.role, naming.span, choice.rid, words)
+        else:
+            naming.is_named = True
+            self._session.run(NameCodedElement(naming.coding, words, choice.rid), amend=naming.step)
+        if not stays:
+            self._end_naming()
+            self.take_keyboard()
+
+    def _leave_unnamed(self) -> None:
+        had_keyboard = self._picker.hasFocus() or self._picker.isHidden()
+        self._end_naming()
+        if had_keyboard:
+            self.take_keyboard()
+
+    def _end_naming(self) -> None:
+        self._naming = None
+        self._shown.set_choosing(None)
+
+    def _caret(self) -> QPoint:
+        theme = current_theme()
+        point = self._view.caret_point()
+        frame = self._view.viewport()
+        low = frame.mapToGlobal(QPoint(0, 0))
+        high = frame.mapToGlobal(QPoint(frame.width() - theme.px(PICKER_WIDTH), frame.height() - theme.px(34)))
+        x = max(low.x(), min(point.x() - theme.px(20), high.x()))
+        return QPoint(x, max(low.y(), min(point.y() + theme.px(6), high.y())))
+
+    def _selection_changed(self) -> None:
+        if self._view.selected_span() is None:
+            return
+        if self._picker.is_open():
+            self._picker.give_up()
+        if self._view.isVisible() and not self._view.hasFocus():
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the text."""
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- Space: any role, or what is coded here
+
+    def pick_for_selection(self) -> None:
+        """Let a person pick any element for the selected passage, or show what is coded at the caret."""
+        span = self._view.selected_span()
+        if span is None:
+            self._show_codings_here()
+            return
+        styles = self._session.role_styles()
+
+        def rows(words: str) -> Sequence[TypeAheadRow]:
+            return element_rows(words, self.elements(), self._session.roles(), styles)
+
+        def taken(choice: Choice, stays: bool) -> None:
+            roles = self._session.roles()
+            role = next((role for role in roles if role.key == choice.role_key), roles[0])
+            self._code(role, span, choice.rid, choice.words if choice.what == "new" else "")
+            if not stays:
+                self.take_keyboard()
+
+        request = Request("Code with an element", rows, taken, self.take_keyboard)
+        self._picker.open_for(request, self._caret(), PICKER_WIDTH)
+
+    def _show_codings_here(self) -> None:
+        here = self._codings_at_caret()
+        if not here:
+            self.hinted.emit("Select a passage first: nothing is coded here.")
+            return
+
+        def rows(words: str) -> Sequence[TypeAheadRow]:
+            return [
+                TypeAheadRow(
+                    Choice("coding", mark.key, mark.name),
+                    mark.name,
+                    self._view.style_of(mark),
+                    hint=f"in {mark.configuration}" if mark.configuration else "",
+                )
+                for mark in here
+                if words.casefold() in mark.name.casefold()
+            ]
+
+        request = Request("Codings here", rows, self._show_coding, self.take_keyboard)
+        self._picker.open_for(request, self._caret(), PICKER_WIDTH)
+
+    def _show_coding(self, choice: Choice, _stays: bool) -> None:
+        self._picker.give_up()
+        row = self._shown.rows.get(choice.rid or 0)
+        if row is not None:
+            self._view.flash_span(row.start, row.end)
+            self._raised = row.coding
+        self.take_keyboard()
+
+    # --- the configuration under way
+
+    def close_configuration(self) -> None:
+        """Close the configuration under way; the next coding starts another."""
+        self._picker.give_up()
+        if self.current is None:
+            self.hinted.emit("There is no configuration to close: the next coding starts one.")
+        else:
+            self.set_current(None)
+        self.take_keyboard()
+
+    def continue_configuration(self, configuration: object) -> None:
+        """Let the next codings belong to this configuration."""
+        if isinstance(configuration, int):
+            self.set_current(configuration)
+            self.take_keyboard()
+
+    def set_current(self, configuration: Rid | None) -> None:
+        """Let this configuration be under way; None: the next coding starts one."""
+        if configuration != self.current:
+            self.current = configuration
+            self._lapsed = None
+            self._shown.set_current(configuration, self._is_partial(configuration))
+            self.current_changed.emit()
+
+    def _is_partial(self, configuration: Rid | None) -> bool:
+        if configuration is None:
+            return False
+        try:
+            return bool(self._session.workbench.read.configuration(configuration).row.missing)
+        except NotFound:
+            return False
+
+    def set_stance(self, stance: str) -> None:
+        """Let the next coding take this stance."""
+        if stance != self.stance:
+            self.stance = stance
+            self.stance_changed.emit()
+
+    # --- taking back
+
+    def uncode(self) -> None:
+        """Take away the coding at the caret: the one raised last, else the innermost."""
+        here = self._codings_at_caret()
+        if not here:
+            self.hinted.emit("Nothing is coded here.")
+            return
+        chosen = next((mark for mark in here if mark.key == self._raised), here[0])
+        outcome = self._session.run(DeleteRecords(records.Coding, (chosen.key,)))
+        if outcome is not None:
+            self._session.show_toast(f"Uncoded “{shorten(chosen.name, 40)}”.")
+
+    def _codings_at_caret(self) -> list[CodingMark]:
+        """Return what is coded at the caret, or ends there: that is where a coding leaves it."""
+        span = self._view.selected_span()
+        offset = span[0] if span is not None else self._view.caret_offset()
+        return self._view.codings_at(offset) or self._view.codings_at(max(0, offset - 1))
+
+    def _remember_raised(self, coding: object) -> None:
+        self._raised = coding if isinstance(coding, int) else None
+
+    # --- keeping in step
+
+    def elements(self) -> list[ElementRow]:
+        """Return the named elements as they were read last."""
+        if self._elements is None:
+            self._elements = self._session.workbench.read.elements()
+        return self._elements
+
+    def renew_elements(self) -> None:
+        """Read the named elements again."""
+        self._elements = None
+        self.elements()
+
+    def take_in(self, changed: Changed) -> None:
+        """Follow a change: what is gone cannot be named, nor be under way."""
+        naming = self._naming
+        if naming is not None and naming.coding not in self._shown.rows:
+            self._picker.give_up()
+        touched = changed.rids(records.Configuration)
+        if touched is not None and not touched:
+            return
+        exists = self._session.workbench.read.exists
+        if self.current is not None and not exists(records.Configuration, self.current):
+            lapsed = self.current
+            self.set_current(None)
+            self._lapsed = lapsed
+        elif (
+            changed.cause == "redo"
+            and self.current is None
+            and self._lapsed is not None
+            and exists(records.Configuration, self._lapsed)
+        ):
+            self.set_current(self._lapsed)
+
+    def look_again(self) -> None:
+        """Make sure that the configuration under way is still there (after changes that were not followed)."""
+        if self.current is not None and not self._session.workbench.read.exists(records.Configuration, self.current):
+            self.set_current(None)

@@ -1,0 +1,314 @@
+"""The Code page: documents at the left, the text in the middle, the configuration under way at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from ipof_workbench.domain import records
+from ipof_workbench.domain.errors import WorkbenchError
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.numbers import next_number
+from ipof_workbench.domain.steps import Changed
+from ipof_workbench.ui.coding.builder_edits import BuilderEdits
+from ipof_workbench.ui.coding.coding_desk import CodingDesk
+from ipof_workbench.ui.coding.coding_marks import THEMATIC, thematic_style, turn_marks
+from ipof_workbench.ui.coding.configuration_builder import ConfigurationBuilder
+from ipof_workbench.ui.coding.document_list import DocumentPanel
+from ipof_workbench.ui.coding.element_picker import ElementPicker
+from ipof_workbench.ui.coding.page_actions import PAGE_KEYS, CodingActions
+from ipof_workbench.ui.coding.reading_pane import ReadingPane
+from ipof_workbench.ui.coding.shown_codings import ShownCodings
+from ipof_workbench.ui.coding.unit_strip import unit_lines
+from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.places import Place, QuotePlace
+from ipof_workbench.ui.session import Session
+
+HINT_MS = 5000
+FACTS_PAUSE_MS = 120
+
+
+class CodingPage(Page):
+    """Reading and coding. What a key makes is painted at once; lists and builder follow after the paint."""
+
+    key: ClassVar[str] = "code"
+    page_title: ClassVar[str] = "Code"
+    icon: ClassVar[str] = "highlighter"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setObjectName("codingPage")
+        self._is_front, self._is_stale = False, True
+        self._document: Rid | None = None
+        self._places: dict[Rid, int] = {}
+        self._unsettled: list[Changed] = []
+        self._hint = ""
+        self.documents = DocumentPanel(session)
+        self.pane = ReadingPane()
+        self.view = self.pane.view
+        self.builder = ConfigurationBuilder()
+        self.left_panel, self.right_panel = self.documents, self.builder
+        self.picker = ElementPicker(self)
+        self.shown = ShownCodings(lambda: session.workbench.read, self.view)
+        self.desk = CodingDesk(session, self.view, self.shown, self.picker, self)
+        self.edits = BuilderEdits(session, self.builder, self.desk, self.picker, self)
+        self._lay_out()
+        self.actions_of_page = CodingActions(self)
+        self._settle_timer = self._timer(0, self._settle)
+        self._hint_timer = self._timer(HINT_MS, self._end_hint)
+        self._facts_timer = self._timer(FACTS_PAUSE_MS, session.refresh_facts)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        for part in (self.documents, self.pane, self.builder):
+            splitter.addWidget(part)
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        splitter.setStretchFactor(2, 0)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)
+        self.picker.raise_()
+
+    def _timer(self, pause: int, over: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause)
+        timer.timeout.connect(over)
+        return timer
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._on_changed)
+        self.session.filter_changed.connect(self._reload)
+        self.session.can_edit_changed.connect(lambda _can: self._settle_timer.start())
+        self.documents.tree.document_opened.connect(self._open_from_list)
+        self.desk.current_changed.connect(self._settle_timer.start)
+        self.desk.stance_changed.connect(lambda: self.builder.stances.set_stance(self.desk.stance))
+        self.desk.hinted.connect(self._show_hint)
+        self.pane.turn_asked.connect(self.go_by_turns)
+        self.pane.highlights_asked.connect(self.view.set_highlights)
+        self.pane.data_asked.connect(lambda: self.session.show_page("data"))
+        self.view.current_turn_changed.connect(lambda turn: self.pane.show_turn(turn, self.view.turn_count()))
+        self.view.escape_pressed.connect(self.view.clear_selection)
+        self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._facts_timer.start())
+
+    # --- the contract of a page
+
+    def activate(self) -> None:
+        self._is_front = True
+        if self._is_stale:
+            self._reload()
+        else:
+            self.documents.show_today()
+
+    def deactivate(self) -> None:
+        self.picker.give_up()
+        self.builder.finish()
+        self._is_front = False
+
+    def focus_primary(self) -> None:
+        self.picker.give_up()
+        if self._document is None:
+            self.documents.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.desk.take_keyboard()
+
+    def status_facts(self) -> str:
+        if self._hint:
+            return self._hint
+        if self._document is None:
+            return ""
+        start, end = self.view.visible_span()
+        seen = sum(1 for row in self.shown.rows.values() if row.start < end and start < row.end)
+        return f"{seen:,} coding{'' if seen == 1 else 's'} on screen"
+
+    def page_actions(self) -> Sequence[QAction]:
+        return self.actions_of_page.all_actions()
+
+    def page_keys(self) -> Sequence[tuple[str, str]]:
+        letters = " / ".join(role.letter for role in self.session.roles())
+        return ((letters, "Code the selected passage"), *PAGE_KEYS)
+
+    def regions(self) -> Sequence[QWidget]:
+        return (self.documents, self.view, self.builder)
+
+    def here(self) -> Place | None:
+        return None if self._document is None else QuotePlace(self.key, self._document)
+
+    def go_to(self, place: Place) -> None:
+        if not isinstance(place, QuotePlace):
+            return
+        self.open_document(place.document)
+        if place.start < place.end and self._document == place.document:
+            self.view.flash_span(place.start, place.end)
+        self.desk.take_keyboard()
+
+    # --- documents
+
+    def open_document(self, document: Rid) -> None:
+        """Show a document, where it was left; one that is gone is refused in the status bar."""
+        if document == self._document:
+            return
+        try:
+            text = self.session.workbench.read.document_text(document)
+            lines = unit_lines(self.session.workbench.read, text.document)
+        except WorkbenchError as error:
+            self.session.show_error(error)
+            return
+        self.picker.give_up()
+        self._remember_place()
+        self._document = document
+        self.shown.scope = self.session.current_filter
+        self.shown.load(document)
+        turns = turn_marks(text)
+        label = "" if turns else text.document.participants
+        self.view.show_document(text.text, turns, self.shown.marks(), label)
+        self.view.verticalScrollBar().setValue(self._places.get(document, 0))
+        self.pane.show_facts(text.document, lines)
+        self.pane.show_turn(self.view.current_turn(), self.view.turn_count())
+        self.documents.tree.show_document(document)
+        self._invite()
+        self._facts_timer.start()
+
+    def current_document(self) -> Rid | None:
+        """Return the document in the text."""
+        return self._document
+
+    def go_by_documents(self, step: int) -> None:
+        """Open the next document of the list (or the one before, with -1)."""
+        neighbour = self.documents.tree.neighbour(step)
+        if neighbour is None:
+            self._show_hint("This is the last document." if step > 0 else "This is the first document.")
+        else:
+            self.open_document(neighbour)
+
+    def go_by_turns(self, step: int) -> None:
+        """Go to the next turn (or the one before, with -1)."""
+        self.view.go_to_turn(self.view.current_turn() + step)
+        self.desk.take_keyboard()
+
+    def _open_from_list(self, document: Rid, with_keyboard: bool) -> None:
+        self.open_document(document)
+        if with_keyboard:
+            self.desk.take_keyboard()
+
+    def _remember_place(self) -> None:
+        if self._document is not None:
+            self._places[self._document] = self.view.verticalScrollBar().value()
+
+    def _close_document(self) -> None:
+        self._document = None
+        self.shown.load(None)
+        self.view.clear_document()
+        self.pane.show_nothing(self.documents.tree.model().rowCount() > 0)
+
+    # --- following the project
+
+    def _on_changed(self, changed: Changed) -> None:
+        if not self._is_front:
+            self._is_stale = True
+            return
+        self.shown.apply(changed)
+        self.desk.take_in(changed)
+        self._unsettled.append(changed)
+        self._settle_timer.start()
+
+    def _settle(self) -> None:
+        """Bring list and builder up to date, after what a key did has been painted."""
+        if not self._is_front:
+            return
+        unsettled, self._unsettled = self._unsettled, []
+        for changed in unsettled:
+            self._settle_one(changed)
+        self._show_builder()
+        self._invite()
+        self.session.refresh_facts()
+
+    def _settle_one(self, changed: Changed) -> None:
+        if changed.touches(records.Role, records.Grammar):
+            self._show_roles()
+        if changed.touches(records.Element, records.Coding, records.PlaceContent):
+            self.desk.renew_elements()
+        self._follow_document(changed)
+        own = self._document if changed.touches(records.Coding, records.Excerpt) else None
+        self.documents.take_in(changed, own)
+
+    def _follow_document(self, changed: Changed) -> None:
+        spoken, filed = (records.Turn, records.TextRevision), (records.Document, records.Case, records.Participant)
+        if self._document is None or not changed.touches(*spoken, *filed):
+            return
+        read = self.session.workbench.read
+        rows = read.document_rows([self._document])
+        if not rows:
+            self._close_document()
+        elif changed.touches(*spoken):
+            self._show_again()
+        else:
+            self.pane.show_facts(rows[0], unit_lines(read, rows[0]))
+
+    def _show_again(self) -> None:
+        document, self._document = self._document, None
+        if document is not None:
+            self._places[document] = self.view.verticalScrollBar().value()
+            self.open_document(document)
+
+    def _reload(self) -> None:
+        """Read everything on the page anew."""
+        if not self._is_front:
+            self._is_stale = True
+            return
+        self._is_stale = False
+        self._unsettled.clear()
+        self._show_roles()
+        self.documents.fill()
+        self.desk.renew_elements()
+        if self._document is None:
+            self.pane.show_nothing(self.documents.tree.model().rowCount() > 0)
+        elif self.session.workbench.read.exists(records.Document, self._document):
+            self._show_again()
+        else:
+            self._close_document()
+        self.desk.look_again()
+        self._show_builder()
+
+    def _show_roles(self) -> None:
+        roles, styles = self.session.roles(), self.session.role_styles()
+        self.view.set_role_letters([role.letter for role in roles])
+        self.view.set_role_styles({**styles, THEMATIC: thematic_style()})
+        self.builder.set_roles(roles, styles)
+        self.actions_of_page.set_roles(roles)
+
+    def _show_builder(self) -> None:
+        read = self.session.workbench.read
+        current = self.desk.current
+        if current is None:
+            number = next_number(held.number for held in read.find(records.Configuration))
+            self.builder.show_configuration(None, (), number, self.session.can_edit)
+            return
+        detail = read.configuration(current)
+        self.builder.show_configuration(
+            detail, read.evidence(configuration=current), detail.row.number, self.session.can_edit
+        )
+        self.shown.set_current(current, bool(detail.row.missing))
+
+    def _invite(self) -> None:
+        letters = [role.letter for role in self.session.roles()]
+        words = ", ".join(letters[:-1]) + f" or {letters[-1]}" if len(letters) > 1 else "".join(letters)
+        coded = self._document is None or bool(self.shown.rows)
+        self.pane.invite("" if coded else f"Select a passage and press {words}.")
+
+    def _show_hint(self, sentence: str) -> None:
+        self._hint = sentence
+        self._hint_timer.start()
+        self.session.refresh_facts()
+
+    def _end_hint(self) -> None:
+        self._hint = ""
+        self.session.refresh_facts()

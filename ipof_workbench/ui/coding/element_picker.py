@@ -1,0 +1,197 @@
+"""The type-ahead picker of the Code page: opens at the passage or at a slot, and never stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ipof_workbench.domain.appearance import RoleStyle
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import ElementRow, RoleRow
+from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
+
+ROWS_AT_MOST = 60
+
+What = Literal["element", "new", "rename", "configuration", "coding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was picked: an existing thing by `rid`, or `words` for a new one or another name; `role_key` its role."""
+
+    what: What
+    rid: Rid | None = None
+    words: str = ""
+    role_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the picker is opened for.
+
+    Attributes:
+        prompt: what stands in the empty field.
+        source: gives the rows for what was typed.
+        taken: called with the choice and whether the picker stays open (Shift+Enter).
+        given_up: called when nothing was picked (Esc, or the focus went elsewhere).
+        style: the role whose tile is shown.
+    """
+
+    prompt: str
+    source: Callable[[str], Sequence[TypeAheadRow]]
+    taken: Callable[[Choice, bool], None]
+    given_up: Callable[[], None]
+    style: RoleStyle | None = None
+
+
+class ElementPicker(TypeAheadField):
+    """The one picker of a page (object name `elementPicker`); a field of the page with its list below.
+
+    Letters typed in it are words; role keys work again when it has closed. It closes on Enter, Esc, and when the
+    focus or a selection goes elsewhere. `close_configuration_requested` follows Ctrl+Enter, after what was typed
+    has been taken.
+    """
+
+    close_configuration_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Name the element", parent)
+        self.setObjectName("elementPicker")
+        self._request: Request | None = None
+        self._keeps = False
+        self.taken.connect(self._pass_on)
+        self.cancelled.connect(self.give_up)
+        self.left.connect(self._leave_for_good)
+        self.hide()
+
+    def is_open(self) -> bool:
+        """Tell whether something is being picked."""
+        return self._request is not None
+
+    def open_for(self, request: Request, point: QPoint, width: int = 280) -> None:
+        """Open at a global point, with the focus; what was open before is given up."""
+        self.give_up()
+        self._request = request
+        self.setPlaceholderText(request.prompt)
+        self.setAccessibleName(request.prompt)
+        self.set_role(request.style)
+        self.set_source(request.source)
+        self.open_at(point, width)
+
+    def give_up(self) -> None:
+        """Close without picking anything."""
+        request = self._close()
+        if request is not None:
+            request.given_up()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_for_window(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def _is_for_window(self, event: QKeyEvent) -> bool:
+        """Tell whether a key means the window: with nothing typed, undo means the coding just made."""
+        keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        return not self.text() and any(event.matches(key) for key in keys)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._take(stay=False)
+            self.give_up()
+            self.close_configuration_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        # Another window in front is no decision: what was typed waits.
+        self._keeps = event.reason() == Qt.FocusReason.ActiveWindowFocusReason
+        super().focusOutEvent(event)
+        self._keeps = False
+
+    def _leave_for_good(self) -> None:
+        if not self._keeps:
+            self.give_up()
+
+    def _close(self) -> Request | None:
+        request, self._request = self._request, None
+        if request is not None:
+            self.clear()
+            self.close_list()
+            self.hide()
+        return request
+
+    def _pass_on(self, row: object, stay: bool) -> None:
+        request = self._request
+        if request is None or not isinstance(row, TypeAheadRow) or not isinstance(row.key, Choice):
+            return
+        if not stay:
+            self._close()
+        request.taken(row.key, stay)
+
+
+def element_rows(
+    words: str,
+    elements: Sequence[ElementRow],
+    roles: Sequence[RoleRow],
+    styles: dict[str, RoleStyle],
+    role_key: str = "",
+    renames: str = "",
+) -> list[TypeAheadRow]:
+    """Return what can be picked for what was typed: matches of the role, a new one, then other matches.
+
+    Args:
+        words: what was typed.
+        elements: all named elements.
+        roles: the grammar.
+        styles: role key -> its look.
+        role_key: the role wanted; empty offers a new element for every role.
+        renames: the label that may be changed into the words instead; empty for no such row.
+    """
+    typed = words.casefold()
+    ranked = sorted(
+        (rank, -element.codings, element.label.casefold(), element)
+        for element in elements
+        if (rank := _rank(element, typed, role_key)) is not None
+    )
+    near = [_row(element, styles) for rank, _, _, element in ranked if rank < 10]
+    far = [_row(element, styles) for rank, _, _, element in ranked if rank >= 10]
+    if not words:
+        return near[:ROWS_AT_MOST]
+    fresh: list[TypeAheadRow] = []
+    if renames and renames != words:
+        fresh.append(TypeAheadRow(Choice("rename", words=words), f"Rename to “{words}”", is_new=True))
+    if all(element.label.casefold() != typed for element in elements):
+        for role in roles:
+            if role_key in ("", role.key):
+                choice = Choice("new", words=words, role_key=role.key)
+                fresh.append(TypeAheadRow(choice, f"New {role.label.lower()} “{words}”", is_new=True))
+    return (near + fresh + far)[:ROWS_AT_MOST]
+
+
+def _rank(element: ElementRow, typed: str, role_key: str) -> int | None:
+    """Return how near an element is to what was typed: under 10 stands before the row for a new one; None: not."""
+    label = element.label.casefold()
+    own = role_key in ("", element.role_key)
+    if not typed:
+        return 0 if own else 10
+    if label == typed:
+        return 0 if own else 1
+    if label.startswith(typed):
+        return 2 if own else 12
+    if f" {typed}" in label:
+        return 3 if own else 13
+    if typed in label:
+        return 4 if own else 14
+    return 15 if typed in element.statement.casefold() else None
+
+
+def _row(element: ElementRow, styles: dict[str, RoleStyle]) -> TypeAheadRow:
+    choice = Choice("element", element.rid, element.label, element.role_key)
+    return TypeAheadRow(choice, element.label, styles.get(element.role_key), element.codings)

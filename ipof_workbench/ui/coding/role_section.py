@@ -1,0 +1,180 @@
+"""One role of the configuration under way: its elements as chips, or a dashed slot where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ipof_workbench.domain.appearance import RoleStyle
+from ipof_workbench.domain.listings import PlaceContentRow, PlaceRow, RoleRow
+from ipof_workbench.domain.vocabulary import Activation, Polarity
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.buttons import IconButton
+from ipof_workbench.ui.widgets.element_chip import ChipState, ConnectorWord, ElementChip
+from ipof_workbench.ui.widgets.key_cap import KeyCap
+from ipof_workbench.ui.widgets.panels import SectionHeader
+
+CLOSE_SIDE = 20
+
+
+class PlaceChip(ElementChip):
+    """An element in a place; under the pointer a cross takes it out."""
+
+    def __init__(self, style: RoleStyle, content: PlaceContentRow, parent: QWidget | None = None) -> None:
+        count = content.codings if content.element is not None else None
+        super().__init__(style, content.label, count, chip_state(content), content.label, parent)
+        self.content = content
+        self._cross = IconButton("x", f"Take “{content.label}” out", "Delete", self)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cross.clicked.connect(self.remove_requested)
+        self._cross.hide()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._cross.setVisible(self.isEnabled())
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._cross.hide()
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        side = current_theme().px(CLOSE_SIDE)
+        top = (self.height() - side) // 2
+        self._cross.setGeometry(QRect(self.width() - side - 2, top, side, side))
+        super().resizeEvent(event)
+
+
+def chip_state(content: PlaceContentRow) -> ChipState:
+    """Return how the chip of a content looks."""
+    if content.polarity == Polarity.ABSENT.value:
+        return "absent"
+    return "inhibited" if content.activation == Activation.INHIBITED.value else "present"
+
+
+class RoleSection(QWidget):
+    """Signals carry what is meant: `fill_requested` the role (an element is to be added), `change_requested` and
+    `removal_requested` a `PlaceContentRow`, `joined` (content, "and" or "or") how it joins the one before."""
+
+    fill_requested = Signal(object)
+    change_requested = Signal(object)
+    removal_requested = Signal(object)
+    joined = Signal(object, object)
+
+    def __init__(self, role: RoleRow, style: RoleStyle, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.role = role
+        self.look = style
+        self._shown: tuple[PlaceContentRow, ...] | None = None
+        self._editable = True
+        self.setAccessibleName(role.label)
+        # The key stands in the head of the slot; beside it what adds a further element.
+        self._more = IconButton("plus", f"Add another {role.label.lower()}")
+        self._more.clicked.connect(lambda: self.fill_requested.emit(self.role))
+        self._head = SectionHeader(role.label, style, trailing=self._more)
+        layout = self._head.layout()
+        if layout is not None:
+            layout.addWidget(KeyCap(role.letter))
+        self._chips = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._head)
+        column.addLayout(self._chips)
+        self._slot: ElementChip | None = None
+        current_theme().changed.connect(self._space)
+        self._space()
+        self.show_place(None)
+
+    def show_place(self, place: PlaceRow | None, editable: bool = True) -> None:
+        """Show what stands in the place (None: no configuration yet)."""
+        contents = place.contents if place is not None else ()
+        if contents == self._shown and editable == self._editable:
+            return
+        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._shown, self._editable = contents, editable
+        self._clear()
+        for row in self._widgets(place.alternatives if place is not None else ()):
+            if isinstance(row, ConnectorWord):
+                self._chips.addWidget(row, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._chips.addWidget(row)
+        self._more.setVisible(bool(contents))
+        self._more.setEnabled(editable)
+        chips = self.chips()
+        first = chips[0] if chips else self._slot
+        if had_focus and first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def slot_point(self, content: PlaceContentRow | None = None) -> tuple[QPoint, int]:
+        """Return where a picker for a content (None: for the free slot) opens, global, and how wide."""
+        widget: QWidget = self._slot or self._head
+        for chip in self.chips():
+            if content is not None and chip.content.rid == content.rid:
+                widget = chip
+        below = widget is self._head and self._chips.count() > 0
+        if below:
+            last = self._chips.itemAt(self._chips.count() - 1)
+            widget = (last.widget() if last is not None else None) or widget
+            return widget.mapToGlobal(QPoint(0, widget.height() + current_theme().px(4))), self.width()
+        return widget.mapToGlobal(QPoint(0, 0)), self.width()
+
+    def chips(self) -> list[PlaceChip]:
+        """Return the chips in their order."""
+        items = (self._chips.itemAt(number) for number in range(self._chips.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, PlaceChip)]
+
+    def free_slot(self) -> ElementChip | None:
+        """Return the dashed slot; None where the place is filled."""
+        return self._slot
+
+    def connectors(self) -> list[ConnectorWord]:
+        """Return the words between the chips."""
+        items = (self._chips.itemAt(number) for number in range(self._chips.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, ConnectorWord)]
+
+    def _widgets(self, alternatives: Sequence[Sequence[PlaceContentRow]]) -> list[QWidget]:
+        widgets: list[QWidget] = []
+        for group in alternatives:
+            for position, content in enumerate(group):
+                if widgets:
+                    widgets.append(self._connector("and" if position else "or", content))
+                widgets.append(self._chip(content))
+        if not widgets:
+            self._slot = ElementChip(self.look, f"{self.role.label} missing", state="missing")
+            self._slot.setEnabled(self._editable)
+            self._slot.activated.connect(lambda: self.fill_requested.emit(self.role))
+            return [self._slot]
+        return widgets
+
+    def _chip(self, content: PlaceContentRow) -> PlaceChip:
+        chip = PlaceChip(self.look, content)
+        chip.setEnabled(self._editable)
+        chip.activated.connect(lambda: self.change_requested.emit(content))
+        chip.remove_requested.connect(lambda: self.removal_requested.emit(content))
+        return chip
+
+    def _connector(self, word: str, content: PlaceContentRow) -> ConnectorWord:
+        connector = ConnectorWord(word)
+        connector.setEnabled(self._editable)
+        connector.toggled_to.connect(lambda chosen: self.joined.emit(content, chosen))
+        return connector
+
+    def _clear(self) -> None:
+        self._slot = None
+        while self._chips.count():
+            item = self._chips.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _space(self) -> None:
+        px = current_theme().px
+        self._chips.setSpacing(px(2))
+        layout = self.layout()
+        if layout is not None:
+            layout.setSpacing(px(4))

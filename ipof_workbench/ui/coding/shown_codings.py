@@ -1,0 +1,138 @@
+"""The codings of the document on display, kept in step with the project one coding at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ipof_workbench.domain import records
+from ipof_workbench.domain.errors import NotFound
+from ipof_workbench.domain.filters import EVERYTHING, Filter
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import CodingRow
+from ipof_workbench.domain.steps import Changed
+from ipof_workbench.ui.coding.coding_marks import coding_mark
+from ipof_workbench.ui.transcript.marks import CodingMark
+from ipof_workbench.ui.transcript.view import TranscriptView
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.reading import Reading
+
+ONE_BY_ONE = 24
+"""Above so many changed codings the whole document is read again, which is then quicker."""
+
+
+class ShownCodings:
+    """Rows of one document's codings, painted by a view.
+
+    `current`, `partial` and `choosing` are changed through `set_current` and `set_choosing`.
+    """
+
+    def __init__(self, read: Callable[[], Reading], view: TranscriptView) -> None:
+        self._read, self._view = read, view
+        self.rows: dict[Rid, CodingRow] = {}
+        self.document: Rid | None = None
+        self.scope: Filter = EVERYTHING
+        self.current: Rid | None = None
+        self.partial = False
+        self.choosing: Rid | None = None
+
+    def load(self, document: Rid | None) -> list[CodingRow]:
+        """Read the codings of a document (None: of none) and return them; painting them is the caller's."""
+        self.document = document
+        self.choosing = None
+        found = [] if document is None else self._read().codings_of_document(document, self.scope)
+        self.rows = {row.coding: row for row in found}
+        return found
+
+    def reload(self) -> None:
+        """Read and paint all codings of the document again."""
+        self.load(self.document)
+        self._view.set_codings(self.marks())
+
+    def apply(self, changed: Changed) -> bool:
+        """Take a change in; tells whether anything of this document changed."""
+        if self.document is None:
+            return False
+        stale = self._stale(changed)
+        if stale is None or len(stale) > ONE_BY_ONE:
+            self.reload()
+            return True
+        return any([self._renew(rid) for rid in stale])
+
+    def set_current(self, configuration: Rid | None, partial: bool) -> None:
+        """Say which configuration is under way, and whether a part of it is missing."""
+        if (configuration, partial) == (self.current, self.partial):
+            return
+        concerned = {self.current, configuration} - {None}
+        self.current, self.partial = configuration, partial
+        for row in self.rows.values():
+            if any(held.configuration in concerned for held in row.configurations):
+                self._view.add_coding(self._mark(row))
+
+    def set_choosing(self, coding: Rid | None) -> None:
+        """Say for which coding an element is being chosen."""
+        before, self.choosing = self.choosing, coding
+        for rid in {before, coding} - {None}:
+            row = self.rows.get(rid or 0)
+            if row is not None:
+                self._view.add_coding(self._mark(row))
+
+    def marks(self) -> list[CodingMark]:
+        """Return all codings as they are painted."""
+        return [self._mark(row) for row in self.rows.values()]
+
+    def _mark(self, row: CodingRow) -> CodingMark:
+        return coding_mark(row, self.current, self.partial, row.coding == self.choosing)
+
+    def _renew(self, rid: Rid) -> bool:
+        row = self._read().coding(rid)
+        if row is not None and row.document == self.document:
+            self.rows[rid] = row
+            self._view.add_coding(self._mark(row))
+            return True
+        if self.rows.pop(rid, None) is None:
+            return False
+        self._view.remove_coding(rid)
+        return True
+
+    def _stale(self, changed: Changed) -> set[Rid] | None:
+        """Return the codings to read again; None for all."""
+        touched = {
+            kind: changed.rids(kind)
+            for kind in (
+                records.Coding,
+                records.Element,
+                records.Evidence,
+                records.Configuration,
+                records.ThematicCode,
+                records.Analyst,
+                records.Role,
+            )
+        }
+        if any(rids is None for rids in touched.values()) or touched[records.Role]:
+            return None
+        stale = set(touched[records.Coding] or ())
+        known_evidence: set[Rid] = set()
+        for row in self.rows.values():
+            bearing = {held.evidence for held in row.configurations}
+            known_evidence |= bearing
+            if (
+                row.element in (touched[records.Element] or ())
+                or row.code in (touched[records.ThematicCode] or ())
+                or bearing & (touched[records.Evidence] or frozenset())
+                or any(held.configuration in (touched[records.Configuration] or ()) for held in row.configurations)
+            ):
+                stale.add(row.coding)
+        return stale | self._newly_bearing((touched[records.Evidence] or frozenset()) - known_evidence)
+
+    def _newly_bearing(self, evidence: frozenset[Rid]) -> set[Rid]:
+        found: set[Rid] = set()
+        for rid in evidence:
+            try:
+                coding = self._read().get(records.Evidence, rid).coding
+            except NotFound:
+                continue
+            if coding is not None:
+                found.add(coding)
+        return found

@@ -1,0 +1,1 @@
+"""The Configurations page: the table of all configurations and everything on one of them."""

@@ -1,0 +1,271 @@
+"""The Configurations page: all configurations in a table, everything on the chosen one beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from ipof_workbench.domain import records
+from ipof_workbench.domain.filters import EVERYTHING
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import ConfigurationRow
+from ipof_workbench.domain.steps import Changed
+from ipof_workbench.ui.configurations.configuration_table import ConfigurationTable
+from ipof_workbench.ui.configurations.detail_panel import DetailPanel
+from ipof_workbench.ui.configurations.live_reading import LiveReading
+from ipof_workbench.ui.configurations.remarks import Remark, RemarkLink, remarks
+from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.places import ConfigurationPlace, Place
+from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.theme.icons import bind_icon
+from ipof_workbench.ui.theme.theme import current_theme
+
+SHOWN_KINDS = (
+    records.Configuration,
+    records.ConfigurationVersion,
+    records.ConfigurationLink,
+    records.Place,
+    records.PlaceContent,
+    records.Element,
+    records.Coding,
+    records.Evidence,
+    records.TheoryArea,
+    records.TheoryStatement,
+    records.StatementVersion,
+    records.StatementConfiguration,
+    records.Participant,
+    records.Case,
+    records.Document,
+    records.DocumentParticipant,
+    records.Role,
+)
+"""What the page shows; other changes do not touch it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    rows: list[ConfigurationRow]
+    remarks: list[Remark]
+
+
+class ConfigurationsPage(Page):
+    """Table, remarks and detail of the configurations."""
+
+    key = "configurations"
+    page_title = "Configurations"
+    icon = "blocks"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.table = ConfigurationTable()
+        self.detail = DetailPanel(session)
+        self.right_panel = self.detail
+        self._rows: Sequence[ConfigurationRow] = ()
+        self._found = 0
+        self._is_stale, self._is_shown = True, False
+        self._listing = LiveReading(session, "configurations", self._read)
+        self._listing.arrived.connect(self._show)
+        self._listing.busy_changed.connect(lambda busy: self._set_busy(busy))
+        self._halves = QSplitter(Qt.Orientation.Horizontal)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.addWidget(self.table)
+        self._halves.addWidget(self.detail)
+        self._halves.setStretchFactor(0, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._halves)
+        self._actions = self._build_actions()
+        self._connect()
+        self._set_sizes()
+
+    # --- the page's contract
+
+    def activate(self) -> None:
+        self._is_shown = True
+        if self._is_stale:
+            self._is_stale = False
+            self._listing.read_now()
+
+    def deactivate(self) -> None:
+        self.detail.commit()
+        self._is_shown = False
+
+    def focus_primary(self) -> None:
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def status_facts(self) -> str:
+        missing = sum(bool(row.missing) for row in self._rows)
+        many = "1 configuration" if len(self._rows) == 1 else f"{len(self._rows):,} configurations"
+        return f"{many}, {missing:,} with a piece missing"
+
+    def page_actions(self) -> Sequence[QAction]:
+        return self._actions
+
+    def page_keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("Enter", "From the table to the evidence; on a quote to its text"),
+            ("Delete", "Delete the chosen configurations, or remove the chosen quotes from the evidence"),
+            ("Shift+1 to 5", "Stance of the chosen quotes"),
+            ("1 to 3, 0", "Strength of the chosen quotes, or not judged"),
+        )
+
+    def regions(self) -> Sequence[QWidget]:
+        return (self.table.view, self.detail.sentence.label, self.detail.evidence.list)
+
+    def here(self) -> Place | None:
+        current = self.table.current()
+        return ConfigurationPlace(self.key, current) if current is not None else None
+
+    def go_to(self, place: Place) -> None:
+        if isinstance(place, ConfigurationPlace):
+            self.select_configuration(place.configuration)
+
+    def select_configuration(self, rid: Rid) -> None:
+        """Make a configuration the current one; a filter of the page that hides it is cleared."""
+        self.table.select(rid)
+
+    # --- building
+
+    def _build_actions(self) -> list[QAction]:
+        entries = (
+            ("New configuration", "plus", "", self._add),
+            ("Edit the sentence", "pencil", "F2", self._edit_sentence),
+            ("Make a variant", "copy", "Ctrl+D", self._duplicate),
+            ("Delete configuration", "trash-2", "", self._delete),
+            ("Filter configurations", "search", "/", self._focus_filter),
+        )
+        actions = []
+        for text, sign, shortcut, slot in entries:
+            action = QAction(text, self)
+            bind_icon(action, sign)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            if shortcut:
+                action.setShortcut(QKeySequence(shortcut))
+            action.triggered.connect(lambda _=False, slot=slot: slot())
+            self.addAction(action)
+            actions.append(action)
+        return actions
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._on_changed)
+        self.session.filter_changed.connect(self._mark_stale)
+        self.table.current_changed.connect(self._show_detail)
+        self.table.entered.connect(self.detail.focus_evidence)
+        self.table.new_requested.connect(self._add)
+        self.table.delete_requested.connect(self._delete)
+        self.table.import_requested.connect(lambda: self.session.show_page("data"))
+        self.table.filters_cleared.connect(lambda: self.session.set_filter(EVERYTHING))
+        self.table.worth.followed.connect(self._follow)
+        self.detail.configuration_requested.connect(self.session.show_configuration)
+        self.detail.delete_requested.connect(self._delete)
+        self.detail.variant_requested.connect(self._duplicate)
+        current_theme().changed.connect(self._set_sizes)
+
+    def _set_sizes(self) -> None:
+        side = current_theme().px(436)
+        self._halves.setSizes([max(current_theme().px(400), self.width() - side), side])
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy:
+            self.table.bar.busy.start()
+        else:
+            self.table.bar.busy.stop()
+
+    # --- reading
+
+    def _read(self) -> _Listing:
+        read, scope = self.session.workbench.read, self.session.current_filter
+        rows = read.configurations(scope)
+        found = remarks(rows, read.places(), read.roles(), read.drafts())
+        return _Listing(rows, found)
+
+    def _show(self, listing: object) -> None:
+        if not isinstance(listing, _Listing):
+            return
+        self._rows = listing.rows
+        self.table.show_rows(
+            listing.rows, listing.remarks, self.session.role_styles(), not self.session.current_filter.is_empty
+        )
+        self._enable_actions()
+        self.session.refresh_facts()
+
+    def _show_detail(self, configuration: Rid | None) -> None:
+        if configuration != self.detail.configuration or configuration is None:
+            self.detail.show_configuration(configuration, self._rows)
+        self._enable_actions()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if not changed.touches(*SHOWN_KINDS):
+            return
+        if self._is_shown and self.detail.configuration is not None:
+            # The detail is one short reading; the table follows as soon as it has been read.
+            self.detail.refresh()
+        self._mark_stale()
+
+    def _mark_stale(self) -> None:
+        self._is_stale = True
+        if self._is_shown:
+            self._is_stale = False
+            self._listing.read_now()
+
+    def _enable_actions(self) -> None:
+        none = self.detail.configuration is None
+        for action in self._actions[1:4]:
+            action.setEnabled(not none)
+            action.setToolTip("Choose a configuration first" if none else "")
+
+    # --- doing
+
+    def _add(self) -> None:
+        from ipof_workbench.app.commands.configurations import AddConfiguration
+
+        outcome = self.session.run(AddConfiguration())
+        if outcome is not None:
+            self.select_configuration(outcome.result.rid)
+            self.detail.title.edit()
+
+    def _duplicate(self) -> None:
+        from ipof_workbench.app.commands.configurations import DuplicateConfiguration
+
+        current = self.detail.configuration
+        if current is None:
+            return
+        self.detail.commit()
+        outcome = self.session.run(DuplicateConfiguration(current))
+        if outcome is not None:
+            self.select_configuration(outcome.result.rid)
+            self.session.show_toast(f"Made variant {outcome.result.number}")
+
+    def _delete(self) -> None:
+        from ipof_workbench.app.commands.deletion import DeleteRecords
+
+        chosen = self.table.chosen()
+        if not chosen:
+            return
+        gone = frozenset(row.rid for row in chosen)
+        self.table.select(self.table.neighbour_of(gone))
+        if self.session.run(DeleteRecords(records.Configuration, tuple(gone))) is not None:
+            words = f"configuration {chosen[0].number}" if len(chosen) == 1 else f"{len(chosen):,} configurations"
+            self.session.show_toast(f"Deleted {words}")
+
+    def _edit_sentence(self) -> None:
+        quotes = self.detail.evidence.list
+        if quotes.hasFocus() and quotes.currentIndex().isValid():
+            quotes.edit(quotes.currentIndex())
+        else:
+            self.detail.sentence.edit()
+
+    def _focus_filter(self) -> None:
+        self.table.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.table.filter.selectAll()
+
+    def _follow(self, link: object) -> None:
+        if isinstance(link, RemarkLink):
+            self.session.show_configuration(link.configuration)
+            self.select_configuration(link.configuration)
+            if link.role_key:
+                self.detail.focus_slot(link.role_key)

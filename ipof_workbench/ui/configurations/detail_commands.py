@@ -1,0 +1,138 @@
+"""What the detail of a configuration does to the project, each as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ipof_workbench.domain import records
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import LinkRow, PlaceContentRow
+from ipof_workbench.ui.configurations.evidence_items import EvidenceItem
+from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
+
+Items = tuple[EvidenceItem, ...]
+
+
+class DetailCommands:
+    """Runs the commands behind the fields. Commands are imported when used: the window starts without them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def edit(self, configuration: Rid, changes: Mapping[str, Any]) -> bool:
+        """Change fields of a configuration; tells whether it was done."""
+        return self._edit(records.Configuration, configuration, changes) is not None
+
+    def edit_sentence(self, draft: Rid, changes: Mapping[str, str]) -> None:
+        """Write parts of the sentence."""
+        self._edit(records.ConfigurationVersion, draft, changes)
+
+    def name_area(self, configuration: Rid, name: str) -> None:
+        """Add a theory area and put the configuration into it, as one step."""
+        from ipof_workbench.app.commands.record_edits import AddRecord, EditFields
+
+        added = self._session.run(AddRecord(records.TheoryArea(name=name)))
+        if added is not None:
+            change = EditFields(records.Configuration, configuration, {"theory_area": added.result.rid})
+            self._session.run(change, amend=added.step)
+
+    def put(self, configuration: Rid, role_key: str, chosen: object) -> None:
+        """Put the chosen or newly named element in its place."""
+        from ipof_workbench.app.commands.configurations import PutInPlace
+
+        if not isinstance(chosen, TypeAheadRow):
+            return
+        if chosen.is_new:
+            self._session.run(PutInPlace(configuration, role_key, label=str(chosen.key)))
+        elif isinstance(chosen.key, int):
+            self._session.run(PutInPlace(configuration, role_key, element=chosen.key))
+
+    def take_out(self, content: PlaceContentRow) -> None:
+        """Take a content out of its place."""
+        from ipof_workbench.app.commands.configurations import TakeOutOfPlace
+
+        if self._session.run(TakeOutOfPlace((content.rid,))) is not None:
+            self._session.show_toast(f"Took “{content.label}” out of its place")
+
+    def edit_content(self, content: PlaceContentRow, **changes: Any) -> None:
+        """Change polarity or activation of a content."""
+        self._edit(records.PlaceContent, content.rid, changes)
+
+    def regroup(self, placed: Mapping[Rid, tuple[int, int]]) -> None:
+        """Give contents other groups, as one step."""
+        from ipof_workbench.app.commands.record_edits import EditFields
+
+        step: Rid | None = None
+        for content, (alternative, position) in placed.items():
+            change = EditFields(records.PlaceContent, content, {"alternative": alternative, "position": position})
+            outcome = self._session.run(change, amend=step)
+            if outcome is None:
+                return
+            step = step or outcome.step
+
+    def link(self, configuration: Rid, other: Rid, kind: str) -> None:
+        """Link two configurations."""
+        from ipof_workbench.app.commands.configurations import LinkConfigurations
+
+        self._session.run(LinkConfigurations(configuration, other, kind))
+
+    def unlink(self, link: LinkRow) -> None:
+        """Remove a link."""
+        if self._delete(records.ConfigurationLink, (link.rid,)):
+            self._session.show_toast(f"Removed the link between {link.from_number} and {link.to_number}")
+
+    def set_link_kind(self, link: LinkRow, kind: str) -> None:
+        """Make a link another kind of link."""
+        self._edit(records.ConfigurationLink, link.rid, {"kind": kind})
+
+    def express(self, configuration: Rid, statement: Rid, expressed: bool) -> None:
+        """Say that the configuration expresses a statement, or that it does not."""
+        from ipof_workbench.app.commands.statements import ExpressStatement
+
+        self._session.run(ExpressStatement(statement, configuration, expressed))
+
+    def set_stance(self, items: Items, stance: str) -> None:
+        """Say what evidence does to the claim."""
+        from ipof_workbench.app.commands.evidence import SetStance
+
+        self._session.run(SetStance(_rids(items), stance))
+
+    def set_strength(self, items: Items, strength: int | None) -> None:
+        """Say how strong evidence is, 1 to 3, or take that back."""
+        from ipof_workbench.app.commands.evidence import SetStrength
+
+        self._session.run(SetStrength(_rids(items), strength))
+
+    def write_rationale(self, item: EvidenceItem, words: str) -> None:
+        """Say why a passage bears on the configuration, in every role it was coded in, as one step."""
+        from ipof_workbench.app.commands.record_edits import EditFields
+
+        step: Rid | None = None
+        for rid in item.rids:
+            outcome = self._session.run(EditFields(records.Evidence, rid, {"rationale": words}), amend=step)
+            if outcome is None:
+                return
+            step = step or outcome.step
+
+    def remove_evidence(self, items: Items) -> None:
+        """Remove evidence; the codings stay."""
+        rids = _rids(items)
+        if self._delete(records.Evidence, rids):
+            quotes = "a quote" if len(items) == 1 else f"{len(items):,} quotes"
+            self._session.show_toast(f"Removed {quotes} from the evidence; the coding stays")
+
+    def _edit(self, kind: type[records.Record], rid: Rid, changes: Mapping[str, Any]) -> object:
+        from ipof_workbench.app.commands.record_edits import EditFields
+
+        return self._session.run(EditFields(kind, rid, changes))
+
+    def _delete(self, kind: type[records.Record], rids: tuple[Rid, ...]) -> bool:
+        from ipof_workbench.app.commands.deletion import DeleteRecords
+
+        return self._session.run(DeleteRecords(kind, rids)) is not None
+
+
+def _rids(items: Items) -> tuple[Rid, ...]:
+    return tuple(rid for item in items for rid in item.rids)

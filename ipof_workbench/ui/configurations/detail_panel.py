@@ -1,0 +1,330 @@
+"""Everything on one configuration, every field edited where it stands through one step that undo takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ipof_workbench.domain import records
+from ipof_workbench.domain.errors import NotFound
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import ConfigurationDetail, ConfigurationRow, EvidenceRow, PlaceContentRow
+from ipof_workbench.domain.vocabulary import Status
+from ipof_workbench.ui.configurations.detail_commands import DetailCommands
+from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab
+from ipof_workbench.ui.configurations.fact_rows import FactRows
+from ipof_workbench.ui.configurations.in_place import CalmComboBox, EditableNumber, EditableText
+from ipof_workbench.ui.configurations.link_rows import LinkRows, StatementRows
+from ipof_workbench.ui.configurations.record_tabs import STEPS_LOOKED_AT, CaseCounts, CasesTab, HistoryTab
+from ipof_workbench.ui.configurations.role_rows import RoleRowChips, RoleRows, RowHead
+from ipof_workbench.ui.configurations.sentence_section import SentenceSection
+from ipof_workbench.ui.configurations.wording import STATUS_ICONS
+from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.theme.icons import icon
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.buttons import IconButton
+from ipof_workbench.ui.widgets.notices import EmptyState
+from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel
+from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
+
+EVIDENCE, HISTORY, CASES = range(3)
+PICKER_ROWS = 40
+
+
+class DetailPanel(SidePanel):
+    """The right side of the page.
+
+    Signals:
+        configuration_requested(rid): another configuration was asked for.
+        delete_requested(), variant_requested(): from the menu of the head.
+    """
+
+    configuration_requested = Signal(object)
+    delete_requested = Signal()
+    variant_requested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("right", 436, "Configuration", parent, scrolls=False)
+        self._session = session
+        self._commands = DetailCommands(session)
+        self._rid: Rid | None = None
+        self._detail: ConfigurationDetail | None = None
+        self._evidence: Sequence[EvidenceRow] = ()
+        self._build_head()
+        self._build_fields()
+        self._build_tabs()
+        self._assemble()
+        self._connect()
+        current_theme().changed.connect(self._dress)
+        self._dress()
+
+    # --- showing
+
+    @property
+    def configuration(self) -> Rid | None:
+        """The configuration that is shown."""
+        return self._rid
+
+    def show_configuration(self, rid: Rid | None, others: Sequence[ConfigurationRow]) -> None:
+        """Show a configuration, or the sentence that none is chosen; `others` are what it can be linked with."""
+        if rid != self._rid:
+            self.commit()
+            self.evidence.narrow(None)
+        self._rid, self._others = rid, others
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the configuration again."""
+        read, scope = self._session.workbench.read, self._session.current_filter
+        try:
+            detail = read.configuration(self._rid, scope) if self._rid is not None else None
+        except NotFound:
+            detail = None
+        self._detail = detail
+        self._pages.setCurrentIndex(0 if detail is not None else 1)
+        if detail is None:
+            self._rid = None
+            return
+        styles = self._session.role_styles()
+        self._evidence = read.evidence(configuration=detail.row.rid, scope=scope)
+        self._show_head(detail.row)
+        self.sentence.show_detail(detail, styles)
+        for row in self.roles.show_places(detail.places, styles):
+            self._connect_role(row)
+        self.facts.show_detail(detail, read.theory_areas())
+        self.links.show_links(detail.row.rid, detail.links, self._others)
+        held = read.find(records.StatementConfiguration, configuration=detail.row.rid)
+        self.statements.show_statements(read.statements(), frozenset(row.statement for row in held))
+        self.evidence.show_evidence(self._evidence, detail.row.counts, detail.row.stances, styles)
+        self.tabs.setTabText(EVIDENCE, f"Evidence {detail.row.counts.codings:,}")
+        self._show_tab()
+
+    def commit(self) -> None:
+        """Store what an open field holds."""
+        self.title.commit()
+        self.number.commit()
+        self.facts.scope.commit()
+        self.sentence.finish(True)
+
+    def focus_slot(self, role_key: str) -> None:
+        """Give the focus to the slot of a role; an empty one opens its picker."""
+        row = self.roles.rows.get(role_key)
+        if row is not None:
+            self._fields.ensureWidgetVisible(row)
+            row.focus_slot()
+
+    def focus_evidence(self) -> None:
+        """Give the keyboard to the list of quotes."""
+        self.tabs.setCurrentIndex(EVIDENCE)
+        quotes = self.evidence.list
+        if not quotes.currentIndex().isValid():
+            quotes.setCurrentIndex(quotes.rows.index(0))
+        quotes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- building
+
+    def _build_head(self) -> None:
+        self.bar = PageBar()
+        self.number = EditableNumber()
+        self.title = EditableText("Title", "No title yet", "title", 600)
+        self.status = CalmComboBox("Status")
+        for status in Status:
+            self.status.addItem(status.words, status.value)
+        self.more = IconButton("ellipsis", "More for this configuration")
+        self.bar.add_left(self.number)
+        self.bar.add_left(self.title)
+        self.bar.add_right(self.status)
+        self.bar.add_right(self.more)
+
+    def _build_fields(self) -> None:
+        self.sentence = SentenceSection()
+        self.roles = RoleRows()
+        self.facts = FactRows()
+        self.links = LinkRows()
+        self.statements = StatementRows()
+        self._inside = QWidget()
+        self._inside.setObjectName("panelBody")
+        self._column = QVBoxLayout(self._inside)
+        ties = QWidget()
+        from PySide6.QtWidgets import QGridLayout
+
+        grid = QGridLayout(ties)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(current_theme().px(8))
+        for number, (words, widget) in enumerate((("Links", self.links), ("Statements", self.statements))):
+            grid.addWidget(RowHead(words), number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(widget, number, 1)
+        grid.setColumnStretch(1, 1)
+        for part in (self.sentence, Rule(), self.roles, self.facts, ties):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self._fields = QScrollArea()
+        self._fields.setWidgetResizable(True)
+        self._fields.setFrameShape(QFrame.Shape.NoFrame)
+        self._fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fields.viewport().setAutoFillBackground(False)
+        self._fields.setWidget(self._inside)
+
+    def _build_tabs(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Evidence, history and cases")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for words in ("Evidence", "History", "Cases"):
+            self.tabs.addTab(words)
+        self.evidence, self.history, self.cases = EvidenceTab(), HistoryTab(), CasesTab()
+        self._tab_pages = QStackedWidget()
+        for page in (self.evidence, self.history, self.cases):
+            self._tab_pages.addWidget(page)
+
+    def _assemble(self) -> None:
+        lower = QWidget()
+        self._lower_column = QVBoxLayout(lower)
+        self._lower_column.setSpacing(0)
+        for part in (self.tabs, Rule(), self._tab_pages):
+            self._lower_column.addWidget(part)
+        self._halves = QSplitter(Qt.Orientation.Vertical)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.addWidget(self._fields)
+        self._halves.addWidget(lower)
+        self._halves.setStretchFactor(1, 1)
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._halves, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(shown)
+        self._pages.addWidget(EmptyState("Choose a configuration in the table."))
+        self._pages.setCurrentIndex(1)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._pages)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def theme_changed(self) -> None:
+        super().theme_changed()
+        self.body.setContentsMargins(0, 0, 0, 0)
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        for number in range(self.status.count()):
+            self.status.setItemIcon(number, icon(STATUS_ICONS[str(self.status.itemData(number))]))
+        self._column.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(8))
+        self._column.setSpacing(theme.px(10))
+        self._lower_column.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), 0)
+        self._halves.setSizes([theme.px(384), theme.px(288)])
+        self.status.setFixedWidth(theme.px(128))
+
+    # --- doing
+
+    def _connect(self) -> None:
+        commands = self._commands
+        self.title.committed.connect(lambda words: self._edit(title=words))
+        self.number.committed.connect(lambda words: self._edit(number=words))
+        self.status.activated.connect(lambda _: self._edit(status=str(self.status.currentData())))
+        self.more.clicked.connect(self._open_menu)
+        self.sentence.edited.connect(self._edit_sentence)
+        self.sentence.slot_activated.connect(lambda key: self.focus_slot(str(key)))
+        self.facts.changed.connect(lambda field, words: self._edit(**{field: words}))
+        self.facts.area_picked.connect(lambda rid: self._edit(theory_area=rid))
+        self.facts.area_named.connect(lambda name: self._rid and commands.name_area(self._rid, name))
+        self.links.followed.connect(self.configuration_requested)
+        self.links.linked.connect(lambda kind, other: self._rid and commands.link(self._rid, other, kind))
+        self.links.removed.connect(commands.unlink)
+        self.links.kind_chosen.connect(commands.set_link_kind)
+        self.statements.expressed.connect(lambda rid, yes: self._rid and commands.express(self._rid, rid, yes))
+        quotes = self.evidence.list
+        quotes.opened.connect(
+            lambda item: self._session.open_quote(item.first.document, item.first.start, item.first.end)
+        )
+        quotes.stance_chosen.connect(commands.set_stance)
+        quotes.strength_chosen.connect(commands.set_strength)
+        quotes.removal_requested.connect(commands.remove_evidence)
+        quotes.rows.rationale_written.connect(commands.write_rationale)
+        self.evidence.go_to_code_requested.connect(lambda: self._session.show_page("code"))
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.cases.opened.connect(self._show_case)
+
+    def _connect_role(self, row: RoleRowChips) -> None:
+        commands = self._commands
+        row.picker.set_source(lambda typed: self._element_rows(row.role_key, typed))
+        row.picked.connect(lambda chosen, _stay: self._rid and commands.put(self._rid, row.role_key, chosen))
+        row.removed.connect(commands.take_out)
+        row.polarity_chosen.connect(lambda content, key: commands.edit_content(content, polarity=key))
+        row.activation_chosen.connect(lambda content, key: commands.edit_content(content, activation=key))
+        row.regroup_requested.connect(commands.regroup)
+        row.activated.connect(self._show_element)
+
+    def _show_head(self, row: ConfigurationRow) -> None:
+        self.number.set_text(row.number)
+        self.title.set_text(row.title)
+        self.status.setCurrentIndex(self.status.findData(row.status))
+
+    def _show_tab(self) -> None:
+        tab = self.tabs.currentIndex()
+        self._tab_pages.setCurrentIndex(tab)
+        if self._detail is None:
+            return
+        if tab == HISTORY:
+            self.history.show_steps(self._detail.row.number, self._session.workbench.history(STEPS_LOOKED_AT))
+        elif tab == CASES:
+            self.cases.show_evidence(self._evidence)
+
+    def _show_case(self, counts: object) -> None:
+        if isinstance(counts, CaseCounts):
+            self.evidence.narrow((counts.name, lambda row: row.case == counts.case))
+            self.focus_evidence()
+
+    def _show_element(self, content: object) -> None:
+        if isinstance(content, PlaceContentRow) and content.element is not None:
+            self.evidence.narrow((f"quotes of “{content.label}”", lambda row: row.element == content.element))
+            self.tabs.setCurrentIndex(EVIDENCE)
+
+    def _element_rows(self, role_key: str, typed: str) -> list[TypeAheadRow]:
+        style = self._session.role_style(role_key)
+        found = self._session.workbench.read.elements(words=typed, role_key=role_key, limit=PICKER_ROWS)
+        styles = self._session.role_styles()
+        rows = [
+            TypeAheadRow(element.rid, element.label, styles.get(element.role_key, style), element.codings)
+            for element in found
+        ]
+        if typed and all(element.label.casefold() != typed.casefold() for element in found):
+            name = next(role.label.lower() for role in self._session.roles() if role.key == role_key)
+            rows.append(TypeAheadRow(typed, f"New {name} “{typed}”", is_new=True))
+        return rows
+
+    def _edit(self, **changes: Any) -> None:
+        if self._rid is not None and not self._commands.edit(self._rid, changes):
+            # A refused value must not stay in sight as if it were stored.
+            self.refresh()
+
+    def _edit_sentence(self, changes: Mapping[str, str]) -> None:
+        if self._detail is not None:
+            self._commands.edit_sentence(self._detail.draft, changes)
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, signal in (("Edit the sentence\tF2", None), ("Make a variant\tCtrl+D", self.variant_requested)):
+            action = QAction(words, menu)
+            action.triggered.connect(self.sentence.edit if signal is None else signal)
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction("Delete the configuration\tDel").triggered.connect(self.delete_requested)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

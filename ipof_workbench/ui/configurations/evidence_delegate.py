@@ -1,0 +1,176 @@
+"""How a piece of evidence looks in its list: stance, quote on up to three lines, who said it, role tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ipof_workbench.domain.appearance import RoleStyle
+from ipof_workbench.ui.configurations.evidence_items import ITEM_ROLE, EvidenceItem
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.painting import draw_role_tile, draw_stance_glyph, elided
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+QUOTE_LINES = 3
+_LONGEST = 600
+"""Characters of a quote that are laid out; three lines never hold more."""
+_GLYPH, _LEFT, _TILE, _TILE_GAP, _PADDING, _LINE, _SMALL_LINE = 14, 23, 15, 3, 7, 18, 17
+
+
+class EvidenceDelegate(QStyledItemDelegate):
+    """Paints one item; F2 opens a field for its rationale over the foot of the row."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self.styles: Mapping[str, RoleStyle] = {}
+        self._view = view
+        current_theme().changed.connect(view.scheduleDelayedItemsLayout)
+
+    def glyph_rect(self, row: QRect) -> QRect:
+        """Return where the stance can be clicked, in the coordinates of the row."""
+        theme = current_theme()
+        return QRect(row.left(), row.top(), theme.px(_LEFT), theme.px(28))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        item = index.data(ITEM_ROLE)
+        theme = current_theme()
+        width = self._view.viewport().width()
+        if not isinstance(item, EvidenceItem):
+            return QSize(width, theme.px(28))
+        lines = len(_wrapped(item.quote, theme.font(), self._text_width(width, item)))
+        height = 2 * _PADDING + lines * _LINE + _SMALL_LINE * (2 if item.first.rationale else 1)
+        return QSize(width, theme.px(height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        item = index.data(ITEM_ROLE)
+        if not isinstance(item, EvidenceItem):
+            return
+        theme = current_theme()
+        box = QRectF(option.rect)
+        painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(box, theme.colour("selection"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("hover"))
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))
+        if selected and self._view.hasFocus():
+            painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height() - 1), theme.colour("focus"))
+        self._paint_item(painter, box, item, selected)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
+        field = RationaleField(parent)
+        field.setPlaceholderText("Why it bears on the configuration")
+        return field
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        if isinstance(editor, QLineEdit):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())  # type: ignore[arg-type]
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        theme = current_theme()
+        height = editor.sizeHint().height()
+        left = option.rect.left() + theme.px(_LEFT)
+        width = option.rect.width() - theme.px(_LEFT) - 2
+        editor.setGeometry(QRect(left, option.rect.bottom() - height - 1, width, height))
+
+    def _paint_item(self, painter: QPainter, box: QRectF, item: EvidenceItem, selected: bool) -> None:
+        theme = current_theme()
+        top = box.top() + theme.pxf(_PADDING)
+        side = theme.pxf(_GLYPH)
+        glyph_top = round(top + (theme.pxf(_LINE) - side) / 2)
+        draw_stance_glyph(painter, QRectF(box.left() + theme.pxf(4), glyph_top, side, side), item.first.stance)
+        self._paint_tiles(painter, box, glyph_top, item)
+        left = box.left() + theme.pxf(_LEFT)
+        width = self._text_width(box.width(), item)
+        painter.setPen(theme.colour("text"))
+        top = self._paint_lines(painter, left, top, _wrapped(item.quote, theme.font(), width), theme.font(), _LINE)
+        small = theme.font("caption")
+        painter.setPen(theme.colour("text2"))
+        whole = box.right() - left - theme.pxf(4)
+        top = self._paint_lines(painter, left, top, [elided(item.attribution, small, whole)], small, _SMALL_LINE)
+        if item.first.rationale:
+            painter.setPen(theme.colour("text2" if selected else "text3"))
+            words = elided(f"Rationale: {item.first.rationale}", small, whole)
+            self._paint_lines(painter, left, top, [words], small, _SMALL_LINE)
+
+    def _paint_tiles(self, painter: QPainter, box: QRectF, top: float, item: EvidenceItem) -> None:
+        theme = current_theme()
+        side = theme.px(_TILE)
+        right = box.right() - theme.px(4)
+        for number, key in enumerate(reversed(item.role_keys)):
+            if key in self.styles:
+                x = round(right - (number + 1) * side - number * theme.px(_TILE_GAP))
+                draw_role_tile(painter, QRectF(x, top, side, side), self.styles[key])
+
+    @staticmethod
+    def _paint_lines(painter: QPainter, left: float, top: float, lines: list[str], font: QFont, pitch: float) -> float:
+        height = current_theme().pxf(pitch)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        for line in lines:
+            baseline = top + (height + metrics.ascent() - metrics.descent()) / 2
+            painter.drawText(round(left), round(baseline), line)
+            top += height
+        return top
+
+    def _text_width(self, width: float, item: EvidenceItem) -> float:
+        theme = current_theme()
+        tiles = len(item.role_keys) * (theme.px(_TILE) + theme.px(_TILE_GAP))
+        return max(60.0, width - theme.pxf(_LEFT) - tiles - theme.pxf(10))
+
+
+class RationaleField(QLineEdit):
+    """The field for a rationale; Esc and Enter stay inside the list."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Rationale")
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.accept()
+                return True
+        return super().event(event)
+
+
+def _wrapped(text: str, font: QFont, width: float) -> list[str]:
+    """Return up to three lines; the last one ends in an ellipsis where words are left."""
+    shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    layout = QTextLayout(shown, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    ends: list[tuple[int, int]] = []
+    while (line := layout.createLine()).isValid() and len(ends) <= QUOTE_LINES:
+        line.setLineWidth(width)
+        ends.append((line.textStart(), line.textStart() + line.textLength()))
+    layout.endLayout()
+    # Qt counts in UTF-16 units; cutting there keeps every character whole because lines end between clusters.
+    units = shown.encode("utf-16-le")
+    lines = [units[2 * start : 2 * end].decode("utf-16-le", "ignore").rstrip() for start, end in ends]
+    if len(lines) <= QUOTE_LINES:
+        return lines
+    rest = units[2 * ends[QUOTE_LINES - 1][0] :].decode("utf-16-le", "ignore")
+    return [*lines[: QUOTE_LINES - 1], elided(rest, font, width)]
+
+
+def configure_list(view: QListView) -> None:
+    """Give a list the measures of evidence (rows of their own height, no horizontal bar)."""
+    view.setUniformItemSizes(False)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setMouseTracking(True)

@@ -1,0 +1,86 @@
+"""Reading again what a page shows, after changes: at once while that is quick, in a worker when it is not."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ipof_workbench.ui.session import Session
+
+QUICK_S = 0.05
+LARGE_FILE_BYTES = 8_000_000
+"""A project of this size is read in a worker from the first time on."""
+
+
+class LiveReading(QObject):
+    """One thing that is read again and again.
+
+    Args:
+        session: whose workers read.
+        key: names the reading among the session's tasks.
+        read: reads the project; may run in a worker thread, so it must not touch a widget.
+        delay_ms: changes that follow each other faster are read once.
+
+    Signals:
+        arrived(value): what was read.
+        busy_changed(bool): a worker is reading, or has ended.
+    """
+
+    arrived = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(self, session: Session, key: str, read: Callable[[], Any], delay_ms: int = 0) -> None:
+        super().__init__(session)
+        self._session, self._key, self._read = session, key, read
+        self._took = QUICK_S + 1 if _is_large(session) else 0.0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(delay_ms)
+        self._timer.timeout.connect(self.read_now)
+
+    def ask(self) -> None:
+        """Read soon, once for all who ask meanwhile."""
+        self._timer.start()
+
+    def is_waiting(self) -> bool:
+        """Tell whether a reading was asked for and has not begun."""
+        return self._timer.isActive()
+
+    def read_now(self) -> None:
+        """Read at once, or in a worker when the last time took longer than 50 ms."""
+        self._timer.stop()
+        if self._took <= QUICK_S:
+            try:
+                self._end(self._timed())
+            except Exception as error:
+                self._session.show_error(error)
+            return
+        self.busy_changed.emit(True)
+        self._session.run_in_background(lambda _report: self._timed(), self._worked, self._failed, key=self._key)
+
+    def _timed(self) -> tuple[Any, float]:
+        begun = time.perf_counter()
+        value = self._read()
+        return value, time.perf_counter() - begun
+
+    def _worked(self, found: tuple[Any, float]) -> None:
+        self.busy_changed.emit(False)
+        self._end(found)
+
+    def _failed(self, error: BaseException) -> None:
+        self.busy_changed.emit(False)
+        self._session.show_error(error)
+
+    def _end(self, found: tuple[Any, float]) -> None:
+        value, self._took = found
+        self.arrived.emit(value)
+
+
+def _is_large(session: Session) -> bool:
+    try:
+        return session.workbench.path.stat().st_size > LARGE_FILE_BYTES
+    except OSError:
+        return False

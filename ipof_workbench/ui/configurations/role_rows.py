@@ -1,0 +1,277 @@
+"""The parts of a configuration: a row for each role with its chips, “and” or “or” between them, and a picker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from ipof_workbench.domain.appearance import RoleStyle
+from ipof_workbench.domain.listings import PlaceContentRow, PlaceRow
+from ipof_workbench.domain.vocabulary import Activation
+from ipof_workbench.ui.configurations.wording import ACTIVATION_WORDS
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.buttons import IconButton
+from ipof_workbench.ui.widgets.element_chip import ChipState, ConnectorWord, ElementChip
+from ipof_workbench.ui.widgets.flow_layout import FlowLayout
+from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.role_tile import RoleTile
+from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
+
+HEAD_WIDTH = 104
+
+
+def chip_state(content: PlaceContentRow) -> ChipState:
+    """Return how the chip of a content looks; absence tells more than activation."""
+    if content.polarity == "absent":
+        return "absent"
+    return "inhibited" if content.activation in ("inhibited", "does_not_fire") else "present"
+
+
+def regrouped(place: PlaceRow, boundary: int, word: str) -> dict[int, tuple[int, int]]:
+    """Return content rid -> (alternative, position) after the word between two contents has changed.
+
+    Args:
+        place: the place as it stands.
+        boundary: number of the content after the word, from 1.
+        word: "and" joins the groups on both sides, "or" splits the group there.
+    """
+    contents = [content for group in place.alternatives for content in group]
+    groups: list[list[PlaceContentRow]] = []
+    for number, content in enumerate(contents):
+        joined = number > 0 and content.alternative == contents[number - 1].alternative
+        if number == boundary:
+            joined = word == "and"
+        if joined:
+            groups[-1].append(content)
+        else:
+            groups.append([content])
+    placed = {}
+    for alternative, group in enumerate(groups):
+        for position, content in enumerate(group):
+            if (content.alternative, content.position) != (alternative, position):
+                placed[content.rid] = (alternative, position)
+    return placed
+
+
+class RowHead(QWidget):
+    """The words at the left of a row, perhaps with a role's tile before them."""
+
+    def __init__(self, words: str, style: RoleStyle | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = PlainLabel(words, colour="text" if style else "text2", wrap=True)
+        self._row = QHBoxLayout(self)
+        if style is not None:
+            self._row.addWidget(RoleTile(style, 18), 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._label, 1, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        current_theme().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        theme = current_theme()
+        self._row.setContentsMargins(0, theme.px(4), 0, 0)
+        self._row.setSpacing(theme.px(8))
+        self.setFixedWidth(theme.px(HEAD_WIDTH))
+
+
+class RoleRowChips(QWidget):
+    """The chips of one role.
+
+    Signals:
+        picked(row, stay): an element was chosen (`TypeAheadRow`).
+        removed(content), polarity_chosen(content, key), activation_chosen(content, key), activated(content): of a
+            chip (`PlaceContentRow`).
+        regroup_requested(changes): content rid -> (alternative, position).
+    """
+
+    picked = Signal(object, bool)
+    removed = Signal(object)
+    polarity_chosen = Signal(object, str)
+    activation_chosen = Signal(object, str)
+    activated = Signal(object)
+    regroup_requested = Signal(object)
+
+    def __init__(self, place: PlaceRow, style: RoleStyle, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style, self._place = style, place
+        self.role_key = place.role.key
+        name = place.role.label.lower()
+        self.add_button = IconButton("plus", f"Add {'an' if name[0] in 'aeiou' else 'a'} {name}")
+        self.add_button.clicked.connect(self.open_picker)
+        self.missing_chip = ElementChip(style, f"{place.role.label} missing", state="missing")
+        self.missing_chip.activated.connect(self.open_picker)
+        self.picker = TypeAheadField(f"Type {'an' if name[0] in 'aeiou' else 'a'} {name}")
+        self.picker.set_role(style)
+        self.picker.taken.connect(self._take)
+        self.picker.cancelled.connect(self._close_picker_by_key)
+        self.picker.left.connect(self.close_picker)
+        self.picker.hide()
+        self.chips: list[ElementChip] = []
+        self.connectors: list[ConnectorWord] = []
+        self._flow = FlowLayout(self, spacing=6)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        current_theme().changed.connect(self._measure)
+        self._measure()
+        self.show_place(place)
+
+    def show_place(self, place: PlaceRow) -> None:
+        """Show the contents of the place; the picker stays as it is."""
+        self._place = place
+        kept: tuple[QWidget, ...] = (self.missing_chip, self.picker, self.add_button)
+        had_focus = any(widget.hasFocus() for widget in (*self.chips, *self.connectors, self.missing_chip))
+        while (item := self._flow.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget not in kept:
+                widget.hide()
+                widget.deleteLater()
+        self.chips, self.connectors = [], []
+        before: PlaceContentRow | None = None
+        for content in (content for group in place.alternatives for content in group):
+            if before is not None:
+                self._add_connector("and" if before.alternative == content.alternative else "or")
+            self._add_chip(content)
+            before = content
+        for widget in kept:
+            self._flow.addWidget(widget)
+        self._show_kept()
+        if had_focus:
+            (self.chips[-1] if self.chips else self.missing_chip).setFocus(Qt.FocusReason.TabFocusReason)
+        self.updateGeometry()
+
+    def open_picker(self) -> None:
+        """Show the field in the slot, with the focus."""
+        self.missing_chip.hide()
+        self.add_button.hide()
+        self.picker.open_at()
+        self.updateGeometry()
+
+    def close_picker(self) -> None:
+        """Hide the field; nothing stays behind."""
+        self.picker.close_list()
+        self.picker.hide()
+        self._show_kept()
+        self.updateGeometry()
+
+    def focus_slot(self) -> None:
+        """Give the focus to the first chip, or open the picker of an empty slot."""
+        if self.chips:
+            self.chips[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.open_picker()
+
+    def fill_menu(self, menu: QMenu, content: PlaceContentRow) -> None:
+        """Add what can be done with a content."""
+        for key, words in (("present", "Present"), ("absent", "Absent")):
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(content.polarity == key)
+            action.triggered.connect(lambda _=False, key=key: self.polarity_chosen.emit(content, key))
+        menu.addSeparator()
+        for activation in Activation:
+            action = menu.addAction(ACTIVATION_WORDS[activation.value])
+            action.setCheckable(True)
+            action.setChecked(content.activation == activation.value)
+            action.triggered.connect(lambda _=False, key=activation.value: self.activation_chosen.emit(content, key))
+        menu.addSeparator()
+        menu.addAction("Show its quotes").triggered.connect(lambda: self.activated.emit(content))
+        menu.addAction("Take out\tDel").triggered.connect(lambda: self.removed.emit(content))
+
+    def _add_chip(self, content: PlaceContentRow) -> None:
+        count = content.codings if content.element is not None else None
+        chip = ElementChip(self._style, content.label, count, chip_state(content), self._tooltip(content))
+        chip.activated.connect(lambda: self.activated.emit(content))
+        chip.remove_requested.connect(lambda: self.removed.emit(content))
+        chip.menu_requested.connect(lambda point: self._open_menu(content, point))
+        self.chips.append(chip)
+        self._flow.addWidget(chip)
+
+    def _add_connector(self, word: str) -> None:
+        connector = ConnectorWord(word)
+        boundary = len(self.chips)
+        connector.toggled_to.connect(
+            lambda chosen: self.regroup_requested.emit(regrouped(self._place, boundary, str(chosen)))
+        )
+        self.connectors.append(connector)
+        self._flow.addWidget(connector)
+
+    @staticmethod
+    def _tooltip(content: PlaceContentRow) -> str:
+        state = [] if content.polarity == "present" else ["absent"]
+        if content.activation != "fires":
+            state.append(ACTIVATION_WORDS.get(content.activation, content.activation).lower())
+        return ", ".join([content.label, *state])
+
+    def _open_menu(self, content: PlaceContentRow, point: object) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_menu(menu, content)
+        menu.popup(point if isinstance(point, QPoint) else self.mapToGlobal(QPoint(0, self.height())))
+
+    def _take(self, row: object, stay: bool) -> None:
+        if not isinstance(row, TypeAheadRow):
+            return
+        if not stay:
+            self.close_picker()
+        self.picked.emit(row, stay)
+        if not stay:
+            self._focus_end()
+
+    def _close_picker_by_key(self) -> None:
+        self.close_picker()
+        self._focus_end()
+
+    def _focus_end(self) -> None:
+        target = self.add_button if self.chips else self.missing_chip
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_kept(self) -> None:
+        picking = not self.picker.isHidden()
+        self.missing_chip.setVisible(not self.chips and not picking)
+        self.add_button.setVisible(bool(self.chips) and not picking)
+
+    def _measure(self) -> None:
+        self.picker.setFixedWidth(current_theme().px(220))
+
+
+class RoleRows(QWidget):
+    """A row for each role of the grammar. Rows are kept while the roles stay the same."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: dict[str, RoleRowChips] = {}
+        self._labels: list[QWidget] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        current_theme().changed.connect(self._measure)
+        self._measure()
+
+    def show_places(self, places: Sequence[PlaceRow], styles: dict[str, RoleStyle]) -> list[RoleRowChips]:
+        """Show the places of a configuration; returns the rows that were made anew, to be connected."""
+        if [place.role.key for place in places] == list(self.rows):
+            for place in places:
+                self.rows[place.role.key].show_place(place)
+            return []
+        for widget in (*self._labels, *self.rows.values()):
+            widget.hide()
+            widget.deleteLater()
+        self._labels, self.rows = [], {}
+        for number, place in enumerate(places):
+            style = styles[place.role.key]
+            head = RowHead(place.role.label, style)
+            row = RoleRowChips(place, style)
+            self._labels.append(head)
+            self.rows[place.role.key] = row
+            self._grid.addWidget(head, number, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(row, number, 1)
+        self._measure()
+        return list(self.rows.values())
+
+    def _measure(self) -> None:
+        theme = current_theme()
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(8))

@@ -1,0 +1,70 @@
+"""The overview of all keys, made from the action table and from what the pages say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ipof_workbench.ui.actions import Actions
+from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.sheet import Sheet
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.key_cap import KeyCap
+from ipof_workbench.ui.widgets.plain_label import PlainLabel
+
+_LISTS = (
+    ("↑ ↓", "Move along a list or table"),
+    ("Enter", "Open what is chosen"),
+    ("F2", "Rename or edit"),
+    ("Esc", "Back to what the page is for"),
+)
+
+
+def all_keys(
+    actions: Actions, pages: Iterable[Page], page_keys: Sequence[tuple[str, str]]
+) -> dict[str, list[tuple[str, str]]]:
+    """Return group -> (keys, what they do): the window's, the lists', each page's own."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for menu, keys, words in actions:
+        groups.setdefault(menu, []).append((keys, words))
+    groups.setdefault("View", []).extend(page_keys)
+    groups["Lists"] = list(_LISTS)
+    for page in pages:
+        rows = list(page.page_keys())
+        rows += [
+            (action.shortcut().toString(), action.text().replace("&", "").removesuffix("…"))
+            for action in page.page_actions()
+            if not action.shortcut().isEmpty()
+        ]
+        if rows:
+            groups[page.page_title] = rows
+    return groups
+
+
+def open_keys_sheet(host: QWidget, groups: dict[str, list[tuple[str, str]]]) -> Sheet:
+    """Show the keys over the window."""
+    theme = current_theme()
+    content = QWidget()
+    grid = QGridLayout(content)
+    grid.setContentsMargins(0, 0, theme.px(12), 0)
+    grid.setHorizontalSpacing(theme.px(16))
+    grid.setVerticalSpacing(theme.px(6))
+    row = 0
+    for head, keys in groups.items():
+        grid.addWidget(PlainLabel(head, "section", weight=600), row, 0, 1, 2)
+        row += 1
+        for key, words in keys:
+            grid.addWidget(KeyCap(key), row, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(PlainLabel(words, elide=True), row, 1)
+            row += 1
+        grid.setRowMinimumHeight(row, theme.px(8))
+        row += 1
+    grid.setColumnStretch(1, 1)
+    grid.setRowStretch(row, 1)
+    sheet = Sheet(host, "Keys", width=560)
+    sheet.setObjectName("keysSheet")
+    sheet.add_scrolling(content, 420)
+    sheet.open()
+    return sheet

@@ -1,0 +1,95 @@
+"""The row on top of the window: menus left, the title centred, Back, Undo, Redo, theme and search right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QWidget
+
+from ipof_workbench.ui.search_field import SearchField
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.buttons import IconButton
+from ipof_workbench.ui.widgets.painting import elided
+from ipof_workbench.ui.widgets.panels import Surface
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
+
+HEIGHT = 40
+
+
+class MenuRow(Surface):
+    """The menu bar with what stands beside it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__("window")
+        self.bar = QMenuBar()
+        self.bar.setAccessibleName("Menus")
+        self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.search = SearchField(window)
+        self.theme = IconButton("sun-moon", "Light or dark")
+        self.back = IconButton("arrow-left", "Back", "Alt+Left")
+        self.undo = IconButton("undo-2", "Undo", "Ctrl+Z")
+        self.redo = IconButton("redo-2", "Redo", "Ctrl+Shift+Z")
+        self._title = ""
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.bar)
+        self._row.addStretch(1)
+        for part in (self.theme, self.back, self.undo, self.redo, self.search):
+            self._row.addWidget(part)
+        self.theme_changed()
+
+    def add_menu(self, title: str) -> QMenu:
+        """Add a menu whose disabled rows can say why."""
+        menu = self.bar.addMenu(title)
+        menu.setToolTipsVisible(True)
+        return menu
+
+    def set_title(self, title: str) -> None:
+        """Show the title of the study."""
+        self._title = title
+        self.setAccessibleName(title)
+        self.update()
+
+    def show_project(self, is_open: bool) -> None:
+        """Show search, Back, Undo and Redo only while there is a project."""
+        for part in (self.back, self.undo, self.redo, self.search):
+            part.setVisible(is_open)
+
+    def follow(self, button: IconButton, action: QAction) -> None:
+        """Let a button do, say and be able to what an action does."""
+        button.clicked.connect(action.trigger)
+
+        def renew() -> None:
+            button.setEnabled(action.isEnabled())
+            keys = action.shortcut().toString()
+            name = action.text() if action.isEnabled() else action.toolTip()
+            button.setAccessibleName(action.text())
+            button.setToolTip(as_tooltip(f"{name}  {keys}".strip()))
+
+        action.changed.connect(renew)
+        renew()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), current_theme().px(HEIGHT))
+
+    def theme_changed(self) -> None:
+        theme = current_theme()
+        self.setFixedHeight(theme.px(HEIGHT))
+        self._row.setContentsMargins(0, 0, theme.px(10), 0)
+        self._row.setSpacing(theme.px(4))
+        super().theme_changed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
+        left, right = self.bar.geometry().right(), self.theme.geometry().left()
+        painter.setFont(theme.font("body", 600))
+        painter.setPen(theme.colour("text"))
+        words = elided(self._title, painter.font(), right - left - theme.px(24))
+        width = painter.fontMetrics().horizontalAdvance(words) + 4
+        # In the middle of the window, unless the menus or the icons need that place.
+        start = min(max((self.width() - width) // 2, left + theme.px(12)), right - theme.px(12) - width)
+        place = QRect(start, 0, width, self.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.end()

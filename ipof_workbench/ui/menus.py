@@ -1,0 +1,165 @@
+"""The menus, made from the action table and from the actions of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from ipof_workbench.ui.actions import Actions
+from ipof_workbench.ui.menu_row import MenuRow
+from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.settings import RecentProject
+
+EXPORTS: tuple[tuple[str, str], ...] = (
+    ("cmo-table", "CMO table"),
+    ("quotes", "Quotes"),
+    ("codebook", "Codebook"),
+    ("matrix", "Matrix"),
+    ("evidence", "Evidence"),
+    ("changes", "Changes of the theory"),
+    ("theory", "Theory as a figure"),
+    ("", ""),
+    ("cases", "Cases, to import again"),
+    ("participants", "Participants, to import again"),
+    ("statements", "Statements, to import again"),
+    ("configurations", "Configurations, to import again"),
+    ("links", "Links, to import again"),
+    ("codings", "Codings, to import again"),
+)
+_CODE_PAGES = ("code",)
+_THEORY_PAGES = ("configurations", "theory", "compare", "report")
+
+
+def separator(parent: QObject) -> QAction:
+    """Return a line between groups of a menu."""
+    line = QAction(parent)
+    line.setSeparator(True)
+    return line
+
+
+class Menus(QObject):
+    """Fills the menus and keeps them in step with the project and the page in front."""
+
+    def __init__(
+        self,
+        row: MenuRow,
+        actions: Actions,
+        open_recent: Callable[[RecentProject], None],
+        export: Callable[[str], None],
+        show_page: Callable[[str], None],
+    ) -> None:
+        super().__init__(row)
+        self._actions, self._open_recent = actions, open_recent
+        self._export, self._show_page = export, show_page
+        self._page_actions: dict[str, QAction] = {}
+        menus = {name: row.add_menu(name) for name in ("File", "Edit", "Code", "Theory", "View", "Help")}
+        self.menus = menus
+        self.recent = QMenu("Recent", menus["File"])
+        self.recent.setToolTipsVisible(True)
+        self.exports = QMenu("Export table", menus["File"])
+        self.exports.setToolTipsVisible(True)
+        self._fill_file()
+        self._fill_edit()
+        self._fill_view()
+        menus["Help"].addActions(actions.of_menu("Help"))
+        for name in ("Code", "Theory"):
+            menus[name].aboutToShow.connect(self._renew_page_menus)
+        self._pages: Sequence[Page] = ()
+        self._current: Page | None = None
+        self.set_pages((), None)
+
+    def _fill_file(self) -> None:
+        menu, actions = self.menus["File"], self._actions
+        menu.addActions([actions["new"], actions["open"]])
+        menu.addMenu(self.recent)
+        menu.addActions([actions["sample"], separator(menu), actions["import"]])
+        menu.addMenu(self.exports)
+        rest = [actions["backup"], actions["check"], actions["analyst"], separator(menu), actions["close"]]
+        menu.addActions([separator(menu), *rest, actions["quit"]])
+        for kind, words in EXPORTS:
+            if not kind:
+                self.exports.addSeparator()
+                continue
+            action = self.exports.addAction(f"{words}…")
+            action.triggered.connect(lambda _=False, kind=kind: self._export(kind))
+
+    def _fill_edit(self) -> None:
+        menu, actions = self.menus["Edit"], self._actions
+        menu.addActions([actions["undo"], actions["redo"], actions["history"], separator(menu), actions["search"]])
+
+    def _fill_view(self) -> None:
+        menu, actions = self.menus["View"], self._actions
+        self._pages_end = separator(menu)
+        menu.addAction(self._pages_end)
+        modes = QActionGroup(self)
+        for mode in ("light", "dark", "system"):
+            modes.addAction(actions[mode])
+        menu.addActions([actions["back"], separator(menu)])
+        menu.addActions([actions[mode] for mode in ("light", "dark", "system")])
+        menu.addActions([separator(menu), *(actions[key] for key in ("zoom_in", "zoom_out", "zoom_reset"))])
+        menu.addActions([separator(menu), *(actions[key] for key in ("fold_left", "fold_right", "regions"))])
+
+    # --- what changes
+
+    def show_recent(self, projects: Sequence[RecentProject]) -> None:
+        """Fill File > Recent."""
+        self.recent.clear()
+        for project in projects:
+            action = self.recent.addAction(project.title.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, project=project: self._open_recent(project))
+            if project.is_missing:
+                action.setEnabled(False)
+                action.setToolTip("The file is not where it was; the start page can find it")
+            else:
+                action.setToolTip(project.facts)
+        self.recent.setEnabled(bool(projects))
+        self.recent.menuAction().setToolTip("" if projects else "No project was opened on this computer yet")
+
+    def set_pages(self, pages: Sequence[Page], current: Page | None) -> None:
+        """Show the project's pages in View, and the actions of the page in front in Code and Theory."""
+        if [page.key for page in pages] != list(self._page_actions):
+            for action in self._page_actions.values():
+                self.menus["View"].removeAction(action)
+                action.deleteLater()
+            self._page_actions = {}
+            for at, page in enumerate(pages, start=1):
+                action = QAction(page.page_title, self)
+                action.setShortcut(QKeySequence(f"Ctrl+{at}"))
+                action.triggered.connect(lambda _=False, key=page.key: self._show_page(key))
+                self.menus["View"].insertAction(self._pages_end, action)
+                self._page_actions[page.key] = action
+        self._pages, self._current = pages, current
+        self.exports.setEnabled(bool(pages))
+        self.exports.menuAction().setToolTip("" if pages else "Open a project first")
+        self._renew_page_menus()
+
+    def _renew_page_menus(self) -> None:
+        for name, keys in (("Code", _CODE_PAGES), ("Theory", _THEORY_PAGES)):
+            self._fill_page_menu(self.menus[name], [page for page in self._pages if page.key in keys])
+
+    def _fill_page_menu(self, menu: QMenu, pages: Sequence[Page]) -> None:
+        menu.clear()
+        for page in pages:
+            if menu.actions():
+                menu.addSeparator()
+            if page is not self._current:
+                menu.addAction(self._page_actions[page.key])
+            for action in page.page_actions():
+                menu.addAction(action if page is self._current else self._shadow(action, page, menu))
+        if not menu.actions():
+            nothing = menu.addAction("Nothing to do here yet")
+            nothing.setEnabled(False)
+            nothing.setToolTip("Open a project first")
+
+    @staticmethod
+    def _shadow(action: QAction, page: Page, menu: QMenu) -> QAction:
+        """Return a disabled stand-in for an action of a page that is not in front."""
+        if action.isSeparator():
+            return separator(menu)
+        shadow = QAction(action.text(), menu)
+        shadow.setEnabled(False)
+        shadow.setToolTip(f"Open the {page.page_title} page first")
+        return shadow

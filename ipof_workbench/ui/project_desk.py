@@ -1,0 +1,222 @@
+"""Opening, making and closing projects for the window, and what is done to a project as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from ipof_workbench.app.tasks import Report
+from ipof_workbench.domain.errors import ProjectMissing, WorkbenchError
+from ipof_workbench.domain.listings import CheckFinding
+from ipof_workbench.ui import file_dialogues
+from ipof_workbench.ui.background import Background, Task
+from ipof_workbench.ui.errors import record_bug, sentence_for
+from ipof_workbench.ui.opening import create_session, open_session
+from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.settings import RecentProjects
+
+PATTERN = "*.ipof"
+_EXPORT_PATTERNS = {"theory": ("*.svg", "*.png", "*.pdf", "*.graphml")}
+_CONTRACTS = ("cases", "participants", "statements", "configurations", "links", "codings")
+_TABLE_PATTERNS = ("*.docx", "*.xlsx", "*.csv", "*.md")
+
+
+class ProjectDesk(QObject):
+    """Holds the open session, if any.
+
+    Attributes:
+        ask_open_paths, ask_save_path: how files are chosen; given to each session, replaced by tests.
+    """
+
+    opened = Signal(object)
+    closing = Signal()
+    failed = Signal(str, str)
+    """(path, sentence): a project could not be opened."""
+    damaged = Signal(object)
+    """The findings of the check after opening."""
+    notice = Signal(str)
+    building_sample = Signal(bool)
+
+    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.recent = RecentProjects(settings)
+        self.session: Session | None = None
+        self._background = Background(self)
+        self._building: Task | None = None
+        self.ask_open_paths: file_dialogues.AskOpenPaths = file_dialogues.ask_open_paths
+        self.ask_save_path: file_dialogues.AskSavePath = file_dialogues.ask_save_path
+
+    # --- one project at a time
+
+    def open(self, path: Path) -> None:
+        """Open a project in place of the one that is open.
+
+        Raises:
+            WorkbenchError: it cannot be opened; the one that was open stays.
+        """
+        if self.session is not None and self.session.workbench.path.resolve() == path.resolve():
+            return
+        path = path.absolute()
+        if not path.exists():
+            raise ProjectMissing(f"There is no project at {path}; look where it was moved, or open another.")
+        self._take(open_session(path, self.settings, parent=self))
+
+    def try_open(self, path: Path) -> bool:
+        """Open a project; a refusal is told by `failed`. Returns whether it is open now."""
+        return self._try(path, lambda: self.open(path))
+
+    def create(self, path: Path, title: str, grammar: str, analyst: str) -> None:
+        """Make a project and open it.
+
+        Raises:
+            WorkbenchError: it cannot be made.
+        """
+        if analyst.strip():
+            self.settings.setValue("analyst", analyst.strip())
+        self._take(
+            create_session(path, title=title, grammar=grammar, analyst=analyst, settings=self.settings, parent=self)
+        )
+
+    def _try(self, path: Path, work: Callable[[], None]) -> bool:
+        try:
+            work()
+        except Exception as error:
+            if not isinstance(error, WorkbenchError):
+                record_bug(error)
+            self.failed.emit(str(path), sentence_for(error))
+            return False
+        return True
+
+    def _take(self, session: Session) -> None:
+        self.close()
+        session.ask_open_paths = self.ask_open_paths
+        session.ask_save_path = self.ask_save_path
+        self.session = session
+        self.recent.opened(session.workbench.path, session.workbench.title)
+        self._keep_counts()
+        self.opened.emit(session)
+        self._tell_about_place(session)
+        self._check_quietly(session)
+
+    def close(self) -> None:
+        """Close the project that is open, if any."""
+        if self.session is None:
+            return
+        session = self.session
+        self._keep_counts()
+        self.closing.emit()
+        self.session = None
+        session.close()
+        session.deleteLater()
+
+    def _keep_counts(self) -> None:
+        if self.session is None:
+            return
+        try:
+            summary = self.session.workbench.read.summary()
+        except WorkbenchError:
+            return  # the file went away under us: the list keeps the counts it has
+        self.recent.counted(self.session.workbench.path, summary.cases, summary.documents, summary.codings)
+
+    def _tell_about_place(self, session: Session) -> None:
+        from ipof_workbench.storage.location import sync_client
+
+        client = sync_client(session.workbench.path)
+        if session.workbench.read_only:
+            self.notice.emit("This project is open for reading only; nothing can be changed.")
+        elif client:
+            self.notice.emit(
+                f"This project lies in {client}, which synchronises while you work; a folder of this computer is safer."
+            )
+
+    # --- the sample study
+
+    def open_sample(self, folder: Path) -> None:
+        """Open the sample study in `folder`; it is built there first, in a worker, where there is none."""
+        known = folder / "sample.ipof"
+        if known.exists():
+            self.try_open(known)
+            return
+        if self._building is not None:
+            return
+
+        def work(_report: Report) -> Path:
+            from ipof_workbench.app.sample import build_sample
+
+            folder.mkdir(parents=True, exist_ok=True)
+            return build_sample(folder)
+
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, WorkbenchError):
+                record_bug(error)
+            self.failed.emit(str(known), sentence_for(error))
+
+        self._building = Task("Building the sample study", self.try_open, failed, self)
+        self._building.finished.connect(self._built)
+        self.building_sample.emit(True)
+        self._background.start(self._building, work, lambda: None)
+
+    def stop(self) -> None:
+        """Wait for what is under way beside a project (the window is closing)."""
+        self._background.stop()
+
+    def _built(self) -> None:
+        self._building = None
+        self.building_sample.emit(False)
+
+    # --- care
+
+    def _check_quietly(self, session: Session) -> None:
+        """Look the file over after opening; damage makes the project read-only."""
+
+        def found(findings: list[CheckFinding]) -> None:
+            if findings and self.session is session:
+                session.make_read_only()
+                self.damaged.emit(findings)
+
+        session.run_in_background(lambda _report: session.workbench.check(), found, key="check after opening")
+
+    def check(self, show: Callable[[list[CheckFinding]], None]) -> None:
+        """Look the project over and show what was found."""
+        session = self.session
+        if session is not None:
+            session.run_in_background(lambda _report: session.workbench.check(), show, words="Checking the project")
+
+    def back_up(self) -> None:
+        """Ask where to, and write a verified copy there."""
+        session = self.session
+        if session is None:
+            return
+        path = session.workbench.path
+        target = session.ask_save_path("Back up to", path.with_name(f"{path.stem} backup{path.suffix}"), (PATTERN,))
+        if target is None:
+            return
+
+        def work(_report: Report) -> Path:
+            return session.workbench.backup(target, force=True)
+
+        session.run_in_background(
+            work, lambda kept: session.show_toast(f"Backed up to {kept.name}", False), words="Backing up"
+        )
+
+    def export(self, kind: str) -> None:
+        """Ask where to, and write a table or the figure of the theory there."""
+        session = self.session
+        if session is None:
+            return
+        patterns = ("*.csv",) if kind in _CONTRACTS else _EXPORT_PATTERNS.get(kind, _TABLE_PATTERNS)
+        target = session.ask_save_path("Export", session.suggested_path(kind + patterns[0][1:]), patterns)
+        if target is None:
+            return
+
+        def work(_report: Report) -> object:
+            from ipof_workbench.app.exports import export_table
+
+            return export_table(session.workbench, kind, target, force=True)
+
+        session.run_in_background(
+            work, lambda _value: session.show_toast(f"Exported {target.name}", False), words=f"Writing {target.name}"
+        )

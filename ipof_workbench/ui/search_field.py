@@ -1,0 +1,301 @@
+"""The search of the window: a field in the menu row and a list of what it found, over documents, elements, theory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTreeView, QVBoxLayout, QWidget
+
+from ipof_workbench.app.tasks import Report
+from ipof_workbench.ui.places import ConfigurationPlace, ElementPlace, Place, QuotePlace
+from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.theme.icons import pixmap
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.vocabulary_icons import kind_icon
+from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_HEADING, ROLE_ICON, configure_tree
+from ipof_workbench.ui.widgets.key_cap import KeyCap
+from ipof_workbench.ui.widgets.plain_label import PlainLabel
+
+WIDTH = 264
+POPUP_WIDTH = 560
+LEAST_LETTERS = 2
+SHOWN_HITS = 12
+WAIT_MS = 150
+_PLACE = int(Qt.ItemDataRole.UserRole) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: where it leads, and how its row reads."""
+
+    place: Place
+    icon: str
+    text: str
+    trailing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, group by group; `total` counts the documents that hold the words."""
+
+    words: str
+    groups: tuple[tuple[str, tuple[Hit, ...]], ...]
+    total: int
+    documents: int
+
+
+def look_for(session: Session, words: str) -> Found:
+    """Search the project; runs in a worker."""
+    read = session.workbench.read
+    wanted = words.casefold().strip('*" ')
+    configurations = [
+        Hit(ConfigurationPlace("configurations", row.rid), "blocks", f"{row.number}  {row.title}".strip())
+        for row in read.configurations()
+        if wanted in row.title.casefold() or wanted == row.number.casefold()
+    ][:5]
+    default_role = session.roles()[0].key if session.roles() else "context"
+    elements = [
+        Hit(ElementPlace("theory", row.rid, row.role_key or default_role), "workflow", row.label)
+        for row in read.elements(words=wanted, limit=5)
+    ]
+    named = [
+        Hit(QuotePlace("code", row.rid), kind_icon(row.kind), row.name, row.case_name)
+        for row in read.document_rows(read.document_rids(words=wanted)[:5])
+    ]
+    hits, total = read.search(words, limit=SHOWN_HITS)
+    texts = [
+        Hit(QuotePlace("code", hit.document, hit.start, hit.end), kind_icon(hit.kind), hit.snippet, hit.name)
+        for hit in hits
+    ]
+    groups = (
+        ("Configurations", configurations),
+        ("Elements", elements),
+        ("Documents", named),
+        (f"In the text of {total:,} document{'' if total == 1 else 's'}", texts),
+    )
+    return Found(words, tuple((head, tuple(rows)) for head, rows in groups if rows), total, read.summary().documents)
+
+
+class SearchPopup(QFrame):
+    """The list under the field. It never takes the focus."""
+
+    chosen = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._model = QStandardItemModel(self)
+        self.view = QTreeView()
+        configure_tree(self.view, "Search results", on_panel=False)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setRootIsDecorated(False)
+        self.view.setModel(self._model)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.clicked.connect(self._take)
+        self._nothing = PlainLabel("", "body", "text2", wrap=True)
+        self._nothing.setMargin(current_theme().px(12))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self._nothing)
+        column.addWidget(self.view)
+        self.hide()
+
+    def show_found(self, found: Found, below: QWidget) -> None:
+        """Show what was found under the field; the first row is current."""
+        self._model.clear()
+        for head, hits in found.groups:
+            heading = QStandardItem(head)
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            heading.setData(True, ROLE_HEADING)
+            self._model.appendRow(heading)
+            for hit in hits:
+                row = QStandardItem(hit.text)
+                row.setData(hit.icon, ROLE_ICON)
+                row.setData(hit.trailing, ROLE_COUNT)
+                row.setData(hit.place, _PLACE)
+                row.setEditable(False)
+                row.setToolTip("")
+                self._model.appendRow(row)
+        nothing = not found.groups
+        self._nothing.setVisible(nothing)
+        self.view.setVisible(not nothing)
+        tip = "" if found.words.endswith("*") else f" Try {found.words}*"
+        self._nothing.setText(f"Nothing found for “{found.words}” in {found.documents:,} documents.{tip}")
+        self._place(below)
+        self.show()
+        self.raise_()
+        self.move_current(1)
+
+    def _place(self, below: QWidget) -> None:
+        theme = current_theme()
+        window = self.parentWidget()
+        rows = min(16, max(2, self._model.rowCount()))
+        corner = below.mapTo(window, QPoint(below.width(), below.height() + theme.px(4)))
+        width = theme.px(POPUP_WIDTH)
+        self.setGeometry(corner.x() - width, corner.y(), width, rows * theme.px(26) + 4)
+
+    def move_current(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) row that leads somewhere."""
+        at = self.view.currentIndex().row() + step
+        while 0 <= at < self._model.rowCount():
+            index = self._model.index(at, 0)
+            if index.data(_PLACE) is not None:
+                self.view.setCurrentIndex(index)
+                return
+            at += step
+
+    def current(self) -> Place | None:
+        """Return where the current row leads."""
+        place = self.view.currentIndex().data(_PLACE)
+        return place if isinstance(place, Place) else None
+
+    def rows(self) -> list[str]:
+        """Return the texts of all rows, headings included."""
+        return [self._model.item(at).text() for at in range(self._model.rowCount())]
+
+    def _take(self) -> None:
+        if self.current() is not None:
+            self.chosen.emit(self.current())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(current_theme().colour("control"))
+        painter.setBrush(current_theme().colour("paper"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+class SearchField(QLineEdit):
+    """Where the words are typed; from two letters on it searches by itself."""
+
+    left = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("searchField")
+        self.setAccessibleName("Search text, elements and configurations")
+        self.setPlaceholderText("Search text, elements, theory")
+        self._session: Session | None = None
+        self.popup = SearchPopup(window)
+        self._cap = KeyCap("Ctrl K", parent=self)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self._search)
+        self._opens_first = False
+        self.textChanged.connect(self._on_text)
+        self.popup.chosen.connect(self._open)
+        current_theme().changed.connect(self._measure)
+        window.installEventFilter(self)
+        self._measure()
+
+    def set_session(self, session: Session | None) -> None:
+        """Search this project from now on."""
+        self._session = session
+        self.clear()
+        self.popup.hide()
+
+    def _measure(self) -> None:
+        theme = current_theme()
+        self.setFixedWidth(theme.px(WIDTH))
+        self.setTextMargins(theme.px(20), 0, 0 if self.text() else self._cap.sizeHint().width(), 0)
+        self._put_cap()
+
+    def _put_cap(self) -> None:
+        size = self._cap.sizeHint()
+        self._cap.setVisible(not self.text())
+        self._cap.setGeometry(
+            self.width() - size.width() - current_theme().px(6),
+            (self.height() - size.height()) // 2,
+            size.width(),
+            size.height(),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put_cap()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = current_theme()
+        painter = QPainter(self)
+        top = (self.height() - theme.px(16)) // 2
+        painter.drawPixmap(theme.px(8), top, pixmap("search", "text2", 16, self.devicePixelRatioF()))
+        painter.end()
+
+    def _on_text(self, text: str) -> None:
+        self._measure()
+        if len(text.strip()) < LEAST_LETTERS:
+            self._wait.stop()
+            self.popup.hide()
+        else:
+            self._wait.start()
+
+    def _search(self) -> None:
+        session, words = self._session, self.text().strip()
+        if session is None or len(words) < LEAST_LETTERS:
+            return
+
+        def work(report: Report) -> Found:
+            return look_for(session, words)
+
+        session.run_in_background(work, self._show, key="search")
+
+    def _show(self, found: Found) -> None:
+        if found.words != self.text().strip():
+            return
+        self.popup.show_found(found, self)
+        if self._opens_first:
+            self._opens_first = False
+            self._open_current()
+        elif not self.hasFocus():
+            self.popup.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.popup.isVisible():
+            self.popup.move_current(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.popup.isVisible() and not self._wait.isActive():
+                self._open_current()
+            elif len(self.text().strip()) >= LEAST_LETTERS:
+                # Enter before the list has come opens its first row when it comes.
+                self._opens_first = True
+                self._wait.stop()
+                self._search()
+        elif key == Qt.Key.Key_Escape:
+            self.popup.hide()
+            self.clear()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _open_current(self) -> None:
+        place = self.popup.current()
+        if place is not None:
+            self._open(place)
+
+    def _open(self, place: object) -> None:
+        self.popup.hide()
+        self.clear()
+        if self._session is not None and isinstance(place, Place):
+            self._session.go_to(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
+            self.popup.hide()
+        return super().eventFilter(watched, event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.popup.hide()
+        super().focusOutEvent(event)

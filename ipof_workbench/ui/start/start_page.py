@@ -1,0 +1,264 @@
+"""The first page: new, open, sample study, recent projects, and the four steps of the work."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ipof_workbench.domain.appearance import role_style
+from ipof_workbench.ui.settings import RecentProject, RecentProjects
+from ipof_workbench.ui.start.big_button import BigButton
+from ipof_workbench.ui.start.recent_list import RecentList
+from ipof_workbench.ui.theme.icons import pixmap
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.key_cap import KeyCap
+from ipof_workbench.ui.widgets.notices import InlineError
+from ipof_workbench.ui.widgets.painting import pen_of
+from ipof_workbench.ui.widgets.panels import Rule
+from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.themed import ThemedWidget
+
+COLUMN = 920
+TOP = 76
+LEFT = 352
+
+_STEPS = (
+    ("database", "Bring in", "Drop in transcripts, a survey export, forum posts.", ()),
+    ("highlighter", "Code", "Select a passage, press", ("C", "M", "O")),
+    ("workflow", "Test the theory", "The graph grows with every configuration.", ()),
+    ("file-text", "Report", "One click gives the table for the paper.", ()),
+)
+
+
+class Emblem(ThemedWidget):
+    """The three roles, joined."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(current_theme().px(42), current_theme().px(42))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(theme.scale, theme.scale)
+        context, mechanism, outcome = (
+            theme.role_colour(role_style(key)) for key in ("context", "mechanism", "outcome")
+        )
+        painter.setPen(pen_of(theme.colour("text2"), 2))
+        for x, y in ((33, 10), (33, 32)):
+            painter.drawLine(QPointF(16, 21), QPointF(21, 21))
+            painter.drawLine(QPointF(21, 21), QPointF(x, y))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(context)
+        painter.drawRoundedRect(QRectF(3, 14, 14, 14), 2.5, 2.5)
+        painter.setBrush(mechanism)
+        painter.drawEllipse(QPointF(34, 10), 7, 7)
+        painter.setBrush(outcome)
+        points = ((27, 32), (30.5, 26), (37.5, 26), (41, 32), (37.5, 38), (30.5, 38))
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
+        painter.end()
+
+
+class IconSign(ThemedWidget):
+    """An icon in the accent colour."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.theme_changed()
+
+    def theme_changed(self) -> None:
+        self.setFixedSize(current_theme().px(20), current_theme().px(20))
+        super().theme_changed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, pixmap(self._icon, "accent", 20, self.devicePixelRatioF()))
+        painter.end()
+
+
+class StepsCard(ThemedWidget):
+    """The four steps of the work, side by side."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for at, (icon, title, words, keys) in enumerate(_STEPS):
+            if at:
+                row.addWidget(Rule(upright=True))
+            row.addWidget(self._step(icon, title, words, keys), 1)
+
+    def _step(self, icon: str, title: str, words: str, keys: tuple[str, ...]) -> QWidget:
+        theme = current_theme()
+        box = QWidget()
+        outer, inner = QHBoxLayout(box), QVBoxLayout()
+        outer.setContentsMargins(theme.px(16), theme.px(16), theme.px(12), theme.px(14))
+        outer.setSpacing(theme.px(12))
+        outer.addWidget(IconSign(icon), 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(inner, 1)
+        inner.setSpacing(theme.px(4))
+        inner.addWidget(PlainLabel(title, "section", weight=600))
+        inner.addWidget(PlainLabel(words, "small", "text2", wrap=True))
+        if keys:
+            caps = QHBoxLayout()
+            caps.setSpacing(theme.px(4))
+            for key in keys:
+                caps.addWidget(KeyCap(key))
+            caps.addStretch(1)
+            inner.addLayout(caps)
+        inner.addStretch(1)
+        return box
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen_of(theme.colour("border")))
+        painter.setBrush(theme.colour("paper"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.pxf(6), theme.pxf(6))
+        painter.end()
+
+
+class StartPage(QScrollArea):
+    """Where a person arrives."""
+
+    new_asked = Signal()
+    open_asked = Signal()
+    sample_asked = Signal()
+    project_asked = Signal(object)
+    find_asked = Signal(object)
+
+    def __init__(self, recent: RecentProjects, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("startPage")
+        self.setAccessibleName("Start")
+        self.setWidgetResizable(True)
+        self.viewport().setAutoFillBackground(False)
+        self._recent = recent
+        self.new = BigButton("plus", "New project", "One file on this computer", "Ctrl N", primary=True)
+        self.open = BigButton("folder-open", "Open project", "An .ipof file", "Ctrl O")
+        self.sample = BigButton("book-open", "Try the sample study", "4 invented forums: interviews, a survey, posts")
+        self.projects = RecentList()
+        self._error = InlineError()
+        self.new.clicked.connect(self.new_asked)
+        self.open.clicked.connect(self.open_asked)
+        self.sample.clicked.connect(self.sample_asked)
+        self.projects.open_asked.connect(self.project_asked)
+        self.projects.find_asked.connect(self.find_asked)
+        self.projects.forget_asked.connect(self._forget)
+        self._column = self._build()
+        current_theme().changed.connect(self._measure)
+        self._measure()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the recent projects as they are now."""
+        self.projects.show_projects(self._recent.all()[:6])
+        self._error.clear()
+
+    def show_opening(self, path: str) -> None:
+        """Show at once that a project is being opened."""
+        row = self.projects.row_of(path)
+        if row is not None:
+            row.show_second("Opening…")
+
+    def show_error(self, path: str, sentence: str) -> None:
+        """Say what went wrong, under the project's row or under the buttons."""
+        if not self.projects.show_error(path, sentence):
+            self._error.show_error(sentence)
+
+    def error(self) -> str:
+        """Return the sentence under the buttons."""
+        return self._error.sentence()
+
+    def focus_primary(self) -> None:
+        """Give the keyboard to the first project, or to New."""
+        first = self.projects.rows[0] if self.projects.rows else self.new
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget(self, project: RecentProject) -> None:
+        self._recent.forget(project.path)
+        self.refresh()
+
+    def _measure(self) -> None:
+        theme = current_theme()
+        self._inside.setMaximumWidth(theme.px(COLUMN))
+        self._ways.setFixedWidth(theme.px(LEFT))
+        self._column.setContentsMargins(0, theme.px(TOP), 0, theme.px(48))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.projects.rows:
+            self.projects.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    # --- building
+
+    def _build(self) -> QVBoxLayout:
+        theme = current_theme()
+        outside, inside = QWidget(), QWidget()
+        outside.setObjectName("panelBody")
+        centring = QHBoxLayout(outside)
+        centring.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
+        centring.addStretch(1)
+        centring.addWidget(inside, 100)
+        centring.addStretch(1)
+        column = QVBoxLayout(inside)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addSpacing(theme.px(44))
+        ways = QHBoxLayout()
+        ways.setSpacing(theme.px(48))
+        ways.addWidget(self._ways_in())
+        ways.addWidget(self._recent_part(), 1)
+        column.addLayout(ways)
+        column.addSpacing(theme.px(40))
+        column.addWidget(StepsCard())
+        column.addStretch(1)
+        self.setWidget(outside)
+        self._inside = inside
+        return column
+
+    def _head(self) -> QHBoxLayout:
+        theme = current_theme()
+        head, words = QHBoxLayout(), QVBoxLayout()
+        head.setSpacing(theme.px(18))
+        words.setSpacing(theme.px(2))
+        words.addWidget(PlainLabel("iPOF Workbench", "display", weight=600))
+        words.addWidget(PlainLabel("Read closely, code once, build theory from evidence.", "body", "text2"))
+        head.addWidget(Emblem(), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(words, 1)
+        return head
+
+    def _ways_in(self) -> QWidget:
+        theme = current_theme()
+        box = QWidget()
+        self._ways = box
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        for button in (self.new, self.open, self.sample):
+            column.addWidget(button)
+        promise = "Works without a network. Everything you do is stored at once and can be undone."
+        column.addSpacing(theme.px(4))
+        column.addWidget(PlainLabel(promise, "small", "text2", wrap=True))
+        column.addWidget(self._error)
+        column.addStretch(1)
+        return box
+
+    def _recent_part(self) -> QWidget:
+        theme = current_theme()
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = PlainLabel("Recent projects", "section", weight=600)
+        head.setFixedHeight(theme.px(24))
+        column.addWidget(head)
+        column.addWidget(Rule())
+        column.addWidget(self.projects)
+        column.addStretch(1)
+        return box

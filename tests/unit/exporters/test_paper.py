@@ -1,0 +1,48 @@
+"""The measures that Word and the preview share."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipof_workbench.domain.report_table import Cell, Column, ReportTable
+from ipof_workbench.exporters.paper import caption_label, column_widths, is_kept_together, sheet_of, split_label
+
+
+def table_of(*widths: float) -> ReportTable:
+    return ReportTable("t", "c", tuple(Column(str(n), str(n), width) for n, width in enumerate(widths)), ())
+
+
+def test_widths_follow_the_shares_and_fill_the_line() -> None:
+    assert column_widths(table_of(1, 3), 400) == pytest.approx([100, 300])
+
+
+def test_narrow_column_keeps_room_for_a_word() -> None:
+    widths = column_widths(table_of(0.001, 5, 5), 700)
+    assert widths[0] == pytest.approx(28)
+    assert sum(widths) == pytest.approx(700)
+
+
+@pytest.mark.parametrize("widths", [(0.0, 0.0), (float("nan"), 1.0), (float("inf"), 1.0)])
+def test_shares_without_sense_are_equal(widths: tuple[float, ...]) -> None:
+    assert column_widths(table_of(*widths), 100) == [50, 50]
+
+
+def test_table_without_columns_has_no_widths() -> None:
+    assert column_widths(table_of(), 100) == []
+
+
+def test_short_row_stays_together_and_long_row_does_not() -> None:
+    assert is_kept_together((Cell.of("a few words"),), [100.0])
+    assert not is_kept_together((Cell.of("many words " * 200),), [100.0])
+    assert not is_kept_together((Cell.of("\n" * 30),), [100.0])
+
+
+def test_page_is_turned_as_the_table_asks() -> None:
+    assert sheet_of(table_of(1)).width > sheet_of(table_of(1)).height
+
+
+def test_label_is_split_into_words_and_number() -> None:
+    assert split_label("Table 12") == ("Table ", "12")
+    assert split_label("Table S3") == ("Table S", "3")
+    assert split_label("Box") == ("Box", "")
+    assert caption_label(ReportTable("t", "c", (), (), label="Box.")) == "Box."
