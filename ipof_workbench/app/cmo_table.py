@@ -44,7 +44,7 @@ USUAL = TableOptions()
 
 
 def place_text(place: PlaceRow) -> str:
-    """Return the words of a place as a table cell: alternatives joined by “; or ”, what belongs together by “; and ”."""
+    """Return a place as a table cell: “; or ” between alternatives, “; and ” within them."""
     groups = [
         "; and ".join(f"No {content.label[:1].lower()}{content.label[1:]}" if content.polarity == "absent"
                       else content.label for content in group)

@@ -144,7 +144,8 @@ class ImportTranscripts(Command):
         documents: list[tuple[Any, ...]] = []
         revisions: list[tuple[Any, ...]] = []
         turns: list[tuple[Any, ...]] = []
-        unchanged, notes = 0, []
+        unchanged = 0
+        notes: list[str] = []
         for at, choice in enumerate(self.choices):
             self.report(at, len(self.choices))
             parsed = choice.parsed

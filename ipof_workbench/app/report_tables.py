@@ -22,9 +22,7 @@ def _cells(*texts: str) -> tuple[Cell, ...]:
     return tuple(Cell.of(text) for text in texts)
 
 
-def quotes_table(
-    workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL
-) -> ReportTable:
+def quotes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
     """Return every coded passage that may be printed, with what it is coded as and who said it."""
     project = workbench.read.find(records.Project)[0]
     roles = {role.key: role.label for role in workbench.read.roles()}
@@ -57,9 +55,7 @@ def quotes_table(
     )
 
 
-def evidence_table(
-    workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL
-) -> ReportTable:
+def evidence_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
     """Return how much evidence each configuration has, by stance and in threes."""
     project = workbench.read.find(records.Project)[0]
     stances = list(Stance)
@@ -90,9 +86,7 @@ def evidence_table(
     )
 
 
-def matrix_table(
-    workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL
-) -> ReportTable:
+def matrix_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
     """Return configurations by cases: codings that support or refine, and those that challenge."""
     project = workbench.read.find(records.Project)[0]
     cases = [case for case in workbench.read.cases() if not scope.cases or case.rid in scope.cases]
@@ -129,9 +123,7 @@ def _matrix_cell(rows: list[EvidenceRow]) -> Cell:
     return Cell.of(f"{len(favour)} / {len(against)}" if against else f"{len(favour)}")
 
 
-def codebook_table(
-    workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL
-) -> ReportTable:
+def codebook_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
     """Return the elements by role, then the thematic codes, with definitions and use."""
     project = workbench.read.find(records.Project)[0]
     roles = workbench.read.roles()
@@ -176,9 +168,7 @@ def _path(code: CodeRow, names: dict[int, CodeRow]) -> str:
     return " > ".join(reversed(parts))
 
 
-def changes_table(
-    workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL
-) -> ReportTable:
+def changes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
     """Return the history of the project: every step that stands, oldest first."""
     project = workbench.read.find(records.Project)[0]
     steps = [step for step in reversed(workbench.history()) if not step.undone]

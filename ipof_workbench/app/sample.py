@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ipof_workbench.app.exports import TableOptions, export_table
+from ipof_workbench.app.exports import export_table
 from ipof_workbench.app.imports import (
     ImportReport,
     TranscriptChoice,
@@ -64,8 +64,9 @@ def _import(workbench: Workbench, source: Path, entry: dict[str, Any]) -> Import
     return import_contract(workbench, read_contract(kind, path, [role.key for role in workbench.read.roles()]))
 
 
-def build_sample(folder: Path, report: Report = no_report, *, force: bool = False) -> tuple[Path, Path]:
-    """Build the sample study and its CMO table in a folder (made where there is none); return both files.
+def build_sample(folder: Path, report: Report = no_report, *, force: bool = False) -> Path:
+    """Build the sample study and its CMO table in a folder (made where there is none); return the
+    project; the table stands beside it (`TABLE_NAME`).
 
     Raises:
         ProjectUnavailable: the folder holds a sample study already (and not `force`), or cannot be written.
@@ -89,5 +90,5 @@ def build_sample(folder: Path, report: Report = no_report, *, force: bool = Fals
             report(at, len(entries))
             _import(workbench, source, entry)
         report(len(entries), len(entries))
-        export_table(workbench, "cmo-table", table, force=True, options=TableOptions())
-    return project, table
+        export_table(workbench, "cmo-table", table, force=True)
+    return project

@@ -165,7 +165,7 @@ class Workbench:
         `amend` is the step of an earlier outcome that this command joins, if nothing came after it.
         """
         result, changed = self._project.write(
-            command.name,
+            command.command_name,
             command.apply,
             self.analyst,
             reason=reason,
@@ -210,7 +210,8 @@ class Workbench:
         """Look the project over: the file, the references, the texts and every quote. Returns what is wrong."""
         from ipof_workbench.storage.integrity import check
 
-        return check(self._project.reader())
+        with self._project.fresh_reader() as connection:
+            return check(connection)
 
     def release_thread(self) -> None:
         """Let go of what this thread holds for reading (at the end of a worker)."""

@@ -14,8 +14,8 @@ from ipof_workbench.domain.vocabulary import DocumentKind, Stance, Status
 if TYPE_CHECKING:
     from ipof_workbench.cli.console import Console
 
-    # What argparse does not export: the group of sub-commands.
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    # Argparse has no public name for what `add_subparsers` returns.
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
     Work = Callable[[argparse.Namespace, Console], int]
 
 _TABLES = ("cases", "participants", "statements", "configurations", "links", "codings")
@@ -104,7 +104,7 @@ def _import(commands: Commands) -> None:
     for kind in _TABLES:
         table = _command(kinds, kind, importing.table, f"Import a table of {kind}.", acts=True)
         table.add_argument("file", metavar="FILE.csv")
-        table.set_defaults(kind=kind)
+        table.set_defaults(what=kind)
 
 
 def _case_option(command: argparse.ArgumentParser) -> None:
@@ -118,7 +118,7 @@ def _export(commands: Commands) -> None:
         export = _command(kinds, kind, exporting.export, f"Export the {kind}; the suffix chooses the format.")
         export.add_argument("--to", required=True, metavar="FILE")
         export.add_argument("--force", action="store_true", help="overwrite the file")
-        export.set_defaults(kind=kind)
+        export.set_defaults(what=kind)
         if kind in _REPORTS:
             _scope_options(export)
             _table_options(export)

@@ -26,6 +26,6 @@ def export(arguments: Namespace, console: Console) -> int:
         options = replace(options, quotes=quotes, with_quotes=quotes > 0)
     with opened_to_read(arguments) as workbench:
         scope = scope_of(workbench, arguments)
-        export_table(workbench, arguments.kind, target, force=arguments.force, scope=scope, options=options)
-    console.show({"kind": arguments.kind, "file": str(target)}, [str(target)])
+        export_table(workbench, arguments.what, target, force=arguments.force, scope=scope, options=options)
+    console.show({"kind": arguments.what, "file": str(target)}, [str(target)])
     return 0

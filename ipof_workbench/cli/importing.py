@@ -107,7 +107,7 @@ def table(arguments: Namespace, console: Console) -> int:
         arguments,
         console,
         lambda workbench: read_contract(
-            arguments.kind, Path(arguments.file), [role.key for role in workbench.read.roles()]
+            arguments.what, Path(arguments.file), [role.key for role in workbench.read.roles()]
         ),
         import_contract,
     )

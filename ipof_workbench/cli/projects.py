@@ -77,11 +77,12 @@ def demo(arguments: Namespace, console: Console) -> int:
     """Build the sample study and say where it is."""
     from ipof_workbench.app.sample import build_sample
 
-    project = build_sample(Path(arguments.to))
-    tables = sorted(project.parent.glob("*.docx"))
-    value = {"project": str(project), "tables": [str(table) for table in tables]}
-    lines = [f"The sample study:  {project}", *(f"Its CMO table:     {table}" for table in tables)]
-    console.show(value, lines)
+    with console.progress("Building") as report:
+        project, table = build_sample(Path(arguments.to), report)
+    console.show(
+        {"project": str(project), "table": str(table)},
+        [f"The sample study: {project}", f"Its CMO table:    {table}"],
+    )
     return 0
 
 

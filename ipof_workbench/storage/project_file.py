@@ -186,6 +186,21 @@ class ProjectFile:
             self._readers[me] = connection
         return connection
 
+    @contextlib.contextmanager
+    def fresh_reader(self) -> Iterator[Connection]:
+        """Open a reading connection for one piece of work.
+
+        The check needs one: FTS5 keeps the structure of its index from one integrity check to the next, so that a
+        connection which has checked before takes later writes for damage.
+        """
+        with in_plain_words(self.path.name):
+            engine = make_engine(self.path, read_only=True)
+            try:
+                with engine.connect() as connection:
+                    yield connection
+            finally:
+                engine.dispose()
+
     def release_reader(self) -> None:
         """Close this thread's reading connection (at the end of a worker)."""
         connection = self._readers.pop(threading.get_ident(), None)

@@ -23,7 +23,7 @@ class Command(ABC):
     typing).
     """
 
-    name: ClassVar[str]
+    command_name: ClassVar[str]
 
     @property
     def coalesce_key(self) -> str:
@@ -37,10 +37,10 @@ class Command(ABC):
 
 def register(command: C) -> C:
     """Add a command to the registry under its class name."""
-    command.name = command.__name__
-    if command.name in COMMANDS:
-        raise ValueError(f"two commands are named {command.name}")
-    COMMANDS[command.name] = command
+    command.command_name = command.__name__
+    if command.command_name in COMMANDS:
+        raise ValueError(f"two commands are named {command.command_name}")
+    COMMANDS[command.command_name] = command
     return command
 
 

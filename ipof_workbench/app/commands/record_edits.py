@@ -148,7 +148,7 @@ def checked(store: Store, record: Record) -> Record:
             raise RefusedChange(f"A {kind_words(kind)} needs a {required}; nothing was changed.")
         record = replace(record, **{required: value})  # type: ignore[arg-type]
         equal = {required: value}
-        if kind is records.AttributeDefinition:
+        if isinstance(record, records.AttributeDefinition):
             equal["owner_kind"] = record.owner_kind
         if kind in _UNIQUE or kind is records.AttributeDefinition:
             for other in store.find(kind, **equal):
@@ -181,7 +181,7 @@ def _require_no_loop(store: Store, record: Record) -> None:
                 f"“{name_of(record)}” cannot stand below itself; choose another parent. Nothing was changed."
             )
         seen.add(above)
-        above = store.get(type(record), above).parent
+        above = getattr(store.get(type(record), above), "parent", None)
 
 
 @register

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection
 
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -28,7 +30,11 @@ def _codings(connection: Connection, where: str, parameters: tuple[object, ...])
     for row in connection.exec_driver_sql(_BEARING.format(where=where), parameters):
         bearing.setdefault(row[0], []).append(ConfigurationRef(*row[1:]))
     rows = connection.exec_driver_sql(f"{_CODING} WHERE {where} ORDER BY x.document, x.start, k.rid", parameters)
-    return [CodingRow(*row[:9], bool(row[9]), *row[10:], configurations=tuple(bearing.get(row[0], ()))) for row in rows]
+    found = []
+    for row in rows:
+        values: list[Any] = [*row[:9], bool(row[9]), *row[10:], tuple(bearing.get(row[0], ()))]
+        found.append(CodingRow(*values))
+    return found
 
 
 def codings_of_document(connection: Connection, document: Rid, scope: Filter = EVERYTHING) -> list[CodingRow]:

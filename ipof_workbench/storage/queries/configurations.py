@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -75,7 +76,8 @@ def configurations(connection: Connection, scope: Filter = EVERYTHING) -> list[C
             continue
         has = frozenset(present.get(row[0], ()))
         missing = tuple(role.key for role in grammar if role.key not in has)
-        found.append(ConfigurationRow(*row, has, missing, counts, stances))
+        values: list[Any] = [*row, has, missing, counts, stances]
+        found.append(ConfigurationRow(*values))
     return sorted(found, key=lambda configuration: natural_key(configuration.number))
 
 
@@ -102,7 +104,7 @@ def places(connection: Connection, configurations: Iterable[Rid] | None = None) 
         WHERE {where} ORDER BY p.position, c.alternative, c.position, c.rid""",
         parameters,
     ):
-        content = PlaceContentRow(*row[2:8], bool(row[8]), *row[9:])
+        content = PlaceContentRow._make((*row[2:8], bool(row[8]), *row[9:]))
         contents.setdefault((row[0], row[1]), []).append(content)
     everyone = (
         wanted
@@ -154,15 +156,10 @@ def detail(connection: Connection, configuration: Rid, scope: Filter = EVERYTHIN
     counts, stances = _counts_of(connection, configuration, scope)
     present = frozenset(place.role.key for place in stand if place.contents)
     missing = tuple(place.role.key for place in stand if not place.contents)
-    summary = ConfigurationRow(configuration, *row[:5], present, missing, counts, stances)
+    head: list[Any] = [configuration, *row[:5], present, missing, counts, stances]
     written = {"if": row[9], "then": row[10], "because": row[11]}
-    return ConfigurationDetail(
-        summary,
-        *row[5:12],
-        sentence_parts(written, stand),
-        stand,
-        tuple(links(connection, configuration)),
-    )
+    rest: list[Any] = [*row[5:12], sentence_parts(written, stand), stand, tuple(links(connection, configuration))]
+    return ConfigurationDetail(ConfigurationRow(*head), *rest)
 
 
 def _counts_of(connection: Connection, configuration: Rid, scope: Filter) -> tuple[Counts, dict[str, int]]:

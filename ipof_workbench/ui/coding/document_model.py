@@ -222,8 +222,8 @@ class DocumentModel(QAbstractItemModel):
                 self._fetch_until(self._nodes[number], document)
                 if document in self._places:
                     break
-        number = self._places.get(document)
-        return QModelIndex() if number is None else self._index_of(self._nodes[number])
+        place = self._places.get(document)
+        return QModelIndex() if place is None else self._index_of(self._nodes[place])
 
     def _cases_of(self, case: Rid | None) -> list[int]:
         return [node.number for node in self._nodes if node.is_case and (node.case.rid if node.case else None) == case]

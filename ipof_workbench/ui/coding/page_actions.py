@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -66,7 +67,7 @@ class CodingActions(QObject):
         self._roles = []
         for words, role in zip(wanted, roles, strict=True):
             letter = role.letter.upper()
-            self._roles.append(self._action(words, lambda letter=letter: self._press(letter), letter))
+            self._roles.append(self._action(words, partial(self._press, letter), letter))
         self._roles.append(self._line())
 
     def _action(self, words: str, work: Callable[[], object], keys: str, on_page: bool = False) -> QAction:

@@ -29,6 +29,7 @@ from ipof_workbench.ui.configurations.configuration_rows import (
     ConfigurationRows,
     passing,
 )
+from ipof_workbench.ui.configurations.in_place import claims_key
 from ipof_workbench.ui.configurations.remarks import Remark, to_check
 from ipof_workbench.ui.configurations.worth_a_look import WorthALook
 from ipof_workbench.ui.theme.theme import current_theme
@@ -65,11 +66,7 @@ class FilterField(QLineEdit):
     left = Signal()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
-        return super().event(event)
+        return claims_key(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -155,7 +152,7 @@ class ConfigurationTable(QWidget):
         if any(row.rid == configuration for row in self._rows):
             if self.rows.position_of(configuration) is None:
                 self.clear_own_filters()
-            self._restore()
+            self._restore(self.current())
 
     def chosen(self) -> list[ConfigurationRow]:
         """Return the selected rows in their order."""
@@ -233,8 +230,7 @@ class ConfigurationTable(QWidget):
     def _fill(self) -> None:
         found = passing(self._rows, str(self.switch.current()), self.filter.text(), self._to_check)
         maximum = max((sum(row.stances.values()) for row in self._rows), default=1)
-        if self._wanted is None:
-            self._wanted = self.current()
+        kept = self.current()
         self._is_filling = True
         self.rows.set_rows(found, self._styles, maximum)
         self._is_filling = False
@@ -242,12 +238,14 @@ class ConfigurationTable(QWidget):
         self.pages.setCurrentIndex(_TABLE if found else (_FILTERED if narrowed else _NOTHING))
         total = len(self._rows)
         self.bar.set_subtitle(f"{len(found):,} of {total:,}" if len(found) < total else f"{total:,}" if total else "")
-        self._restore()
+        self._restore(kept)
         self.shown.emit(len(found), total)
 
-    def _restore(self) -> None:
-        """Make the wanted row the current one, else keep it, else take the first."""
+    def _restore(self, kept: Rid | None) -> None:
+        """Make the wanted row the current one, else the one that was, else the first."""
         number = self.rows.position_of(self._wanted)
+        if number is None:
+            number = self.rows.position_of(kept)
         if number is None and self.rows.rowCount():
             number = 0
         if number is None:

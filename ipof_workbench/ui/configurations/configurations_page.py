@@ -65,7 +65,7 @@ class ConfigurationsPage(Page):
         self.detail = DetailPanel(session)
         self.right_panel = self.detail
         self._rows: Sequence[ConfigurationRow] = ()
-        self._found = 0
+        self._to_be_titled: Rid | None = None
         self._is_stale, self._is_shown = True, False
         self._listing = LiveReading(session, "configurations", self._read)
         self._listing.arrived.connect(self._show)
@@ -87,8 +87,7 @@ class ConfigurationsPage(Page):
     def activate(self) -> None:
         self._is_shown = True
         if self._is_stale:
-            self._is_stale = False
-            self._listing.read_now()
+            self._catch_up()
 
     def deactivate(self) -> None:
         self.detail.commit()
@@ -160,7 +159,7 @@ class ConfigurationsPage(Page):
         self.table.import_requested.connect(lambda: self.session.show_page("data"))
         self.table.filters_cleared.connect(lambda: self.session.set_filter(EVERYTHING))
         self.table.worth.followed.connect(self._follow)
-        self.detail.configuration_requested.connect(self.session.show_configuration)
+        self.detail.configuration_requested.connect(self._go_on_to)
         self.detail.delete_requested.connect(self._delete)
         self.detail.variant_requested.connect(self._duplicate)
         current_theme().changed.connect(self._set_sizes)
@@ -187,6 +186,7 @@ class ConfigurationsPage(Page):
         if not isinstance(listing, _Listing):
             return
         self._rows = listing.rows
+        self.detail.set_others(listing.rows)
         self.table.show_rows(
             listing.rows, listing.remarks, self.session.role_styles(), not self.session.current_filter.is_empty
         )
@@ -195,22 +195,32 @@ class ConfigurationsPage(Page):
 
     def _show_detail(self, configuration: Rid | None) -> None:
         if configuration != self.detail.configuration or configuration is None:
-            self.detail.show_configuration(configuration, self._rows)
+            self.detail.show_configuration(configuration)
+        self._title_new()
         self._enable_actions()
+
+    def _title_new(self) -> None:
+        """Open the title of a configuration just made, once it is shown."""
+        if self._to_be_titled is not None and self.detail.configuration == self._to_be_titled:
+            self._to_be_titled = None
+            self.detail.title.edit()
 
     def _on_changed(self, changed: Changed) -> None:
         if not changed.touches(*SHOWN_KINDS):
             return
-        if self._is_shown and self.detail.configuration is not None:
-            # The detail is one short reading; the table follows as soon as it has been read.
-            self.detail.refresh()
         self._mark_stale()
 
     def _mark_stale(self) -> None:
         self._is_stale = True
         if self._is_shown:
-            self._is_stale = False
-            self._listing.read_now()
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        # The detail is one short reading; the table follows as soon as it has been read.
+        self._is_stale = False
+        if self.detail.configuration is not None:
+            self.detail.refresh()
+        self._listing.read_now()
 
     def _enable_actions(self) -> None:
         none = self.detail.configuration is None
@@ -225,8 +235,9 @@ class ConfigurationsPage(Page):
 
         outcome = self.session.run(AddConfiguration())
         if outcome is not None:
+            self._to_be_titled = outcome.result.rid
             self.select_configuration(outcome.result.rid)
-            self.detail.title.edit()
+            self._title_new()
 
     def _duplicate(self) -> None:
         from ipof_workbench.app.commands.configurations import DuplicateConfiguration
@@ -263,9 +274,13 @@ class ConfigurationsPage(Page):
         self.table.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.table.filter.selectAll()
 
+    def _go_on_to(self, configuration: Rid) -> None:
+        # The window remembers where one was, for Back; the page shows the place without a window as well.
+        self.session.show_configuration(configuration)
+        self.select_configuration(configuration)
+
     def _follow(self, link: object) -> None:
         if isinstance(link, RemarkLink):
-            self.session.show_configuration(link.configuration)
-            self.select_configuration(link.configuration)
+            self._go_on_to(link.configuration)
             if link.role_key:
                 self.detail.focus_slot(link.role_key)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QMenu,
     QScrollArea,
     QSizePolicy,
@@ -64,6 +65,7 @@ class DetailPanel(SidePanel):
         self._rid: Rid | None = None
         self._detail: ConfigurationDetail | None = None
         self._evidence: Sequence[EvidenceRow] = ()
+        self._others: Sequence[ConfigurationRow] = ()
         self._build_head()
         self._build_fields()
         self._build_tabs()
@@ -79,12 +81,18 @@ class DetailPanel(SidePanel):
         """The configuration that is shown."""
         return self._rid
 
-    def show_configuration(self, rid: Rid | None, others: Sequence[ConfigurationRow]) -> None:
-        """Show a configuration, or the sentence that none is chosen; `others` are what it can be linked with."""
+    def set_others(self, others: Sequence[ConfigurationRow]) -> None:
+        """Take the configurations that the one shown can be linked with."""
+        self._others = others
+        if self._detail is not None:
+            self.links.show_links(self._detail.row.rid, self._detail.links, others)
+
+    def show_configuration(self, rid: Rid | None) -> None:
+        """Show a configuration, or the sentence that none is chosen."""
         if rid != self._rid:
             self.commit()
             self.evidence.narrow(None)
-        self._rid, self._others = rid, others
+        self._rid = rid
         self.refresh()
 
     def refresh(self) -> None:
@@ -160,8 +168,6 @@ class DetailPanel(SidePanel):
         self._inside.setObjectName("panelBody")
         self._column = QVBoxLayout(self._inside)
         ties = QWidget()
-        from PySide6.QtWidgets import QGridLayout
-
         grid = QGridLayout(ties)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(current_theme().px(8))
@@ -243,12 +249,12 @@ class DetailPanel(SidePanel):
         self.sentence.slot_activated.connect(lambda key: self.focus_slot(str(key)))
         self.facts.changed.connect(lambda field, words: self._edit(**{field: words}))
         self.facts.area_picked.connect(lambda rid: self._edit(theory_area=rid))
-        self.facts.area_named.connect(lambda name: self._rid and commands.name_area(self._rid, name))
+        self.facts.area_named.connect(self._name_area)
         self.links.followed.connect(self.configuration_requested)
-        self.links.linked.connect(lambda kind, other: self._rid and commands.link(self._rid, other, kind))
+        self.links.linked.connect(self._link)
         self.links.removed.connect(commands.unlink)
         self.links.kind_chosen.connect(commands.set_link_kind)
-        self.statements.expressed.connect(lambda rid, yes: self._rid and commands.express(self._rid, rid, yes))
+        self.statements.expressed.connect(self._express)
         quotes = self.evidence.list
         quotes.opened.connect(
             lambda item: self._session.open_quote(item.first.document, item.first.start, item.first.end)
@@ -264,7 +270,7 @@ class DetailPanel(SidePanel):
     def _connect_role(self, row: RoleRowChips) -> None:
         commands = self._commands
         row.picker.set_source(lambda typed: self._element_rows(row.role_key, typed))
-        row.picked.connect(lambda chosen, _stay: self._rid and commands.put(self._rid, row.role_key, chosen))
+        row.picked.connect(lambda chosen, _stay: self._put(row.role_key, chosen))
         row.removed.connect(commands.take_out)
         row.polarity_chosen.connect(lambda content, key: commands.edit_content(content, polarity=key))
         row.activation_chosen.connect(lambda content, key: commands.edit_content(content, activation=key))
@@ -313,6 +319,22 @@ class DetailPanel(SidePanel):
         if self._rid is not None and not self._commands.edit(self._rid, changes):
             # A refused value must not stay in sight as if it were stored.
             self.refresh()
+
+    def _name_area(self, name: str) -> None:
+        if self._rid is not None:
+            self._commands.name_area(self._rid, name)
+
+    def _link(self, kind: str, other: Rid) -> None:
+        if self._rid is not None:
+            self._commands.link(self._rid, other, kind)
+
+    def _express(self, statement: Rid, expressed: bool) -> None:
+        if self._rid is not None:
+            self._commands.express(self._rid, statement, expressed)
+
+    def _put(self, role_key: str, chosen: object) -> None:
+        if self._rid is not None:
+            self._commands.put(self._rid, role_key, chosen)
 
     def _edit_sentence(self, changes: Mapping[str, str]) -> None:
         if self._detail is not None:

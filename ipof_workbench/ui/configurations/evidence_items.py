@@ -105,7 +105,7 @@ class EvidenceModel(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self._items)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        flags = super().flags(cast(QModelIndex, index))
+        flags = super().flags(cast("QModelIndex", index))
         return flags | Qt.ItemFlag.ItemIsEditable if self.can_edit else flags
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:

@@ -116,9 +116,10 @@ class FactRows(QWidget):
         self.area.picked.connect(self._pick_area)
         self.strength = PickedText("Strength", "Not judged yet")
         self.level = PickedText("Level", "No level yet")
-        for field, picked, words in (("strength", self.strength, STRENGTH_WORDS), ("level", self.level, LEVEL_WORDS)):
-            picked.field.set_source(lambda typed, words=words: word_rows(words, typed))
-            picked.picked.connect(lambda row, field=field: self._pick_word(field, row))
+        self.strength.field.set_source(lambda typed: word_rows(STRENGTH_WORDS, typed))
+        self.strength.picked.connect(lambda row: self._pick_word("strength", row))
+        self.level.field.set_source(lambda typed: word_rows(LEVEL_WORDS, typed))
+        self.level.picked.connect(lambda row: self._pick_word("level", row))
         self.scope = EditableText("Scope", "For whom and where it holds")
         self.scope.committed.connect(lambda words: self.changed.emit("scope", words))
         self._grid = QGridLayout(self)

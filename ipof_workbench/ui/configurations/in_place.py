@@ -15,6 +15,19 @@ from ipof_workbench.ui.widgets.themed import KEYBOARD_REASONS, ThemedWidget
 EDIT_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
+_OWN_KEYS = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+def claims_key(event: QEvent) -> bool:
+    """Keep Esc and Enter for the field that has the focus, whatever shortcuts the window defines for them."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if Qt.Key(event.key()) not in _OWN_KEYS:
+        return False
+    event.accept()
+    return True
+
+
 class InPlaceField(QLineEdit):
     """The field of an edit in place; Esc and Enter are its own, whatever the window does with them."""
 
@@ -45,11 +58,7 @@ class InPlaceField(QLineEdit):
             self.left.emit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                event.accept()
-                return True
-        return super().event(event)
+        return claims_key(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

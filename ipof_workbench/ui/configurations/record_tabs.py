@@ -26,6 +26,10 @@ from ipof_workbench.ui.widgets.stance import stance_words
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 STEPS_LOOKED_AT = 3000
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _QUOTED = re.compile("“[^”]*”")
 _ABOUT = "(?:[Cc]onfiguration|into|of|for|Made|variant of|Linked|and)"
 
@@ -49,8 +53,7 @@ def when_words(at: str) -> str:
         local = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone()
     except ValueError:
         return at
-    months = "January February March April May June July August September October November December".split()
-    return f"{local.day} {months[local.month - 1]} {local:%H:%M}"
+    return f"{local.day} {_MONTHS[local.month - 1]} {local:%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def to_check(found: Sequence[Remark]) -> frozenset[Rid]:
 
 def _mixed(found: list[Remark]) -> list[Remark]:
     rank: dict[str, int] = defaultdict(int)
-    keyed = []
+    keyed: list[tuple[int, int, Remark]] = []
     # Those with partners to learn from are the most useful of their kind.
     for remark in sorted(found, key=lambda remark: -len(remark.links) if remark.kind == "missing" else 0):
         keyed.append((rank[remark.kind], len(keyed), remark))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QCursor
@@ -67,27 +67,32 @@ class TheoryEditing(QObject):
                 self.evidence_wanted.emit()
 
     def _move(self, moved: Mapping[str, Position]) -> None:
-        """Store where nodes were put; the first move also keeps what the layout found for all others."""
+        """Store where nodes were put."""
         if self.shown is None:
             return
         runner = EditRunner(self._session)
-        fresh = {
-            key: place
-            for key, place in self.shown.positions.items()
-            if key not in self.shown.stored and key not in moved
-        }
-        if fresh:
-            runner.place(fresh, laid_out=True)
+        self._keep_others(runner, moved)
         runner.place(moved)
         if runner.is_refused:
             self.refused.emit()
 
+    def _keep_others(self, runner: EditRunner, moved: Iterable[str]) -> None:
+        """With the first place that is stored, keep what the layout has found for all others: they shall not jump."""
+        assert self.shown is not None
+        found = self.shown.positions.items()
+        fresh = {key: place for key, place in found if key not in self.shown.stored and key not in moved}
+        if fresh:
+            runner.place(fresh, laid_out=True)
+
     def _add(self, request: requests.AddElement) -> None:
         from ipof_workbench.app.commands.elements import AddElement
 
+        if self.shown is None:
+            return
         runner = EditRunner(self._session)
+        self._keep_others(runner, ())
         outcome = runner.run(AddElement(request.role_key, request.label))
-        if outcome is None or self.shown is None:
+        if outcome is None:
             return
         element = TheoryElement(outcome.result.rid, request.role_key, request.label)
         runner.place({element.node: (request.x, request.y)})

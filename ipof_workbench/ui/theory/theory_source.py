@@ -39,10 +39,10 @@ class TheoryWish:
 
 def read_theory(workbench: Workbench, wish: TheoryWish) -> ShownTheory:
     """Return the theory as the canvas shows it."""
-    from ipof_workbench.app.theory_view import theory_model, theory_positions
+    from ipof_workbench.app.theory_view import kept_positions, theory_model
 
     whole = theory_model(workbench, EVERYTHING)
-    stored = theory_positions(workbench)
+    stored = kept_positions(workbench)
     model, left_out = whole, frozenset[str]()
     if not wish.scope.is_empty:
         passing = theory_model(workbench, wish.scope)
