@@ -68,7 +68,7 @@ class Writing(Command):
     """A step that writes what `work` says; not among the registered commands."""
 
     work: Callable[[Store], Any]
-    name = "Writing"
+    command_name = "Writing"
 
     def apply(self, store: Store) -> Any:
         return self.work(store)

@@ -171,6 +171,7 @@ class ImportTranscripts(Command):
                 )  # fmt: skip
             document += 1
             revision += 1
+        people.store_people()
         importing.insert(records.Document, _DOCUMENT, documents)
         importing.insert(records.TextRevision, _REVISION, revisions)
         importing.insert(records.Turn, _TURN, turns)
@@ -183,9 +184,10 @@ class _People:
     """Participants by name, made where they are new, with their links to documents and cases."""
 
     def __init__(self, store: Store, importing: Importing) -> None:
-        self._store = store
         self._importing = importing
         self._known = {held.name.casefold(): held.rid for held in store.find(records.Participant)}
+        self._next = store.next_rid(records.Participant)
+        self._new: list[tuple[str]] = []
         self._in_case = {(held.participant, held.case) for held in store.find(records.ParticipantCase)}
         self._documents: dict[tuple[Rid, Rid], None] = {}
         self._cases: dict[tuple[Rid, Rid], None] = {}
@@ -197,16 +199,22 @@ class _People:
             return None
         rid = self._known.get(name.casefold())
         if rid is None:
-            rid = self._store.put(records.Participant(name=name)).rid
+            rid = self._next
+            self._next += 1
             self._known[name.casefold()] = rid
+            self._new.append((name,))
             self._importing.created.append(f"participant {name}")
         self._documents[(document, rid)] = None
         if case is not None and (rid, case) not in self._in_case:
             self._cases[(rid, case)] = None
         return rid
 
+    def store_people(self) -> None:
+        """Store the new participants; before what refers to them."""
+        self._importing.insert(records.Participant, ("name",), self._new)
+
     def store_links(self) -> None:
-        """Store the links that came together."""
+        """Store the links that came together; after the documents."""
         self._importing.insert(records.DocumentParticipant, ("document", "participant"), list(self._documents))
         self._importing.insert(records.ParticipantCase, ("participant", "case"), list(self._cases))
 
@@ -391,6 +399,7 @@ class ImportPosts(Command):
         threads.store_new()
         # A post may answer one that stands later in the file: what counts is the state at the end of the step.
         store.defer_references()
+        people.store_people()
         importing.insert(records.Document, _DOCUMENT, [tuple(row) for row in documents])
         importing.insert(records.TextRevision, _REVISION, revisions)
         people.store_links()

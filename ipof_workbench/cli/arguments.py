@@ -64,6 +64,7 @@ def _window(commands: Commands) -> None:
         commands, "demo", projects.demo, "Build the sample study, with its CMO table, and look at it.", project=False
     )
     demo.add_argument("--to", default=_DEMO_FOLDER, metavar="FOLDER", help=f"where to (default: {_DEMO_FOLDER})")
+    demo.add_argument("--force", action="store_true", help="build it afresh where there is one")
     demo.add_argument("--no-window", action="store_true", help="build it and print where it is")
 
 

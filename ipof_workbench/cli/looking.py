@@ -63,7 +63,7 @@ def search(arguments: Namespace, console: Console) -> int:
     console.show({"total": total, "hits": value}, lines)
     if not console.as_json:
         documents = "1 document holds" if total == 1 else f"{total:,} documents hold"
-        shown = f", the first {len(hits):,} are shown" if len(hits) < total else ""
+        shown = f"; {len(hits):,} shown" if len(hits) < total else ""
         console.tell(f"{documents} “{arguments.query}”{shown}.")
     return 0
 

@@ -75,10 +75,11 @@ def new(arguments: Namespace, console: Console) -> int:
 
 def demo(arguments: Namespace, console: Console) -> int:
     """Build the sample study and say where it is."""
-    from ipof_workbench.app.sample import build_sample
+    from ipof_workbench.app.sample import TABLE_NAME, build_sample
 
     with console.progress("Building") as report:
-        project, table = build_sample(Path(arguments.to), report)
+        project = build_sample(Path(arguments.to), report, force=arguments.force)
+    table = project.with_name(TABLE_NAME)
     console.show(
         {"project": str(project), "table": str(table)},
         [f"The sample study: {project}", f"Its CMO table:    {table}"],

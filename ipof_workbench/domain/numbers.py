@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_PARTS = re.compile(r"(\d+)")
+_PARTS = re.compile(r"([0-9]+)")
+_LEADING = re.compile(r"[0-9]{1,18}(?![0-9])")
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a key that sorts "2" before "10" and "7" before "7a" before "7b"."""
-    return tuple(
-        (0, int(part), "") if part.isascii() and part.isdigit() else (1, 0, part.casefold())
-        for part in _PARTS.split(text)
-        if part
-    )
+    return tuple(_key(part) for part in _PARTS.split(text) if part)
+
+
+def _key(part: str) -> tuple[int, int, str]:
+    if part[0] not in "0123456789":
+        return 1, 0, part.casefold()
+    # By length, then digit by digit: the order of whole numbers, for however many digits.
+    digits = part.lstrip("0")
+    return 0, len(digits), digits
 
 
 def next_number(taken: Iterable[str]) -> str:
-    """Return the whole number after the greatest leading number among `taken`; "1" where there is none."""
-    leading = (re.match(r"\d+", number) for number in taken)
+    """Return the whole number after the greatest leading number among `taken`; "1" where there is none.
+
+    A run of more than 18 digits is somebody's code, not a count: it is passed over.
+    """
+    leading = (_LEADING.match(number) for number in taken)
     return str(max((int(found.group()) for found in leading if found), default=0) + 1)

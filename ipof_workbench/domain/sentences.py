@@ -64,12 +64,22 @@ def sentence_parts(written: Mapping[str, str], places: Sequence[_Place]) -> dict
 
 
 def sentence(parts: Mapping[str, str]) -> str:
-    """Return the whole sentence; a missing part is left out ("If a, then b." where there is no because)."""
-    pieces = []
-    if parts.get("if"):
-        pieces.append(f"If {parts['if']}")
-    if parts.get("then"):
-        pieces.append(("then " if pieces else "Then ") + parts["then"])
-    if parts.get("because"):
-        pieces.append(("because " if pieces else "Because ") + parts["because"])
-    return ", ".join(pieces) + "." if pieces else ""
+    """Return the whole sentence; a missing part is left out ("If a, then b." where there is no because).
+
+    A part that was written with its own “if” or full stop does not get a second one.
+    """
+    pieces: list[str] = []
+    for part in PARTS:
+        words = _bare(part, parts.get(part, ""))
+        if words:
+            pieces.append(f"{part if pieces else part.capitalize()} {words}")
+    if not pieces:
+        return ""
+    whole = ", ".join(pieces)
+    return whole if whole[-1] in "?!…" else whole + "."
+
+
+def _bare(part: str, words: str) -> str:
+    words = words.strip().rstrip(" .,;")
+    first, _, rest = words.partition(" ")
+    return rest.lstrip() if first.casefold().rstrip(",:") == part and rest else words

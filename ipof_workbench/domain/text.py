@@ -14,17 +14,23 @@ NORMALISATION = 1
 
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
 
 def normalise(raw: str) -> str:
     """Return the text as it is stored.
 
-    A byte-order mark goes; CRLF, CR, U+2028 and U+2029 become LF; NUL goes; a lone surrogate becomes U+FFFD.
-    No-break spaces, emoji and accents stay as they are (no Unicode normal form is applied).
+    NUL goes; byte-order marks at the start go; CRLF, CR, U+2028 and U+2029 become LF; a lone surrogate becomes
+    U+FFFD. No-break spaces, emoji and accents stay as they are (no Unicode normal form is applied). What is
+    normalised stays as it is when it is normalised again.
     """
-    text = raw.removeprefix("\ufeff").replace("\0", "")
-    return _SURROGATES.sub("\ufffd", _LINE_ENDS.sub("\n", text))
+    # NUL first: it may stand before a byte-order mark, or between CR and LF.
+    text = raw.replace("\0", "").lstrip("\ufeff")
+    return storable(_LINE_ENDS.sub("\n", text))
+
+
+def storable(text: str) -> str:
+    """Return the text as UTF-8 can hold it: a lone surrogate (from a damaged file name, say) becomes U+FFFD."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def text_hash(text: str) -> str:
@@ -33,8 +39,8 @@ def text_hash(text: str) -> str:
 
 
 def count_words(text: str) -> int:
-    """Return the number of words (letters and digits, inner apostrophes and hyphens belong to a word)."""
-    return sum(1 for _ in _WORD.finditer(text))
+    """Return the number of words as word processors count them: what stands between white space."""
+    return len(text.split())
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ipof_workbench.domain.errors import ExportFailed, ProjectDamaged
 from ipof_workbench.storage.driver import make_engine
+from ipof_workbench.storage.integrity import check
 from ipof_workbench.storage.location import user_folder
 
 KEEP_LAST, KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY = 10, 12, 10, 9
@@ -59,27 +60,48 @@ def _copy(connection: Connection, target: Path) -> None:
         with open(draft, "r+b") as file:
             os.fsync(file.fileno())
         os.replace(draft, target)
+        flush_folder(target.parent)
     except (OSError, DBAPIError) as error:
         words = error.orig if isinstance(error, DBAPIError) else error.strerror
+        if "malformed" in str(words) or "not a database" in str(words):
+            raise _damaged() from None
         raise ExportFailed(
             f"The copy {target.name} could not be written ({words}); the project is as it was, "
             "choose another folder or make room."
         ) from None
     finally:
-        draft.unlink(missing_ok=True)
+        for left in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def flush_folder(folder: Path) -> None:
+    """Have the system write down that a file was made or renamed, where it knows how to (not on Windows)."""
+    if os.name != "nt":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        except OSError:  # some file systems refuse it for folders
+            pass
+        finally:
+            os.close(descriptor)
 
 
 def _verify(path: Path) -> None:
+    """Refuse a copy that does not pass the whole check: SQLite alone would not see a changed word."""
     engine = make_engine(path, read_only=True)
     with engine.connect() as copy:
-        row = copy.exec_driver_sql("PRAGMA integrity_check(1)").fetchone()
-        broken = copy.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
+        found = check(copy)
     engine.dispose()
-    if row is None or row[0] != "ok" or broken is not None:
-        raise ProjectDamaged(
-            "The project does not pass its check, so no backup was made of it and none was thrown away; "
-            "run: ipof-workbench check"
-        )
+    if found:
+        raise _damaged()
+
+
+def _damaged() -> ProjectDamaged:
+    return ProjectDamaged(
+        "The project does not pass its check, so no backup was made of it and none was thrown away; "
+        "run: ipof-workbench check"
+    )
 
 
 def copy_to(connection: Connection, source: Path, target: Path, *, force: bool) -> Path:
@@ -101,13 +123,28 @@ def copy_to(connection: Connection, source: Path, target: Path, *, force: bool) 
 def keep(connection: Connection, source: Path, reason: str) -> Path:
     """Write a verified copy among the rotating backups, thin them, and return the copy."""
     folder = backup_folder(connection)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _clear_drafts(folder)
+    except OSError as error:
+        raise ExportFailed(
+            f"Backups cannot be kept in {folder} ({error.strerror}); make that folder writable. The project is as it "
+            "was."
+        ) from None
     at = datetime.now(UTC)
     stamp = at.strftime("%Y%m%dT%H%M%S") + f"{at.microsecond // 1000:03d}Z"
     target = folder / f"{stamp}-{reason}.ipof"
     _copy(connection, target)
     _rotate(folder)
     return target
+
+
+def _clear_drafts(folder: Path) -> None:
+    """Take away copies that a session did not live to finish: they are as large as projects."""
+    yesterday = datetime.now(UTC).timestamp() - 24 * 60 * 60
+    for draft in folder.glob(".*.part*"):
+        if draft.stat().st_mtime < yesterday:
+            draft.unlink(missing_ok=True)
 
 
 def kept(folder: Path) -> list[tuple[datetime, str, Path]]:

@@ -14,7 +14,15 @@ from typing import Any
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
 
-from ipof_workbench.domain.errors import LibraryMissing, NotAProject, ProjectDamaged, ProjectLocked
+from ipof_workbench.domain.errors import (
+    LibraryMissing,
+    NotAProject,
+    ProjectDamaged,
+    ProjectLocked,
+    ProjectNewer,
+    ProjectUnavailable,
+)
+from ipof_workbench.storage import migrations
 from ipof_workbench.storage.location import is_beside_a_sync_client
 
 LEAST_SQLITE = (3, 51, 3)
@@ -54,7 +62,22 @@ def _settings(synced: bool) -> dict[str, tuple[str, str]]:
     }
 
 
-def _prepare(connection: Any, path: Path, *, read_only: bool) -> None:
+def _require_ours(cursor: Any, path: Path) -> None:
+    if cursor.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+        raise _not_ours(path)
+    version = cursor.execute("PRAGMA user_version").fetchone()[0]
+    if version > migrations.SCHEMA_VERSION:
+        raise ProjectNewer(
+            f"{path.name} was written by a newer iPOF Workbench (schema {version}, this one knows "
+            f"{migrations.SCHEMA_VERSION}); install the newer version to open it."
+        )
+
+
+def _not_ours(path: Path) -> NotAProject:
+    return NotAProject(f"{path.name} is not an iPOF Workbench project; choose a file that this program made.")
+
+
+def _prepare(connection: Any, path: Path, *, read_only: bool, create: bool) -> None:
     synced = is_beside_a_sync_client(path)
     cursor = connection.cursor()
     for pragma, (value, expected) in _settings(synced).items():
@@ -63,6 +86,9 @@ def _prepare(connection: Any, path: Path, *, read_only: bool) -> None:
         # A build without memory-mapped files answers nothing for mmap_size: as good as 0.
         if row is not None and str(row[0]) != expected:
             raise ProjectDamaged(f"SQLite refused the setting {pragma}={value} for {path.name}; nothing was changed.")
+    if not create:
+        # Before the journal mode, which is written into the file: somebody else's file stays as it is.
+        _require_ours(cursor, path)
     if not read_only:
         mode = "DELETE" if synced else "WAL"
         found = cursor.execute(f"PRAGMA journal_mode={mode}").fetchone()[0]
@@ -79,21 +105,32 @@ def _connect(path: Path, *, read_only: bool, create: bool) -> Any:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     if read_only and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
         uri += "&immutable=1"  # a WAL project in a folder that cannot take the -shm file
+    connection = None
     try:
         connection = module.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        _prepare(connection, path, read_only=read_only)
-    except module.DatabaseError as error:
-        words = str(error)
-        if "not a database" in words:
-            raise NotAProject(
-                f"{path.name} is not an iPOF Workbench project; choose a file that this program made."
-            ) from None
-        if "locked" in words or "busy" in words:
-            raise ProjectLocked(f"{path.name} is in use by another program; close it there and try again.") from None
-        raise ProjectDamaged(
-            f"{path.name} cannot be opened ({words}); restore the newest backup, or try a copy of the file."
-        ) from None
+        _prepare(connection, path, read_only=read_only, create=create)
+    except BaseException as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, module.DatabaseError):
+            raise _refusal(str(error), path) from None
+        raise
     return connection
+
+
+def _refusal(words: str, path: Path) -> ProjectUnavailable:
+    if "not a database" in words:
+        return _not_ours(path)
+    if "locked" in words or "busy" in words:
+        return ProjectLocked(f"{path.name} is in use by another program; close it there and try again.")
+    if "unable to open" in words or "readonly" in words:
+        return ProjectUnavailable(
+            f"{path.name} cannot be opened: the file cannot be read, or its folder cannot be written; copy the project "
+            "to a folder of yours."
+        )
+    return ProjectDamaged(
+        f"{path.name} cannot be opened ({words}); restore the newest backup, or try a copy of the file."
+    )
 
 
 def make_engine(path: Path, *, read_only: bool = False, create: bool = False) -> Engine:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Table
 
 from ipof_workbench.domain.identity import Rid, new_id
 from ipof_workbench.domain.steps import Step
-from ipof_workbench.storage.tables import metadata
+from ipof_workbench.storage.tables import UNIQUE_TABLES, metadata
 
 Row = Mapping[str, Any]
 
@@ -157,18 +157,25 @@ class Journal:
         return [Step(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in rows]
 
     def may_coalesce(self, step: Rid, analyst: Rid | None) -> bool:
-        """Tell whether `step` is the very last thing that happened, by the same analyst, and can still take changes."""
-        row = self._connection.exec_driver_sql(
-            "SELECT rid, kind, analyst, redo_top FROM journal_step ORDER BY rid DESC LIMIT 1"
-        ).fetchone()
-        return row is not None and tuple(row) == (step, "action", analyst, None)
+        """Tell whether `step` is the very last thing that happened, by the same analyst, and can still take changes.
 
-    def last_with_key(self, coalesce_key: str) -> Rid | None:
-        """Return the last step if it carries this key."""
+        One that undo cannot reach (a migration or an erasure came after it) takes none: they could not be undone.
+        """
         row = self._connection.exec_driver_sql(
-            "SELECT rid, coalesce_key FROM journal_step ORDER BY rid DESC LIMIT 1"
+            "SELECT rid, kind, analyst, undo_top, redo_top FROM journal_step ORDER BY rid DESC LIMIT 1"
         ).fetchone()
-        return row[0] if row and coalesce_key and row[1] == coalesce_key else None
+        return row is not None and tuple(row) == (step, "action", analyst, step, None)
+
+    def last_with_key(self, coalesce_key: str, since: str) -> Rid | None:
+        """Return the last step if it carries this key and began after `since` (UTC, ISO 8601)."""
+        row = self._connection.exec_driver_sql(
+            "SELECT rid, coalesce_key, at FROM journal_step ORDER BY rid DESC LIMIT 1"
+        ).fetchone()
+        return row[0] if row and coalesce_key and row[1] == coalesce_key and row[2] > since else None
+
+    def set_analyst(self, step: Rid, analyst: Rid) -> None:
+        """Say whose step it is, where the analyst is stored in that very step."""
+        self._connection.exec_driver_sql("UPDATE journal_step SET analyst = ? WHERE rid = ?", (analyst, step))
 
     # --- changes
 
@@ -191,7 +198,9 @@ class Journal:
     def fold_update(self, step: Rid, table: Table, row_rid: Rid, after: Row) -> bool:
         """Let a further update of a row, in a step that coalesces, replace what the step's last change made of it.
 
-        Returns False where the step has not inserted or updated the row: then the update is a change of its own.
+        Returns False where the step has not inserted or updated the row, or where another row of a table with unique
+        columns changed since (what the one gave up the other may have taken, so their order counts): then the update
+        is a change of its own.
         """
         row = self._connection.exec_driver_sql(
             "SELECT rid, operation FROM journal_change WHERE step = ? AND table_name = ? AND row_rid = ? "
@@ -200,6 +209,12 @@ class Journal:
         ).fetchone()
         if row is None or row[1] not in ("insert", "update"):
             return False
+        if table.name in UNIQUE_TABLES:
+            last = self._connection.exec_driver_sql(
+                "SELECT max(rid) FROM journal_change WHERE step = ? AND table_name = ?", (step, table.name)
+            ).fetchone()
+            if last is None or last[0] != row[0]:
+                return False
         new = row_json(after)
         self._connection.exec_driver_sql(
             "UPDATE journal_change SET after_hash = ? WHERE rid = ?", (content_hash(new), row[0])
@@ -220,12 +235,14 @@ class Journal:
                 (step, table.name, import_rid),
             )
 
-    def has_changes(self, step: Rid) -> bool:
-        """Tell whether the step changed anything."""
-        return (
-            self._connection.exec_driver_sql("SELECT 1 FROM journal_change WHERE step = ? LIMIT 1", (step,)).fetchone()
-            is not None
-        )
+    def before(self, step: Rid, table: Table, row_rid: Rid) -> dict[str, Any] | None:
+        """Return a row as it was before the step first changed it; None where the step made it or left it alone."""
+        row = self._connection.exec_driver_sql(
+            "SELECT k.before FROM journal_change c JOIN journal_content k ON k.change = c.rid "
+            "WHERE c.step = ? AND c.table_name = ? AND c.row_rid = ? ORDER BY c.rid LIMIT 1",
+            (step, table.name, row_rid),
+        ).fetchone()
+        return json.loads(row[0]) if row and row[0] is not None else None
 
     def changes(self, step: Rid) -> list[Change]:
         """Return the changes of a step in the order in which they were made."""

@@ -6,7 +6,8 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,29 +19,36 @@ from ipof_workbench.domain.errors import (
     NothingToUndo,
     ProjectDamaged,
     ProjectMissing,
-    ProjectNewer,
     ProjectReadOnly,
     ProjectUnavailable,
     UsageError,
     WorkbenchError,
 )
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.records import Analyst
+from ipof_workbench.domain.records import Analyst, Record
 from ipof_workbench.domain.steps import Changed, Step
 from ipof_workbench.storage import backups
+from ipof_workbench.storage.backups import flush_folder
 from ipof_workbench.storage.driver import make_engine
 from ipof_workbench.storage.journal import Journal
 from ipof_workbench.storage.location import require_local
 from ipof_workbench.storage.lock import WriterLock
-from ipof_workbench.storage.migrations import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, create_schema, migrate
+from ipof_workbench.storage.migrations import MIGRATIONS, create_schema, migrate
 from ipof_workbench.storage.store import Store
 
 SUFFIX = ".ipof"
 
+COALESCE_WITHIN = timedelta(minutes=5)
+"""How long after its beginning a step takes in further edits of the same field, or moves of the same drag."""
+
 
 def utc_now() -> str:
     """Return the time in UTC, ISO 8601 to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return _utc(datetime.now(UTC))
+
+
+def _utc(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds")
 
 
 def refusal_for(error: DBAPIError, name: str) -> WorkbenchError | None:
@@ -49,8 +57,18 @@ def refusal_for(error: DBAPIError, name: str) -> WorkbenchError | None:
     if "full" in words:
         return ProjectUnavailable(f"The disk is full: nothing of this step was stored in {name}; make room, try again.")
     if "readonly" in words or "read-only" in words:
-        return ProjectReadOnly(f"{name} is open for reading only; nothing was changed.")
-    if "malformed" in words or "not a database" in words or "disk i/o" in words:
+        return ProjectReadOnly(f"{name} cannot be written, only read; nothing was changed.")
+    if "unable to open" in words:
+        return ProjectUnavailable(
+            f"{name} cannot be opened: the file cannot be read, or its folder cannot be written; copy the project "
+            "to a folder of yours."
+        )
+    if "disk i/o" in words:
+        return ProjectUnavailable(
+            f"The disk could not be read or written: nothing of this step was stored in {name}; see to the disk, "
+            "then try again."
+        )
+    if "malformed" in words or "not a database" in words:
         return ProjectDamaged(f"{name} is damaged ({words}); nothing was changed: restore the newest backup.")
     if "locked" in words or "busy" in words:
         return ProjectUnavailable(f"{name} is being written by another program; nothing was changed, try again.")
@@ -78,8 +96,10 @@ class ProjectFile:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
-        self._engine: Engine = make_engine(path, read_only=read_only)
-        self._lock = WriterLock(path)
+        # Where a link leads: two ways to one file share one lock.
+        self._file = path.resolve()
+        self._engine: Engine = make_engine(self._file, read_only=read_only)
+        self._lock = WriterLock(self._file)
         self._write_guard = threading.RLock()
         self._readers: dict[int, Connection] = {}
         self._file_identity: os.stat_result | None = None
@@ -95,7 +115,7 @@ class ProjectFile:
             with in_plain_words(self.path.name):
                 connection = self._engine.connect()
                 self._writer = connection
-                self._require_ours(connection)
+                self._require_whole(connection)
                 if not self.read_only:
                     self._bring_up_to_date(connection)
             self._file_identity = os.stat(self.path)
@@ -103,26 +123,18 @@ class ProjectFile:
             self._dispose()
             raise
 
-    def _require_ours(self, connection: Connection) -> None:
-        name = self.path.name
-
+    def _require_whole(self, connection: Connection) -> None:
         def pragma(key: str) -> int:
             row = connection.exec_driver_sql(f"PRAGMA {key}").fetchone()
             return int(row[0]) if row else 0
 
-        if pragma("application_id") != APPLICATION_ID:
-            raise NotAProject(f"{name} is not an iPOF Workbench project; choose a file that this program made.")
-        version = pragma("user_version")
-        if version > SCHEMA_VERSION:
-            raise ProjectNewer(
-                f"{name} was written by a newer iPOF Workbench (schema {version}, this one knows {SCHEMA_VERSION}); "
-                "install the newer version to open it."
-            )
-        write_ahead = self.path.with_name(name + "-wal")
-        expected = pragma("page_count") * pragma("page_size")
-        if not (write_ahead.exists() and write_ahead.stat().st_size) and self.path.stat().st_size < expected:
+        write_ahead = self._file.with_name(self._file.name + "-wal")
+        if write_ahead.exists() and write_ahead.stat().st_size:
+            return  # pages may stand there that are not in the file yet
+        expected, size = pragma("page_count") * pragma("page_size"), self._file.stat().st_size
+        if size < expected:
             raise ProjectDamaged(
-                f"{name} is cut short ({self.path.stat().st_size:,} of {expected:,} bytes); restore the newest backup."
+                f"{self.path.name} is cut short ({size:,} of {expected:,} bytes); restore the newest backup."
             )
 
     def _bring_up_to_date(self, connection: Connection) -> None:
@@ -138,10 +150,12 @@ class ProjectFile:
             return
         try:
             if not self.read_only:
-                with in_plain_words(self.path.name), contextlib.suppress(WorkbenchError):
+                # What was acknowledged is on disk already: a full disk must not keep anybody from closing.
+                with contextlib.suppress(WorkbenchError), in_plain_words(self.path.name):
                     if self._changed and self._is_in_place():
                         self.backup(reason="close")
-                    self._dispose_readers()
+                self._dispose_readers()
+                with contextlib.suppress(WorkbenchError), in_plain_words(self.path.name):
                     self._writer.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
                     self._writer.exec_driver_sql("PRAGMA optimize")
         finally:
@@ -182,7 +196,7 @@ class ProjectFile:
             if self._writer is None:
                 raise ProjectUnavailable(f"{self.path.name} is closed.")
             with in_plain_words(self.path.name):
-                connection = make_engine(self.path, read_only=True).connect()
+                connection = make_engine(self._file, read_only=True).connect()
             self._readers[me] = connection
         return connection
 
@@ -247,27 +261,41 @@ class ProjectFile:
     ) -> tuple[Any, Changed | None]:
         """Run `work` as one step and return what it returned and what changed (None where nothing did).
 
-        With `amend`, or the `coalesce_key` of the last step, the changes join that step if nothing came after it.
+        With `amend`, or the `coalesce_key` of the last step, the changes join that step if nothing came after it (by
+        key, also only within five minutes: what is typed on another day is another step). An analyst whose adding was
+        undone is added again with the step.
         """
+        try:
+            return self._write(command, work, analyst, reason, coalesce_key, amend)
+        except _NothingChanged as nothing:
+            return nothing.result, None
+
+    def _write(
+        self,
+        command: str,
+        work: Callable[[Store], Any],
+        analyst: Analyst,
+        reason: str,
+        coalesce_key: str,
+        amend: Rid | None,
+    ) -> tuple[Any, Changed | None]:
         with self.transaction() as connection:
             journal = Journal(connection)
-            joined = amend or journal.last_with_key(coalesce_key)
-            coalescing = joined is not None and journal.may_coalesce(joined, analyst.rid)
+            who, name = self._known(connection, analyst)
+            joined = amend or journal.last_with_key(coalesce_key, _utc(datetime.now(UTC) - COALESCE_WITHIN))
+            coalescing = joined is not None and journal.may_coalesce(joined, who)
             if coalescing and joined is not None:
                 step = joined
             else:
-                who = (analyst.rid or None, analyst.name)
-                step = journal.begin("action", command, "", who, utc_now(), reason=reason, coalesce_key=coalesce_key)
-            store = Store(
-                connection,
-                journal=journal,
-                step=step,
-                analyst=analyst.rid or None,
-                at=utc_now(),
-                coalescing=coalescing,
-            )
+                step = journal.begin(
+                    "action", command, "", (who, name), utc_now(), reason=reason, coalesce_key=coalesce_key
+                )
+            store = Store(connection, journal=journal, step=step, analyst=who, at=utc_now(), coalescing=coalescing)
+            added = self._add_missing(store, journal, step, analyst)
             result = work(store)
-            if not store.touched:
+            if store.touched == added:
+                if added:
+                    raise _NothingChanged(result)
                 if not coalescing:
                     journal.drop_empty(step)
                 return result, None
@@ -276,6 +304,17 @@ class ProjectFile:
             done = journal.step(step)
             assert done is not None
         return result, Changed(done, "action", _frozen(store))
+
+    @staticmethod
+    def _add_missing(
+        store: Store, journal: Journal, step: Rid, analyst: Analyst
+    ) -> dict[type[Record], set[Rid] | None]:
+        """Store an analyst who is named but not in the project; return what that touched."""
+        if store.analyst is not None or not (analyst.id and analyst.name):
+            return {}
+        store.analyst = store.put(replace(analyst, rid=0, created_by=None)).rid
+        journal.set_analyst(step, store.analyst)
+        return {kind: set(rids or ()) for kind, rids in store.touched.items()}
 
     def undo(self, analyst: Analyst) -> Changed:
         """Take the last step back.
@@ -307,7 +346,7 @@ class ProjectFile:
             written = journal.begin(
                 kind, step.command, step.label, self._known(connection, analyst), utc_now(), target=target
             )
-            store = Store(connection, journal=journal, step=written, analyst=analyst.rid or None)
+            store = Store(connection, journal=journal, step=written)
             changes = journal.changes(target)
             for change in changes if kind == "redo" else reversed(changes):
                 store.restore(change, forward=kind == "redo")
@@ -346,6 +385,14 @@ class ProjectFile:
         return kept
 
 
+class _NothingChanged(Exception):
+    """Rolls a step back that changed nothing but the analyst it would have added; carries what the work returned."""
+
+    def __init__(self, result: Any) -> None:
+        super().__init__()
+        self.result = result
+
+
 def _frozen(store: Store) -> dict[Any, frozenset[Rid] | None]:
     return {kind: None if rids is None else frozenset(rids) for kind, rids in store.touched.items()}
 
@@ -361,7 +408,7 @@ def create_project(path: Path, fill: Callable[[Store], None]) -> ProjectFile:
     """
     if path.suffix != SUFFIX:
         raise UsageError(f"A project's name ends in {SUFFIX}: use {path.with_suffix(SUFFIX).name}.")
-    if path.exists():
+    if _is_there(path):
         raise UsageError(f"{path.name} is already there; choose another name, or open it.")
     require_local(path)
     if not path.parent.is_dir():
@@ -377,10 +424,18 @@ def create_project(path: Path, fill: Callable[[Store], None]) -> ProjectFile:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         engine.dispose()
         os.rename(draft, path)
+        flush_folder(path.parent)
     finally:
         for left in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
             left.unlink(missing_ok=True)
     return open_project_file(path)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a folder that may not be entered, a name longer than any file's
+        return False
 
 
 def open_project_file(path: Path, *, read_only: bool = False) -> ProjectFile:
@@ -389,11 +444,17 @@ def open_project_file(path: Path, *, read_only: bool = False) -> ProjectFile:
     Raises:
         ProjectMissing, NotAProject, ProjectNewer, ProjectDamaged, ProjectLocked, ProjectUnavailable: as named.
     """
-    if not path.exists():
+    if not _is_there(path):
         raise ProjectMissing(f"There is no project {path}; check the name, or make it with: ipof-workbench new {path}")
     if path.is_dir() or path.stat().st_size == 0:
         raise NotAProject(f"{path.name} is not an iPOF Workbench project; choose a file that this program made.")
-    require_local(path)
+    require_local(path.resolve())
+    if not os.access(path, os.R_OK):
+        raise ProjectUnavailable(f"{path.name} may not be read by you; ask whoever owns the file.")
+    if not read_only and not os.access(path, os.W_OK):
+        raise ProjectReadOnly(
+            f"{path.name} may only be read, not written, by you; open it for reading only, or work on a copy."
+        )
     project = ProjectFile(path, read_only=read_only)
     project._open()  # noqa: SLF001 - opening is this function's own half of the class
     return project

@@ -7,14 +7,16 @@ views. Bulk rows go in as tuples and build no dataclasses.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, select
+from sqlalchemy.exc import IntegrityError
 
-from ipof_workbench.domain.errors import NotFound
+from ipof_workbench.domain.errors import NotFound, RefusedChange, WorkbenchError
 from ipof_workbench.domain.identity import Rid, new_id, new_ids
 from ipof_workbench.domain.records import Record, TextRevision
+from ipof_workbench.domain.text import storable
 from ipof_workbench.storage.journal import Change, Journal
 from ipof_workbench.storage.tables import KINDS, TABLES
 
@@ -102,8 +104,31 @@ class Store:
     # --- writing
 
     def put(self, record: R) -> R:
-        """Store a record, new where its rid is 0, and return it as stored. An unchanged record is no change."""
+        """Store a record, new where its rid is 0, and return it as stored. An unchanged record is no change.
+
+        Raises:
+            NotFound: something it refers to is no longer there, or itself is not.
+            RefusedChange: another record has what only one may have.
+        """
+        record = _storable(record)
         return self._insert(record) if record.rid == 0 else self._update(record)
+
+    def as_the_step_found_it(self, record: R) -> R:
+        """Return a record as it was before this step, which may have changed it already where it coalesces."""
+        if self._journal is None or not self._coalescing:
+            return record
+        kind = type(record)
+        row = self._journal.before(self._step, TABLES[kind], record.rid)
+        return record if row is None else kind(**{name: row[name] for name in _FIELDS[kind]})
+
+    def _write(self, kind: type[Record], sql: str, values: tuple[Any, ...]) -> Any:
+        try:
+            return self.connection.exec_driver_sql(sql, values)
+        except IntegrityError as error:
+            refusal = _refusal(error, kind)
+            if refusal is None:
+                raise
+            raise refusal from error
 
     def _insert(self, record: R) -> R:
         kind = type(record)
@@ -114,7 +139,7 @@ class Store:
             created_by=record.created_by if record.created_by is not None else self.analyst,
         )
         values = tuple(getattr(stored, name) if name != "rid" else None for name in _COLUMNS[kind])
-        row = self.connection.exec_driver_sql(_INSERT[kind], values).fetchone()
+        row = self._write(kind, _INSERT[kind], values).fetchone()
         assert row is not None
         stored = replace(stored, rid=row[0])
         if isinstance(stored, TextRevision):
@@ -131,7 +156,11 @@ class Store:
             return record
         after = _row(record)
         values = tuple(after[name] for name in _COLUMNS[kind] if name != "rid")
-        self.connection.exec_driver_sql(_UPDATE[kind], (*values, record.rid))
+        if kind is TextRevision:
+            self._unindex_texts("rid = ?", record.rid)
+        self._write(kind, _UPDATE[kind], (*values, record.rid))
+        if kind is TextRevision:
+            self._index_texts("rid = ?", record.rid)
         self._note(kind, record.rid)
         if self._journal:
             table = TABLES[kind]
@@ -195,12 +224,20 @@ class Store:
         constants: dict[str, Any] = {"created_at": self._at, "created_by": self.analyst, "import_rid": import_rid}
         for field in fields(kind):
             if field.name not in ("rid", "id", *constants, *names):
+                if field.default is MISSING:
+                    raise TypeError(f"the rows give no {field.name}, which a {_words(kind)} needs")
                 constants[field.name] = field.default
         return constants
 
     def _write_batch(self, kind: type[Record], sql: str, rid: Rid, batch: list[tuple[Any, ...]]) -> Rid:
         ids = new_ids(len(batch))
-        self.connection.exec_driver_sql(sql, [(rid + at, ids[at], *row) for at, row in enumerate(batch)])
+        rows = [(rid + at, ids[at], *row) for at, row in enumerate(batch)]
+        try:
+            self.connection.exec_driver_sql(sql, rows)
+        except UnicodeEncodeError:
+            # Looked for only now: no row of a usual import has a lone surrogate. The driver may have stored some.
+            self.connection.exec_driver_sql(f'DELETE FROM "{TABLES[kind].name}" WHERE rid >= ?', (rid,))
+            self.connection.exec_driver_sql(sql, [tuple(map(_storable_value, row)) for row in rows])
         if kind is TextRevision:
             self._index_texts("rid >= ?", rid)
         return rid + len(batch)
@@ -268,6 +305,33 @@ class Store:
         touched = self.touched.setdefault(kind, set())
         if touched is not None:
             touched.add(rid)
+
+
+def _storable_value(value: Any) -> Any:
+    return storable(value) if isinstance(value, str) else value
+
+
+def _storable(record: R) -> R:
+    """Return the record without lone surrogates, which no file can hold (they come with damaged file names)."""
+    changes = {
+        name: storable(value)
+        for name in _FIELDS[type(record)]
+        if isinstance(value := getattr(record, name), str) and not value.isascii() and storable(value) != value
+    }
+    return replace(record, **changes) if changes else record
+
+
+def _refusal(error: IntegrityError, kind: type[Record]) -> WorkbenchError | None:
+    """Return what a broken rule of the file means to a person, or None where it can only be a bug."""
+    words = str(error.orig)
+    if "FOREIGN KEY" in words:
+        return NotFound(
+            f"Something that the {_words(kind)} refers to is no longer in the project; it may have been undone or "
+            "deleted. Nothing was changed."
+        )
+    if "UNIQUE" in words and not words.endswith(".id"):
+        return RefusedChange(f"There is already such a {_words(kind)}; nothing was changed.")
+    return None
 
 
 def _row(record: Record) -> dict[str, Any]:

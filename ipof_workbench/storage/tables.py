@@ -227,6 +227,16 @@ TABLES: dict[type[Record], Table] = {kind: _table(kind) for kind in RECORDS}
 KINDS: dict[str, type[Record]] = {table.name: kind for kind, table in TABLES.items()}
 """Name of a table -> its record."""
 
+UNIQUE_TABLES = frozenset(
+    table.name
+    for table in TABLES.values()
+    if any(
+        isinstance(constraint, UniqueConstraint) and list(constraint.columns.keys()) != ["id"]
+        for constraint in table.constraints
+    )
+)
+"""Tables in which two rows cannot have the same values in some columns, besides `id`."""
+
 journal_step = Table(
     "journal_step",
     metadata,

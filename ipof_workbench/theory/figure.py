@@ -11,7 +11,7 @@ from ipof_workbench.theory.look import look
 from ipof_workbench.theory.model import TheoryModel
 from ipof_workbench.theory.node_pictures import Shapes
 from ipof_workbench.theory.outlines import line, polygon
-from ipof_workbench.theory.placement import PITCH, Position, lane_centre
+from ipof_workbench.theory.placement import NODE_WIDTH, PITCH, Position, lane_centre
 from ipof_workbench.theory.scene import TheoryScene
 
 HEAD = 62.0
@@ -59,7 +59,7 @@ def draw_theory(
     heads = [
         shape
         for lane, role in enumerate(model.roles)
-        for shape in lane_head(scene, role.role_key, role.label, lane_left(lane) + 20, top - HEAD + 26)
+        for shape in lane_head(scene, role.role_key, role.label, lane_centre(lane) - NODE_WIDTH / 2, top - HEAD + 26)
     ]
     return Drawing(
         width=round(right - left, 1),

@@ -248,6 +248,8 @@ def _link_ends(
     settings = [role.role_key for role in model.roles[: model.junction_lane]]
     effects = [role.role_key for role in model.roles[model.junction_lane :]]
     if kind in ("ripple", "feedback"):
+        # What comes of one configuration becomes the context of another, in every grammar that has contexts.
+        settings.sort(key=lambda role_key: role_key != "context")
         outcomes = _nodes_of(model, source, effects[-1:])
         contexts = _nodes_of(model, target, settings)
         shared = {_element_of(model, node): node for node in contexts}

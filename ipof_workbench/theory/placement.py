@@ -12,13 +12,13 @@ NODE_HEIGHT = 62.0
 JUNCTION_SIZE = 22.0
 PITCH = 240.0
 """From the centre of one lane to the next."""
-FIRST_CENTRE = 120.0
+FIRST_CENTRE = 112.0
 NODE_GAP = 18.0
 """Between nodes that share a neighbour."""
 STRANGER_GAP = 28.0
 PART_GAP = 48.0
 """Between parts of the theory that no configuration joins."""
-JUNCTION_ROOM = 40.0
+JUNCTION_ROOM = 52.0
 """Height kept for a junction and the AND above it."""
 DUMMY_ROOM = 12.0
 
@@ -86,6 +86,12 @@ def nearest_free(wish: float, blocked: Iterable[tuple[float, float]]) -> float:
     if low is None or high is None or not low < wish < high:
         return wish
     return low if wish - low <= high - wish else high
+
+
+def box_around(key: str, place: Position) -> tuple[float, float, float, float]:
+    """Return (left, top, right, bottom) of a node as it is drawn."""
+    width, height = (NODE_WIDTH, NODE_HEIGHT) if key.startswith("node:") else (JUNCTION_SIZE, JUNCTION_SIZE)
+    return place[0] - width / 2, place[1] - height / 2, place[0] + width / 2, place[1] + height / 2
 
 
 def extent(positions: Mapping[str, Position], keys: Iterable[str] | None = None) -> tuple[float, float, float, float]:

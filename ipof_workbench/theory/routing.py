@@ -106,8 +106,12 @@ def _passed(edge: TheoryEdge, positions: Mapping[str, Position], start: Point, e
         for key, (x, y) in positions.items()
         if key.startswith("node:") and start[0] < x - NODE_WIDTH / 2 and x + NODE_WIDTH / 2 < end[0]
     ]
-    slope = (end[1] - start[1]) / (end[0] - start[0])
-    touched = any(abs(start[1] + slope * (x - start[0]) - y) < NODE_HEIGHT / 2 + CLEAR / 2 for x, y in between)
+    _, points = _curve(start, end)
+    touched = any(
+        abs(point_x - x) < NODE_WIDTH / 2 and abs(point_y - y) < NODE_HEIGHT / 2 + CLEAR / 2
+        for point_x, point_y in points
+        for x, y in between
+    )
     return between if touched else []
 
 
@@ -191,7 +195,7 @@ def _curve(start: Point, end: Point) -> tuple[Commands, tuple[Point, ...]]:
     return (("C", *first, *second, *end),), _sampled(start, first, second, end)
 
 
-def _sampled(start: Point, first: Point, second: Point, end: Point, steps: int = 10) -> tuple[Point, ...]:
+def _sampled(start: Point, first: Point, second: Point, end: Point, steps: int = 12) -> tuple[Point, ...]:
     points = []
     for step in range(1, steps + 1):
         t = step / steps

@@ -20,7 +20,7 @@ from ipof_workbench.theory.graph import LEADS, TheoryEdge, build_graph, conjunct
 from ipof_workbench.theory.look import LIGHT, FigureLook
 from ipof_workbench.theory.model import Standing, TheoryModel, parse_junction
 from ipof_workbench.theory.node_pictures import NodePicture, NodeState, element_picture, junction_picture
-from ipof_workbench.theory.placement import Position
+from ipof_workbench.theory.placement import Position, box_around
 from ipof_workbench.theory.routing import Point, Route, route_edges
 from ipof_workbench.theory.tracing import feedback_names
 
@@ -137,15 +137,19 @@ class TheoryScene:
         configuration = self.model.by_configuration[int(key.partition(":")[2])]
         return junction_picture(configuration, self.conjunctions[key], self.look, x, y, state)
 
-    def pill_places(self, routes: Mapping[str, Route]) -> dict[str, Point]:
+    def pill_places(self, routes: Mapping[str, Route], positions: Mapping[str, Position]) -> dict[str, Point]:
         """Return where the pill of each routed edge with words is centred; pills keep out of each other's way."""
         taken: list[Box] = []
+        nodes = [box_around(key, place) for key, place in positions.items()]
         places: dict[str, Point] = {}
         for edge in self.edges:
             words, route = self.words[edge.layer], routes.get(edge.layer)
             if words and route is not None:
                 # Only the latest pills can be near: edges come configuration by configuration.
-                places[edge.layer] = free_pill_place(words, route, edge.kind, taken[-40:])
+                others = taken[-40:]
+                # The lines of a configuration run between the lanes; links run anywhere, also under nodes.
+                crowd = others if edge.kind == LEADS else [*others, *nodes]
+                places[edge.layer] = free_pill_place(words, route, edge.kind, crowd)
                 taken.append(pill_box(words, places[edge.layer]))
         return places
 
@@ -158,7 +162,7 @@ class TheoryScene:
     def edge_pictures(self, positions: Mapping[str, Position]) -> list[EdgePicture]:
         """Return the pictures of all edges whose ends are placed, the highlighted ones last."""
         routes = route_edges(self.edges, positions)
-        places = self.pill_places(routes)
+        places = self.pill_places(routes, positions)
         drawn = sorted((edge for edge in self.edges if edge.layer in routes), key=self.is_highlighted)
         return [self.edge_picture(edge, routes[edge.layer], places.get(edge.layer)) for edge in drawn]
 

@@ -90,7 +90,7 @@ class CodingPage(Page):
         self.session.can_edit_changed.connect(lambda _can: self._settle_timer.start())
         self.documents.tree.document_opened.connect(self._open_from_list)
         self.desk.current_changed.connect(self._settle_timer.start)
-        self.desk.stance_changed.connect(lambda: self.builder.stances.set_stance(self.desk.stance))
+        self.desk.stance_changed.connect(lambda: self.builder.show_next_stance(self.desk.stance))
         self.desk.hinted.connect(self._show_hint)
         self.pane.turn_asked.connect(self.go_by_turns)
         self.pane.highlights_asked.connect(self.view.set_highlights)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
@@ -119,12 +119,12 @@ class ConfigurationBuilder(SidePanel):
     def _build_foot(self) -> None:
         self._stance_row, self._button_row = QHBoxLayout(), QHBoxLayout()
         self.stances = StanceSwitch()
-        self.stances.chosen.connect(self.next_stance_chosen)
+        self.stances.chosen.connect(self._stance_clicked)
         self.close_button = PrimaryButton("Close and start next", key_hint="Ctrl Enter")
         self.close_button.clicked.connect(self.close_requested)
-        label = PlainLabel("Stance", "caption", "text2", 600)
-        label.setToolTip("What the next coding does to this configuration: Shift+1 to Shift+5")
-        self._stance_row.addWidget(label)
+        self._stance_label = PlainLabel("Stance", "caption", "text2", 600)
+        self._stance_label.setToolTip("What the next coding does to this configuration: Shift+1 to Shift+5")
+        self._stance_row.addWidget(self._stance_label)
         self._stance_row.addStretch(1)
         self._stance_row.addWidget(self.stances)
         self._button_row.addWidget(self.close_button)
@@ -142,7 +142,7 @@ class ConfigurationBuilder(SidePanel):
         self.head.setSpacing(0)
         self.foot.setSpacing(0)
         self.body.setSpacing(px(10))
-        self._sections.setSpacing(px(10))
+        self._sections.setSpacing(px(6))
         self._head_row.setContentsMargins(px(12), px(7), px(8), px(7))
         self._head_row.setSpacing(px(8))
         self._stance_row.setContentsMargins(px(12), px(8), px(12), px(8))
@@ -157,6 +157,21 @@ class ConfigurationBuilder(SidePanel):
             f"QLineEdit:focus {{ background: {tokens.raised}; border: 2px solid {tokens.focus};"
             f" padding: 0 {px(1)}px; }}"
         )
+
+    def show_next_stance(self, stance: str) -> None:
+        """Show the stance that the next coding will take."""
+        self.stances.set_stance(stance)
+        self._fit_stances()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_stances()
+
+    def _fit_stances(self) -> None:
+        """The longest word needs the room of the label, which says no more than the glyphs do."""
+        room = self.width() - 2 * current_theme().px(12) - current_theme().px(8)
+        needed = self.stances.sizeHint().width() + self._stance_label.sizeHint().width()
+        self._stance_label.setVisible(needed <= room)
 
     def set_roles(self, roles: Sequence[RoleRow], styles: Mapping[str, RoleStyle]) -> None:
         """Make one section for each role of the grammar."""
@@ -238,6 +253,10 @@ class ConfigurationBuilder(SidePanel):
         if self.title.isModified():
             self.title.setModified(False)
             self.title_written.emit(self.title.text().strip())
+
+    def _stance_clicked(self, stance: object) -> None:
+        self._fit_stances()
+        self.next_stance_chosen.emit(stance)
 
     def finish(self) -> None:
         """Take in what is half written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
@@ -23,12 +23,25 @@ from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
 FILTER_PAUSE_MS = 150
 OPENED_AT_START = 12
+INDENT = 12
 ONE_BY_ONE = 40
 """Above so many changed documents the list is read anew."""
 
 
 class DocumentDelegate(TreeDelegate):
     """A row of the list; a finished document has a tick at its right end."""
+
+    def _padding(self) -> float:
+        return current_theme().pxf(10)
+
+    def _draw_lead(self, painter: QPainter, index: AnyIndex, box: QRectF) -> QRectF:
+        tree = self.parent()
+        if index.data(ROLE_RID) is None and isinstance(tree, QTreeView):
+            side = current_theme().px(14)
+            name = "chevron-down" if isinstance(index, QModelIndex) and tree.isExpanded(index) else "chevron-right"
+            painter.drawPixmap(round(box.left()), round(box.center().y() - side / 2), pixmap(name, "text2", 14))
+            box = box.adjusted(side + current_theme().pxf(4), 0, 0, 0)
+        return super()._draw_lead(painter, index, box)
 
     def _draw_trailing(self, painter: QPainter, index: AnyIndex, box: QRectF) -> QRectF:
         if not index.data(ROLE_DONE):
@@ -56,10 +69,13 @@ class DocumentTree(QTreeView):
         configure_tree(self, "Documents")
         self.setItemDelegate(DocumentDelegate(self))
         self.setExpandsOnDoubleClick(False)
+        self.setRootIsDecorated(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
         self.clicked.connect(self._clicked)
         self._words = ""
+        current_theme().changed.connect(self._indent)
+        self._indent()
 
     # --- what scripts and the page call
 
@@ -129,6 +145,12 @@ class DocumentTree(QTreeView):
     def not_shown(self) -> int:
         """Return how many matches are more than the list holds."""
         return self._documents.not_shown
+
+    def _indent(self) -> None:
+        self.setIndentation(current_theme().px(INDENT))
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        """Draw nothing: the delegate sets the chevron before the words, which leaves them more room."""
 
     # --- keys, mouse, menu
 
@@ -204,7 +226,7 @@ class DocumentPanel(SidePanel):
         if not hasattr(self, "_bottom"):
             return
         px = current_theme().px
-        self.body.setContentsMargins(px(8), 0, 0, 0)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.head.setSpacing(0)
         self.foot.setSpacing(0)
         self._top.setContentsMargins(px(10), px(8), px(10), px(6))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.listings import DocumentRow
 from ipof_workbench.domain.vocabulary import DocumentKind
@@ -56,8 +56,13 @@ class ReadingPane(QWidget):
         self._back.clicked.connect(lambda: self.turn_asked.emit(-1))
         self._on.clicked.connect(lambda: self.turn_asked.emit(1))
         self.eye.toggled.connect(self.highlights_asked)
+        # One holder as high as the bar: buttons of a fixed height would keep the row from filling it.
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         for widget in (self._back, self._place, self._on, self.eye):
-            self.bar.add_right(widget)
+            row.addWidget(widget)
+        self.bar.add_right(holder)
 
     def _build_centre(self) -> None:
         text = QWidget()

@@ -175,6 +175,8 @@ class RoleSection(QWidget):
     def _space(self) -> None:
         px = current_theme().px
         self._chips.setSpacing(px(2))
+        # The same height with and without its button, so that filling a slot moves nothing.
+        self._head.setFixedHeight(px(28))
         layout = self.layout()
         if layout is not None:
-            layout.setSpacing(px(4))
+            layout.setSpacing(0)

@@ -72,6 +72,8 @@ class ConfigurationsPage(Page):
         self._listing.busy_changed.connect(lambda busy: self._set_busy(busy))
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._halves.setChildrenCollapsible(False)
+        # The panel draws the line itself; Qt widens a handle of no width to a grip of five pixels.
+        self._halves.setHandleWidth(0)
         self._halves.addWidget(self.table)
         self._halves.addWidget(self.detail)
         self._halves.setStretchFactor(0, 1)

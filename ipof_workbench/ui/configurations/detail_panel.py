@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
+    QHBoxLayout,
     QMenu,
     QScrollArea,
     QSizePolicy,
@@ -30,16 +30,17 @@ from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab
 from ipof_workbench.ui.configurations.fact_rows import FactRows
 from ipof_workbench.ui.configurations.in_place import CalmComboBox, EditableNumber, EditableText
 from ipof_workbench.ui.configurations.link_rows import LinkRows, StatementRows
-from ipof_workbench.ui.configurations.record_tabs import STEPS_LOOKED_AT, CaseCounts, CasesTab, HistoryTab
-from ipof_workbench.ui.configurations.role_rows import RoleRowChips, RoleRows, RowHead
+from ipof_workbench.ui.configurations.record_tabs import STEPS_LOOKED_AT, CaseCounts, CasesTab, HistoryTab, Origin
+from ipof_workbench.ui.configurations.role_rows import RoleRowChips, RoleRows
 from ipof_workbench.ui.configurations.sentence_section import SentenceSection
 from ipof_workbench.ui.configurations.wording import STATUS_ICONS
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import icon
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
 from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.notices import EmptyState
-from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel
+from ipof_workbench.ui.widgets.panels import Rule, SidePanel, Surface
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
 
 EVIDENCE, HISTORY, CASES = range(3)
@@ -146,36 +147,27 @@ class DetailPanel(SidePanel):
     # --- building
 
     def _build_head(self) -> None:
-        self.bar = PageBar()
+        self.bar = Surface("panel")
         self.number = EditableNumber()
         self.title = EditableText("Title", "No title yet", "title", 600)
         self.status = CalmComboBox("Status")
         for status in Status:
             self.status.addItem(status.words, status.value)
         self.more = IconButton("ellipsis", "More for this configuration")
-        self.bar.add_left(self.number)
-        self.bar.add_left(self.title)
-        self.bar.add_right(self.status)
-        self.bar.add_right(self.more)
+        self._bar_row = QHBoxLayout(self.bar)
+        for part in (self.number, self.title, self.status, self.more):
+            self._bar_row.addWidget(part)
 
     def _build_fields(self) -> None:
         self.sentence = SentenceSection()
         self.roles = RoleRows()
-        self.facts = FactRows()
         self.links = LinkRows()
         self.statements = StatementRows()
+        self.facts = FactRows((("Links", self.links), ("Statements", self.statements)))
         self._inside = QWidget()
         self._inside.setObjectName("panelBody")
         self._column = QVBoxLayout(self._inside)
-        ties = QWidget()
-        grid = QGridLayout(ties)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(current_theme().px(8))
-        for number, (words, widget) in enumerate((("Links", self.links), ("Statements", self.statements))):
-            grid.addWidget(RowHead(words), number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(widget, number, 1)
-        grid.setColumnStretch(1, 1)
-        for part in (self.sentence, Rule(), self.roles, self.facts, ties):
+        for part in (self.sentence, Rule(), self.roles, self.facts):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self._fields = QScrollArea()
@@ -206,6 +198,7 @@ class DetailPanel(SidePanel):
             self._lower_column.addWidget(part)
         self._halves = QSplitter(Qt.Orientation.Vertical)
         self._halves.setChildrenCollapsible(False)
+        self._halves.setHandleWidth(1)
         self._halves.addWidget(self._fields)
         self._halves.addWidget(lower)
         self._halves.setStretchFactor(1, 1)
@@ -214,6 +207,7 @@ class DetailPanel(SidePanel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(Rule())
         column.addWidget(self._halves, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(shown)
@@ -234,8 +228,12 @@ class DetailPanel(SidePanel):
         self._column.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(8))
         self._column.setSpacing(theme.px(10))
         self._lower_column.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), 0)
-        self._halves.setSizes([theme.px(384), theme.px(288)])
+        self._halves.setSizes([theme.px(376), theme.px(310)])
         self.status.setFixedWidth(theme.px(128))
+        # One pixel of the bar's height is the line under it.
+        self.bar.setFixedHeight(theme.px(BAR_HEIGHT) - 1)
+        self._bar_row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        self._bar_row.setSpacing(theme.px(8))
 
     # --- doing
 
@@ -288,9 +286,16 @@ class DetailPanel(SidePanel):
         if self._detail is None:
             return
         if tab == HISTORY:
-            self.history.show_steps(self._detail.row.number, self._session.workbench.history(STEPS_LOOKED_AT))
+            self._show_history(self._detail.row)
         elif tab == CASES:
             self.cases.show_evidence(self._evidence)
+
+    def _show_history(self, row: ConfigurationRow) -> None:
+        read = self._session.workbench.read
+        made = read.get(records.Configuration, row.rid)
+        names = {analyst.rid: analyst.name for analyst in read.find(records.Analyst)}
+        origin = Origin(bool(made.import_rid), names.get(made.created_by or 0, ""), made.created_at)
+        self.history.show_steps(row.number, self._session.workbench.history(STEPS_LOOKED_AT), origin)
 
     def _show_case(self, counts: object) -> None:
         if isinstance(counts, CaseCounts):

@@ -16,6 +16,7 @@ from ipof_workbench.ui.configurations.wording import LEVEL_WORDS, STRENGTH_WORDS
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import QuietButton
 from ipof_workbench.ui.widgets.painting import elided
+from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 NONE_KEY = "none"
@@ -95,7 +96,7 @@ class ValueButton(QuietButton):
 
 
 class FactRows(QWidget):
-    """The rows of facts.
+    """The rows of facts; `ties` (words, widget) stand after the theory area.
 
     Signals:
         area_picked(rid or None): an area that is there, or none.
@@ -107,7 +108,7 @@ class FactRows(QWidget):
     area_named = Signal(str)
     changed = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, ties: Sequence[tuple[str, QWidget]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._areas: Sequence[tuple[Rid, str]] = ()
         self._typed = ""
@@ -124,13 +125,24 @@ class FactRows(QWidget):
         self.scope.committed.connect(lambda words: self.changed.emit("scope", words))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        rows = (("Theory area", self.area), ("Strength", self.strength), ("Level", self.level), ("Scope", self.scope))
+        rows = (("Theory area", self.area), *ties, ("Strength", self._judgement()), ("Scope", self.scope))
         for number, (words, widget) in enumerate(rows):
             self._grid.addWidget(RowHead(words), number, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(widget, number, 1)
         self._grid.setColumnStretch(1, 1)
         current_theme().changed.connect(self._measure)
         self._measure()
+
+    def _judgement(self) -> QWidget:
+        """Strength and level share a row."""
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.strength, 3)
+        row.addWidget(PlainLabel("Level", colour="text2"))
+        row.addSpacing(current_theme().px(8))
+        row.addWidget(self.level, 2)
+        return both
 
     def show_detail(self, detail: ConfigurationDetail, areas: Sequence[tuple[Rid, str]]) -> None:
         """Show the facts of a configuration; `areas` are those to choose from."""

@@ -14,6 +14,7 @@ from ipof_workbench.domain.sentences import sentence
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.domain.vocabulary import LinkKind
 from ipof_workbench.ui.configurations.in_place import CalmComboBox
+from ipof_workbench.ui.configurations.role_rows import lay_out_visible
 from ipof_workbench.ui.configurations.wording import link_end, link_kind_words, link_words
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
@@ -112,19 +113,15 @@ class _TieFlow(QWidget):
 
     def open_picker(self) -> None:
         """Show what adds a tie, with the focus in its field."""
-        self.add_button.hide()
-        self.nothing.hide()
         self._adding.show()
+        self._arrange()
         self.field().open_at()
-        self.updateGeometry()
 
     def close_picker(self) -> None:
         """Hide it again."""
         self.field().close_list()
         self._adding.hide()
-        self.add_button.show()
-        self.nothing.setVisible(not self.chips)
-        self.updateGeometry()
+        self._arrange()
 
     def close_by_key(self) -> None:
         """Hide it and give the focus back to the plus."""
@@ -133,17 +130,19 @@ class _TieFlow(QWidget):
 
     def _fill(self, chips: Sequence[TieChip]) -> None:
         had_focus = any(chip.hasFocus() for chip in self.chips)
-        while self._flow.takeAt(0) is not None:
-            pass
         for chip in self.chips:
             chip.hide()
             chip.deleteLater()
         self.chips = list(chips)
-        for widget in (*self.chips, self.nothing, self._adding, self.add_button):
-            self._flow.addWidget(widget)
-        self.nothing.setVisible(not self.chips and self._adding.isHidden())
+        self._arrange()
         if had_focus:
             (self.chips[-1] if self.chips else self.add_button).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _arrange(self) -> None:
+        adding = not self._adding.isHidden()
+        self.add_button.setVisible(not adding)
+        self.nothing.setVisible(not self.chips and not adding)
+        lay_out_visible(self._flow, (*self.chips, self.nothing, self._adding, self.add_button))
         self.updateGeometry()
 
 

@@ -143,6 +143,15 @@ def _table(model: _Lines, name: str) -> QTableView:
     return table
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a configuration came into the project, by whom and when (UTC, ISO 8601)."""
+
+    was_imported: bool
+    analyst: str
+    at: str
+
+
 class HistoryTab(QWidget):
     """The steps that touched the configuration, newest first."""
 
@@ -156,13 +165,16 @@ class HistoryTab(QWidget):
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.addWidget(self.table)
 
-    def show_steps(self, number: str, steps: Sequence[Step]) -> None:
-        """Show those of `steps` that are about the configuration."""
+    def show_steps(self, number: str, steps: Sequence[Step], origin: Origin) -> None:
+        """Show those of `steps` that are about the configuration, and last how it came into the project."""
         about = steps_about(number, steps)
         lines = [
             (f"{step.label} (undone)" if step.undone else step.label, step.analyst, when_words(step.at), step.undone)
             for step in about
         ]
+        if not any(step.command in ("AddConfiguration", "DuplicateConfiguration") for step in about):
+            came = "Came with an import" if origin.was_imported else "Came into the project"
+            lines.append((came, origin.analyst, when_words(origin.at), False))
         self.model.set_lines(lines)
 
 

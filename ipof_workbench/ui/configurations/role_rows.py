@@ -29,6 +29,18 @@ def chip_state(content: PlaceContentRow) -> ChipState:
     return "inhibited" if content.activation in ("inhibited", "does_not_fire") else "present"
 
 
+def lay_out_visible(flow: FlowLayout, widgets: Sequence[QWidget]) -> None:
+    """Let the flow hold those of its parent's widgets that are not hidden: a hidden one would leave a gap."""
+    while flow.takeAt(0) is not None:
+        pass
+    for widget in widgets:
+        widget.setParent(flow.parentWidget())
+        hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        if not hidden:
+            flow.addWidget(widget)
+            widget.show()
+
+
 def regrouped(place: PlaceRow, boundary: int, word: str) -> dict[int, tuple[int, int]]:
     """Return content rid -> (alternative, position) after the word between two contents has changed.
 
@@ -110,6 +122,7 @@ class RoleRowChips(QWidget):
         self.picker.hide()
         self.chips: list[ElementChip] = []
         self.connectors: list[ConnectorWord] = []
+        self._in_order: list[QWidget] = []
         self._flow = FlowLayout(self, spacing=6)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -121,40 +134,32 @@ class RoleRowChips(QWidget):
     def show_place(self, place: PlaceRow) -> None:
         """Show the contents of the place; the picker stays as it is."""
         self._place = place
-        kept: tuple[QWidget, ...] = (self.missing_chip, self.picker, self.add_button)
         had_focus = any(widget.hasFocus() for widget in (*self.chips, *self.connectors, self.missing_chip))
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None and widget not in kept:
-                widget.hide()
-                widget.deleteLater()
-        self.chips, self.connectors = [], []
+        for widget in (*self.chips, *self.connectors):
+            widget.hide()
+            widget.deleteLater()
+        self.chips, self.connectors, self._in_order = [], [], []
         before: PlaceContentRow | None = None
         for content in (content for group in place.alternatives for content in group):
             if before is not None:
                 self._add_connector("and" if before.alternative == content.alternative else "or")
             self._add_chip(content)
             before = content
-        for widget in kept:
-            self._flow.addWidget(widget)
         self._show_kept()
         if had_focus:
             (self.chips[-1] if self.chips else self.missing_chip).setFocus(Qt.FocusReason.TabFocusReason)
-        self.updateGeometry()
 
     def open_picker(self) -> None:
         """Show the field in the slot, with the focus."""
-        self.missing_chip.hide()
-        self.add_button.hide()
+        self.picker.show()
+        self._show_kept()
         self.picker.open_at()
-        self.updateGeometry()
 
     def close_picker(self) -> None:
         """Hide the field; nothing stays behind."""
         self.picker.close_list()
         self.picker.hide()
         self._show_kept()
-        self.updateGeometry()
 
     def focus_slot(self) -> None:
         """Give the focus to the first chip, or open the picker of an empty slot."""
@@ -187,7 +192,7 @@ class RoleRowChips(QWidget):
         chip.remove_requested.connect(lambda: self.removed.emit(content))
         chip.menu_requested.connect(lambda point: self._open_menu(content, point))
         self.chips.append(chip)
-        self._flow.addWidget(chip)
+        self._in_order.append(chip)
 
     def _add_connector(self, word: str) -> None:
         connector = ConnectorWord(word)
@@ -196,7 +201,7 @@ class RoleRowChips(QWidget):
             lambda chosen: self.regroup_requested.emit(regrouped(self._place, boundary, str(chosen)))
         )
         self.connectors.append(connector)
-        self._flow.addWidget(connector)
+        self._in_order.append(connector)
 
     @staticmethod
     def _tooltip(content: PlaceContentRow) -> str:
@@ -232,6 +237,8 @@ class RoleRowChips(QWidget):
         picking = not self.picker.isHidden()
         self.missing_chip.setVisible(not self.chips and not picking)
         self.add_button.setVisible(bool(self.chips) and not picking)
+        lay_out_visible(self._flow, (*self._in_order, self.missing_chip, self.picker, self.add_button))
+        self.updateGeometry()
 
     def _measure(self) -> None:
         self.picker.setFixedWidth(current_theme().px(220))

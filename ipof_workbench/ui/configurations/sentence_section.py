@@ -172,7 +172,9 @@ class SentenceSection(QWidget):
         grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(6))
         for row, (part, field) in enumerate(self.fields.items()):
-            grid.addWidget(PlainLabel(_LEADING[part], weight=600), row, 0, Qt.AlignmentFlag.AlignTop)
+            word = PlainLabel(_LEADING[part], weight=600)
+            word.setContentsMargins(0, theme.px(6), 0, 0)
+            grid.addWidget(word, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
             field.done.connect(self.finish)
             field.focus_left.connect(self._look_whether_left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ipof_workbench.ui.configurations.remarks import Remark, RemarkLink
 from ipof_workbench.ui.theme.icons import pixmap
@@ -35,15 +35,15 @@ class RemarkLine(QWidget):
         number.setAccessibleName(f"Configuration {remark.number}")
         number.clicked.connect(lambda: self.followed.emit(RemarkLink(remark.number, remark.configuration)))
         sentence = PlainLabel(remark.sentence, elide=True)
-        sentence.setSizePolicy(sentence.sizePolicy().Policy.Maximum, sentence.sizePolicy().Policy.Preferred)
+        sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         row.addWidget(number)
-        row.addWidget(sentence, 1)
+        row.addWidget(sentence)
         for link in remark.links:
             button = LinkButton(link.words)
             button.clicked.connect(lambda _=False, link=link: self.followed.emit(link))
             self.links.append(button)
             row.addWidget(button)
-        row.addStretch(2)
+        row.addStretch(1)
         self.setFixedHeight(theme.px(LINE))
 
 

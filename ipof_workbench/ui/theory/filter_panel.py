@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QSpinBox, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.filters import Filter
 from ipof_workbench.ui.theme.theme import current_theme
@@ -141,11 +141,8 @@ class FilterPanel(SidePanel):
             card.changed.connect(self._emit)
         self._others = SegmentedSwitch((("ghosted", "ghosted"), ("hidden", "hidden")), "What does not pass is")
         self._others.chosen.connect(lambda key: self.hiding_chosen.emit(key == "hidden"))
-        row = QHBoxLayout()
-        row.addWidget(PlainLabel("Others are", "small", "text2"))
-        row.addWidget(self._others)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(PlainLabel("Others are", "small", "text2"))
+        self.body.addWidget(self._others, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(PlainLabel("Filters never change coding.", "small", "text2", wrap=True))
         self.body.addStretch(1)
 

@@ -134,7 +134,7 @@ class TheoryPage(Page):
     # --- building
 
     def _build(self) -> None:
-        bar = PageBar("", ground="paper")
+        bar = PageBar("Theory", ground="paper")
         self._mode = SegmentedSwitch((("select", "Select"), ("connect", "Connect")), "What dragging a node does")
         self._mode.chosen.connect(lambda key: self.canvas.set_mode(str(key)))
         add = QuietButton("Element", "plus")
@@ -161,6 +161,7 @@ class TheoryPage(Page):
         column.addWidget(self.canvas, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
         for part in (self.filters, centre, self.evidence):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)

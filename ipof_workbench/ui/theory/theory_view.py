@@ -17,7 +17,7 @@ from ipof_workbench.theory.graph import TheoryEdge, column_of
 from ipof_workbench.theory.legend import lane_head
 from ipof_workbench.theory.look import FigureLook, look
 from ipof_workbench.theory.model import TheoryModel
-from ipof_workbench.theory.placement import Position, column_x, extent, free_height, room
+from ipof_workbench.theory.placement import NODE_WIDTH, Position, column_x, extent, free_height, lane_centre, room
 from ipof_workbench.theory.routing import route_edge, route_edges
 from ipof_workbench.theory.scene import TheoryScene
 from ipof_workbench.ui.theme.theme import current_theme
@@ -30,6 +30,7 @@ from ipof_workbench.ui.theory.zoom_view import HEAD_HEIGHT, READABLE_ZOOM, ZoomV
 _EDGE_REACH = 7.0
 _ROOM = 1200.0
 """Empty ground around the theory that one can pan into."""
+_HOME_MARGIN = 18.0
 _NOTHING_YET = "No element yet. Double-click to write the first one."
 
 
@@ -172,12 +173,15 @@ class TheoryView(ZoomView):
 
     def go_home(self) -> None:
         """Begin at the top with all lanes in view, never larger than 100 % nor too small to read."""
-        content = self._content_rect()
-        zoom = min(1.0, max(READABLE_ZOOM, self.viewport().width() / max(content.width(), 1.0)))
-        self.set_zoom(zoom)
-        height = self.viewport().height() / zoom
-        top = content.top() - (HEAD_HEIGHT + 14) / zoom
-        self.centerOn(max(content.center().x(), self.viewport().width() / zoom / 2 - 20), top + height / 2)
+        left, top, right, _ = extent(self._positions)
+        left, right = left - _HOME_MARGIN, max(right, lane_left(len(self._theory.model.roles))) + _HOME_MARGIN
+        width = self.viewport().width()
+        self.set_zoom(min(1.0, max(READABLE_ZOOM, width / max(right - left - 2 * _HOME_MARGIN, 1.0))))
+        shown = self.mapToScene(self.viewport().rect()).boundingRect()
+        # A theory that is narrower than the window begins at the left like a page.
+        x = left if shown.width() > right - left else (left + right - shown.width()) / 2
+        y = top - (HEAD_HEIGHT + _HOME_MARGIN) / self.zoom()
+        self.centerOn(x + shown.width() / 2, y + shown.height() / 2)
 
     def fit_selection(self) -> None:
         """Show what is selected, or everything."""
@@ -254,7 +258,7 @@ class TheoryView(ZoomView):
             ground.setAlpha(235)
             painter.fillRect(QRectF(left, 0, right - left, HEAD_HEIGHT), ground)
         for lane, role in enumerate(roles):
-            left = float(self.mapFromScene(QPointF(lane_left(lane), 0)).x()) + 20
+            left = max(self.mapFromScene(QPointF(lane_centre(lane) - NODE_WIDTH / 2, 0)).x(), 8.0)
             paint_prepared(painter, prepare(lane_head(self._theory, role.role_key, role.label, left, 24)))
         painter.restore()
 
@@ -302,7 +306,7 @@ class TheoryView(ZoomView):
 
     def _show_edges(self) -> None:
         routes = route_edges(self._theory.edges, self._positions)
-        self._edges_item.show_edges(self._theory, routes, self._theory.pill_places(routes))
+        self._edges_item.show_edges(self._theory, routes, self._theory.pill_places(routes, self._positions))
 
     def _content_rect(self, keys: Iterable[str] | None = None) -> QRectF:
         left, top, right, bottom = extent(self._positions, keys)

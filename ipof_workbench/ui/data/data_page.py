@@ -1,0 +1,217 @@
+"""The Data page: cases left, documents, participants, attributes and imports in the middle, facts right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import CaseRow
+from ipof_workbench.domain.steps import Changed
+from ipof_workbench.ui.data.cases_panel import CaseChoice, CasesPanel
+from ipof_workbench.ui.data.documents_tab import DocumentsTab
+from ipof_workbench.ui.data.facts_panel import FactsPanel
+from ipof_workbench.ui.data.record_tabs import AttributesTab, ImportsTab, ParticipantsTab
+from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.buttons import Button, PrimaryButton
+from ipof_workbench.ui.widgets.panels import PageBar
+from ipof_workbench.ui.widgets.switches import SegmentedSwitch
+
+_TABS = (
+    ("documents", "Documents"),
+    ("participants", "Participants"),
+    ("attributes", "Attributes"),
+    ("imports", "Imports"),
+)
+
+
+class DataPage(Page):
+    """What the project holds."""
+
+    key = "data"
+    page_title = "Data"
+    icon = "database"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._cases: Sequence[CaseRow] = ()
+        self._is_stale = True
+        self.cases = CasesPanel(session)
+        self.facts = FactsPanel(session)
+        self.left_panel, self.right_panel = self.cases, self.facts
+        self.documents = DocumentsTab(session)
+        self.participants = ParticipantsTab(session)
+        self.attributes = AttributesTab(session)
+        self.imports = ImportsTab(session)
+        self.switch = SegmentedSwitch(_TABS, "What to show")
+        self._layers = QStackedWidget()
+        for tab in (self.documents, self.participants, self.attributes, self.imports):
+            self._layers.addWidget(tab)
+        self.bar = PageBar("")
+        self._actions = self._made_actions()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.bar.add_left(self.switch)
+        self.add_button = Button("Add", "plus")
+        self.import_button = PrimaryButton("Import", "upload")
+        self.documents.filter.setMaximumWidth(current_theme().px(220))
+        for part in (self.documents.filter, self.add_button, self.import_button):
+            self.bar.add_right(part)
+        middle, column = QWidget(), QVBoxLayout()
+        middle.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._layers, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for part in (self.cases, middle, self.facts):
+            splitter.addWidget(part)
+        splitter.setStretchFactor(1, 1)
+        theme = current_theme()
+        splitter.setSizes([theme.px(216), theme.px(688), theme.px(288)])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(splitter)
+        self._show_tab("documents")
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._on_changed)
+        self.session.can_edit_changed.connect(lambda _can: self._renew())
+        self.switch.chosen.connect(self._show_tab)
+        self.cases.chosen.connect(self._on_case)
+        self.documents.selection_changed.connect(self._on_documents)
+        self.participants.selection_changed.connect(lambda _rids: self.session.refresh_facts())
+        self.add_button.clicked.connect(self._add)
+        for signal in (self.import_button.clicked, self.documents.import_asked):
+            signal.connect(self.import_files)
+        self.imports.empty.action_requested.connect(self.import_files)
+        for tab in (self.documents, self.participants, self.attributes, self.imports):
+            tab.counts_changed.connect(self.session.refresh_facts)
+        # Several steps in a row (an import, a replayed history) are shown once.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._renew)
+
+    def _made_actions(self) -> list[QAction]:
+        find = QAction("Filter documents", self)
+        find.setShortcut(QKeySequence("/"))
+        find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.triggered.connect(lambda: self.documents.filter.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.addAction(find)
+        return [find]
+
+    # --- the page
+
+    def activate(self) -> None:
+        if self._is_stale:
+            self._renew()
+
+    def focus_primary(self) -> None:
+        if self.documents.filter.hasFocus() and self.documents.filter.text():
+            self.documents.filter.clear()
+        tab = self._layers.currentWidget()
+        view = getattr(tab, "view", None)
+        if isinstance(view, QWidget):
+            view.setFocus()
+
+    def status_facts(self) -> str:
+        tab = self._layers.currentWidget()
+        model = getattr(tab, "model", None)
+        count = model.rowCount() if model is not None else 0
+        words = dict(_TABS)[str(self.switch.current())].lower()
+        return f"{count:,} {words if count != 1 else words.removesuffix('s')}"
+
+    def page_keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("Enter", "Open the document in Code"),
+            ("Delete", "Delete what is selected"),
+            ("/", "Filter documents"),
+        )
+
+    def import_files(self) -> None:
+        """Ask for files and review them."""
+        window = self.window()
+        asking = getattr(window, "import_files", None)
+        if callable(asking):
+            asking(())
+
+    # --- keeping in step
+
+    def _on_changed(self, changed: Changed) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._soon.start()
+
+    def _renew(self) -> None:
+        self._is_stale = False
+        read = self.session.workbench.read
+        self._cases = read.cases()
+        total = read.summary().documents
+        placed = sum(case.documents for case in self._cases)
+        self.documents.total = total
+        self.documents.set_cases(self._cases)
+        self.cases.show_cases(self._cases, total, max(0, total - placed) if self._cases else 0)
+        self._on_case(self.cases.current())
+        self._reload_tab()
+        can_edit = self.session.can_edit
+        for button in (self.import_button, self.add_button):
+            if can_edit:
+                button.enable()
+            else:
+                button.disable(self.session.why_not_editable)
+
+    def _reload_tab(self) -> None:
+        tab = self._layers.currentWidget()
+        if isinstance(tab, ParticipantsTab | AttributesTab | ImportsTab):
+            tab.reload()
+
+    def _show_tab(self, key: object) -> None:
+        tabs = {"participants": self.participants, "attributes": self.attributes, "imports": self.imports}
+        tab = tabs.get(str(key), self.documents)
+        self.switch.set_current(key)
+        self._layers.setCurrentWidget(tab)
+        self.documents.filter.setVisible(tab is self.documents)
+        self.add_button.setVisible(tab in (self.participants, self.attributes))
+        self.add_button.setText("Add participant" if tab is self.participants else "Add attribute")
+        if self.isVisible():
+            self._reload_tab()
+        self.session.refresh_facts()
+
+    def show_tab(self, key: str) -> None:
+        """Show documents, participants, attributes or imports."""
+        self._show_tab(key)
+
+    def _add(self) -> None:
+        if self._layers.currentWidget() is self.participants:
+            self.participants.add()
+        else:
+            self.attributes.add("participant")
+
+    def _on_case(self, choice: CaseChoice) -> None:
+        below = self.cases.below(choice) if not isinstance(choice, str) else frozenset[Rid]()
+        self.documents.show_case(choice, below)
+        case = self.cases.current_case()
+        if case is not None and not self.documents.view.hasFocus():
+            self.facts.show_case(case)
+        else:
+            self._on_documents(self.documents.selected())
+
+    def _on_documents(self, rids: object) -> None:
+        chosen = tuple(rids) if isinstance(rids, tuple) else ()
+        case = self.cases.current_case()
+        if chosen:
+            self.facts.show_documents(chosen, self._cases)
+        elif case is not None:
+            self.facts.show_case(case)
+        else:
+            self.facts.show_nothing()

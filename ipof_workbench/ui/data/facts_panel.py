@@ -1,0 +1,243 @@
+"""The facts of what is selected on the Data page, edited where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipof_workbench.domain import records
+from ipof_workbench.domain.errors import NotFound
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import AttributeColumn, CaseRow, DocumentText, TurnRow
+from ipof_workbench.domain.records import Record
+from ipof_workbench.domain.text import count_words
+from ipof_workbench.domain.vocabulary import DocumentKind, DocumentStatus, InterviewPhase, QuotePolicy
+from ipof_workbench.ui.data.fact_form import Choice, FactForm
+from ipof_workbench.ui.data.record_tabs import choices_of
+from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.buttons import Button
+from ipof_workbench.ui.widgets.panels import PageBar, SidePanel
+from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.switches import ToggleSwitch
+
+NEW_PARTICIPANT = "new"
+
+
+class FactsPanel(SidePanel):
+    """Shows one document, several documents, a case or a participant."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("right", 288, "Facts of the selection", parent)
+        self._session = session
+        self._bar = PageBar("Details")
+        self.head.addWidget(self._bar)
+        self._form: FactForm | None = None
+        self.show_nothing()
+
+    def _begin(self, title: str) -> FactForm:
+        # The form is made anew: its fields belong to one selection, and a late edit must not reach another.
+        if self._form is not None:
+            self.body.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+        self._bar.set_title(title)
+        self._form = FactForm()
+        self._form.set_editable(self._session.can_edit)
+        self.body.addWidget(self._form)
+        return self._form
+
+    def show_nothing(self, sentence: str = "Choose something in the table.") -> None:
+        """Say that nothing is selected."""
+        form = self._begin("Details")
+        form.add_words(sentence, "text3")
+        form.finish()
+
+    # --- storing
+
+    def _edit(self, kind: type[Record], rid: Rid, field: str) -> Callable[[object], object]:
+        def store(value: object) -> object:
+            from ipof_workbench.app.commands.record_edits import EditFields
+
+            return self._session.run(EditFields(kind, rid, {field: value}))
+
+        return store
+
+    def _attributes(self, form: FactForm, owner_kind: str, owner: Rid) -> None:
+        read = self._session.workbench.read
+        found = read.attributes(owner_kind)
+        if not found:
+            return
+        values = {value.definition: value.value for value in read.find(records.AttributeValue, owner=owner)}
+        form.add_head("Attributes")
+        for attribute in found:
+            self._attribute(form, attribute, owner, values.get(attribute.rid, ""))
+
+    def _attribute(self, form: FactForm, attribute: AttributeColumn, owner: Rid, value: str) -> None:
+        def store(new: object) -> object:
+            from ipof_workbench.app.commands.record_edits import SetAttribute
+
+            return self._session.run(SetAttribute(attribute.rid, (owner,), str(new)))
+
+        choices = [choice for choice in attribute.choices.split("\n") if choice]
+        if choices:
+            options = [("", "–"), *((choice, choice) for choice in choices)]
+            form.add_choice(attribute.name, options, value, store)
+        else:
+            form.add_line(attribute.name, value, store)
+
+    # --- a case
+
+    def show_case(self, case: CaseRow) -> None:
+        """Show a case."""
+        form = self._begin(case.name)
+        form.add_line("Name", case.name, self._edit(records.Case, case.rid, "name"))
+        form.add_line("Kind of host", case.kind, self._edit(records.Case, case.rid, "kind"))
+        form.add_choice(
+            "Quotes", choices_of(QuotePolicy), case.quote_policy, self._edit(records.Case, case.rid, "quote_policy")
+        )
+        form.add_note("Description", case.description, self._edit(records.Case, case.rid, "description"))
+        form.add_head("In this case")
+        form.add_fact("Documents", f"{case.documents:,}")
+        form.add_fact("Participants", f"{case.participants:,}")
+        form.add_fact("Codings", f"{case.codings:,}")
+        self._attributes(form, "case", case.rid)
+        form.finish()
+
+    # --- documents
+
+    def show_documents(self, rids: Sequence[Rid], cases: Sequence[CaseRow]) -> None:
+        """Show one document, or what several have in common."""
+        if len(rids) == 1:
+            try:
+                content = self._session.workbench.read.document_text(rids[0])
+                record = self._session.workbench.read.get(records.Document, rids[0])
+            except NotFound:
+                self.show_nothing()
+                return
+            self._show_document(content, record, cases)
+        elif rids:
+            self._show_several(tuple(rids), cases)
+        else:
+            self.show_nothing()
+
+    def _show_several(self, rids: tuple[Rid, ...], cases: Sequence[CaseRow]) -> None:
+        from ipof_workbench.app.commands.documents import SetDocuments
+
+        form = self._begin(f"{len(rids):,} documents")
+        run = self._session.run
+        options: list[tuple[object, str]] = [("", "Choose…"), (None, "No case")]
+        options += [(case.rid, case.name) for case in cases]
+        form.add_choice("Case", options, "", lambda key: key == "" or run(SetDocuments(rids, key, "", True)))  # type: ignore[arg-type]
+        states: list[tuple[object, str]] = [("", "Choose…"), *choices_of(DocumentStatus)]
+        form.add_choice("Status", states, "", lambda key: key == "" or run(SetDocuments(rids, status=str(key))))
+        form.add_words("What is chosen here is given to all of them in one step.")
+        form.finish()
+
+    def _show_document(self, content: DocumentText, record: records.Document, cases: Sequence[CaseRow]) -> None:
+        row = content.document
+        form = self._begin(row.name)
+
+        def edit(field: str) -> Callable[[object], object]:
+            return self._edit(records.Document, row.rid, field)
+
+        case_options: list[tuple[object, str]] = [(None, "No case"), *((case.rid, case.name) for case in cases)]
+        phases: list[tuple[object, str]] = [("", "–"), *choices_of(InterviewPhase)]
+        form.add_line("Name", row.name, edit("name"))
+        form.add_choice("Kind", choices_of(DocumentKind), row.kind, edit("kind"))
+        form.add_choice("Case", case_options, row.case, edit("case"))
+        form.add_choice("Status", choices_of(DocumentStatus), row.status, edit("status"))
+        form.add_line("Collected on", record.collected_on, edit("collected_on"))
+        form.add_line("Wave", record.wave, edit("wave"))
+        form.add_choice("Phase", phases, record.interview_phase, edit("interview_phase"))
+        form.add_fact("Size", f"{row.words:,} words, {row.turns:,} turns, {row.codings:,} codings")
+        if row.title:
+            form.add_fact("Title", row.title)
+        opening = Button("Open in Code", "highlighter")
+        opening.clicked.connect(lambda: self._session.open_document(row.rid))
+        form.add_widget(opening)
+        self._speakers(form, content)
+        self._attributes(form, "document", row.rid)
+        form.add_note("Note", record.note, edit("note"))
+        form.finish()
+
+    def _speakers(self, form: FactForm, content: DocumentText) -> None:
+        spoken: dict[str, list[TurnRow]] = {}
+        for turn in content.turns:
+            if turn.speaker:
+                spoken.setdefault(turn.speaker, []).append(turn)
+        if not spoken:
+            return
+        people = [(row.rid, row.name) for row in self._session.workbench.read.participants()]
+        form.add_head("Speakers")
+        for speaker, turns in spoken.items():
+            words = sum(count_words(content.text[turn.words_start : turn.end]) for turn in turns)
+            row = SpeakerRow(self._session, content.document.rid, speaker, turns, words, people)
+            form.add_widget(row)
+
+
+class SpeakerRow(QWidget):
+    """One speaker: how much is said, whether they interview, which participant they are."""
+
+    def __init__(
+        self,
+        session: Session,
+        document: Rid,
+        speaker: str,
+        turns: Sequence[TurnRow],
+        words: int,
+        people: Sequence[tuple[Rid, str]],
+    ) -> None:
+        super().__init__()
+        theme = current_theme()
+        self._session, self._document, self._speaker = session, document, speaker
+        self.interviewer = ToggleSwitch(f"{speaker} interviews", turns[0].is_interviewer)
+        self.interviewer.setToolTip("Asks the questions")
+        self.interviewer.toggled.connect(self._set_interviewer)
+        options: list[tuple[object, str]] = [(None, "No participant"), *people]
+        if not any(name.casefold() == speaker.casefold() for _, name in people):
+            options.append((NEW_PARTICIPANT, f"New: {speaker}"))
+        self.participant = Choice(options, turns[0].participant)
+        self.participant.setAccessibleName(f"Participant who speaks as {speaker}")
+        self.participant.activated.connect(self._link)
+        column, top = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, theme.px(6))
+        column.setSpacing(theme.px(4))
+        top.addWidget(PlainLabel(speaker, weight=600, elide=True), 1)
+        top.addWidget(PlainLabel("interviewer", "small", "text2"))
+        top.addWidget(self.interviewer)
+        column.addLayout(top)
+        facts = f"{len(turns):,} turn{'' if len(turns) == 1 else 's'}, {words:,} words"
+        column.addWidget(PlainLabel(facts, "small", "text2"))
+        column.addWidget(self.participant)
+        for part in (self.interviewer, self.participant):
+            part.setEnabled(session.can_edit)
+
+    def _set_interviewer(self, on: bool) -> None:
+        from ipof_workbench.app.commands.documents import EditSpeaker
+
+        self._session.run(EditSpeaker(self._document, self._speaker, is_interviewer=on))
+
+    def _link(self) -> None:
+        from ipof_workbench.app.commands.documents import EditSpeaker, LinkParticipant
+        from ipof_workbench.app.commands.record_edits import AddRecord
+
+        key = self.participant.currentData()
+        if key is None:
+            read = self._session.workbench.read
+            turns = read.document_text(self._document).turns
+            held = next((turn.participant for turn in turns if turn.speaker == self._speaker), None)
+            if held is not None:
+                self._session.run(LinkParticipant(self._document, held, linked=False))
+            return
+        joined = None
+        if key == NEW_PARTICIPANT:
+            outcome = self._session.run(AddRecord(records.Participant(name=self._speaker)))
+            if outcome is None:
+                return
+            key, joined = outcome.result.rid, outcome.step
+        # The link to the document and its case joins the step that made the participant.
+        first = self._session.run(LinkParticipant(self._document, key), amend=joined)
+        step = (first.step if first else None) or joined
+        self._session.run(EditSpeaker(self._document, self._speaker, participant=key), amend=step)
