@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,16 +88,10 @@ def register_painters() -> None:
 
 def _painted(drawing: Drawing, suffix: str) -> bytes:
     try:
-        from ipof_workbench.ui.theory.painting import render_pdf, render_png
+        from ipof_workbench.ui.theory.painting import pdf_of, png_of
     except ImportError as missing:
         raise LibraryMissing(_qt_missing(missing)) from missing
-    with tempfile.TemporaryDirectory(prefix="ipof-workbench-") as folder:
-        path = Path(folder) / f"figure{suffix}"
-        if suffix == ".png":
-            render_png(drawing, path)
-        else:
-            render_pdf(drawing, path)
-        return path.read_bytes()
+    return png_of(drawing) if suffix == ".png" else pdf_of(drawing)
 
 
 def _qt_missing(error: ImportError) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ipof_workbench.domain.filters import EVERYTHING, Filter
-from ipof_workbench.domain.listings import ConfigurationRow, EvidenceRow, PlaceRow, RoleRow
+from ipof_workbench.domain.listings import ConfigurationRow, EvidenceRow, PlaceContentRow, PlaceRow, RoleRow
 from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
 from ipof_workbench.domain.vocabulary import QuotePolicy, Stance
 
@@ -45,12 +45,15 @@ USUAL = TableOptions()
 
 def place_text(place: PlaceRow) -> str:
     """Return a place as a table cell: “; or ” between alternatives, “; and ” within them."""
-    groups = [
-        "; and ".join(f"No {content.label[:1].lower()}{content.label[1:]}" if content.polarity == "absent"
-                      else content.label for content in group)
-        for group in place.alternatives
-    ]  # fmt: skip
-    return "; or ".join(groups)
+    groups = ["; and ".join(_content_text(content) for content in group) for group in place.alternatives]
+    words = "; or ".join(groups)
+    return words[:1].upper() + words[1:]
+
+
+def _content_text(content: PlaceContentRow) -> str:
+    if content.polarity == "absent":
+        return f"no {content.label[:1].lower()}{content.label[1:]}"
+    return content.label
 
 
 def attribution(row: EvidenceRow, template: str) -> str:
@@ -113,12 +116,12 @@ def _quotes_cell(rows: Sequence[EvidenceRow], most: int, template: str) -> Cell:
 
 
 def _columns(roles: Sequence[RoleRow], options: TableOptions) -> tuple[Column, ...]:
-    columns = [Column("number", "CMOC", 0.55), Column("title", "Title", 1.1)]
+    columns = [Column("number", "CMOC", 0.6), Column("title", "Title", 1.2)]
     columns += [Column(role.key, role.label, 1.5) for role in roles]
     if options.with_quotes:
         columns.append(Column("quotes", "Illustrative quotes", 2.6))
     if options.with_counts:
-        columns.append(Column("participants", "Participants, n", 0.8, numeric=True))
+        columns.append(Column("participants", "Participants, n", 1.0, numeric=True))
         columns.append(Column("cases", "Cases, n", 0.6, numeric=True))
     return tuple(columns)
 

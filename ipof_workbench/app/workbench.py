@@ -173,18 +173,27 @@ class Workbench:
             amend=amend,
         )
         if changed:
+            if changed.touches(Analyst):
+                self._follow_the_analyst()
             self._bus.publish(changed)
         return Outcome(result, changed)
+
+    def _follow_the_analyst(self) -> None:
+        """Take in a new name, and the rid of an analyst who was added again after an undo."""
+        for known in self.read.find(Analyst, id=self.analyst.id):
+            self.analyst = known
 
     def undo(self) -> Changed:
         """Take the last step back; raises `NothingToUndo`."""
         changed = self._project.undo(self.analyst)
+        self._follow_the_analyst()
         self._bus.publish(changed)
         return changed
 
     def redo(self) -> Changed:
         """Do the last undone step again; raises `NothingToUndo`."""
         changed = self._project.redo(self.analyst)
+        self._follow_the_analyst()
         self._bus.publish(changed)
         return changed
 

@@ -85,7 +85,7 @@ def _turns(connection: Connection) -> Iterator[CheckFinding]:
         name, length = texts.get(revision, ("?", -1))
         first = at == 0 or rows[at - 1][0] != revision
         last = at + 1 == len(rows) or rows[at + 1][0] != revision
-        expected = 0 if first else rows[at - 1][3]
+        expected = 0 if first else rows[at - 1][2]
         if start != expected or (last and end != length):
             yield CheckFinding("turns", name, f"the turn at {start} does not join its neighbours")
 

@@ -12,9 +12,23 @@ from pathlib import Path, PurePath
 
 from ipof_workbench.domain.errors import ProjectUnavailable
 
-_SYNCED_FOLDERS = ("onedrive", "dropbox", "google drive", "googledrive", "icloud drive", "nextcloud", "owncloud")
-_SYNCED_MARKS = ("com~apple~clouddocs", "mobile documents", "my drive")
-_SHARE_TYPES = frozenset({"cifs", "smb", "smbfs", "smb2", "smb3", "nfs", "nfs4", "afpfs", "ncpfs", "9p", "fuse.sshfs"})
+_SYNCED_FOLDERS = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "icloud drive",
+    "iclouddrive",
+    "nextcloud",
+    "owncloud",
+)
+_SYNCED_MARKS = ("com~apple~clouddocs", "mobile documents", "cloudstorage", "my drive")
+_SHARE_TYPES = frozenset(
+    {"cifs", "smb", "smbfs", "smb2", "smb3", "nfs", "nfs4", "afs", "afpfs", "ncpfs", "9p", "davfs", "ceph", "lustre"}
+    | {f"fuse.{name}" for name in ("sshfs", "rclone", "davfs2", "gvfsd-fuse", "glusterfs", "s3fs", "smbnetfs")}
+)
+_REMOTE_DRIVE = 4
+"""What Windows calls a drive letter that stands for a share."""
 
 
 def sync_client(path: PurePath) -> str | None:
@@ -41,6 +55,11 @@ def share_type(path: Path, mounts: str | None = None) -> str | None:
     if str(path).startswith(("\\\\", "//")):
         return "network share"
     if mounts is None:
+        if sys.platform == "win32":
+            import ctypes
+
+            drive = ctypes.windll.kernel32.GetDriveTypeW(path.absolute().anchor)
+            return "network drive" if drive == _REMOTE_DRIVE else None
         if not sys.platform.startswith("linux"):
             return None
         mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
@@ -50,8 +69,9 @@ def share_type(path: Path, mounts: str | None = None) -> str | None:
         words = line.split(" ")
         if len(words) < 3:
             continue
-        point = words[1].replace("\\040", " ")
-        if whole.is_relative_to(point) and len(point) > best:
+        point = words[1].replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\")
+        # What was mounted last over a place is what one finds there.
+        if whole.is_relative_to(point) and len(point) >= best:
             best, found = len(point), words[2]
     return found if found in _SHARE_TYPES else None
 

@@ -208,7 +208,7 @@ class ProjectFile:
         connection which has checked before takes later writes for damage.
         """
         with in_plain_words(self.path.name):
-            engine = make_engine(self.path, read_only=True)
+            engine = make_engine(self._file, read_only=True)
             try:
                 with engine.connect() as connection:
                     yield connection

@@ -318,7 +318,7 @@ def _storable(record: R) -> R:
         for name in _FIELDS[type(record)]
         if isinstance(value := getattr(record, name), str) and not value.isascii() and storable(value) != value
     }
-    return replace(record, **changes) if changes else record
+    return replace(record, **changes) if changes else record  # type: ignore[arg-type]
 
 
 def _refusal(error: IntegrityError, kind: type[Record]) -> WorkbenchError | None:

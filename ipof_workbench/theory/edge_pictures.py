@@ -92,8 +92,16 @@ def pill_box(words: str, centre: Point) -> Box:
 def free_pill_place(words: str, route: Route, kind: str, taken: Sequence[Box]) -> Point:
     """Return the point of the way at which a pill overlaps the others least, as near to its middle as possible."""
     shares = (0.5, 0.4, 0.6, 0.3, 0.7) if kind == LEADS else (0.35, 0.5, 0.25, 0.6, 0.15, 0.7, 0.42, 0.8, 0.3, 0.9, 0.1)
-    points = [_pill_point(route, share, kind) for share in shares]
-    return min(points, key=lambda point: sum(_overlap(pill_box(words, point), box) for box in taken))
+    best, least = route.at(0.5), float("inf")
+    for share in shares:
+        point = _pill_point(route, share, kind)
+        box = pill_box(words, point)
+        covered = sum(_overlap(box, other) for other in taken)
+        if not covered:
+            return point
+        if covered < least:
+            best, least = point, covered
+    return best
 
 
 def _pill_point(route: Route, share: float, kind: str) -> Point:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ipof_workbench.domain.appearance import RoleColours, RoleStyle
 from ipof_workbench.domain.drawing import Path, Stroke, TextRun
 from ipof_workbench.theory.look import GHOST, FigureLook, mixed
 from ipof_workbench.theory.model import Standing, TheoryConfiguration, TheoryElement
-from ipof_workbench.theory.outlines import circle, line, node_outline, polygon, rounded
+from ipof_workbench.theory.outlines import circle, line, node_outline, rounded
 from ipof_workbench.theory.placement import JUNCTION_SIZE, NODE_HEIGHT, NODE_WIDTH
 from ipof_workbench.theory.text_measure import shortened, text_width, wrapped
 
@@ -210,11 +210,3 @@ def _handle(look: FigureLook, x: float, y: float, layer: str) -> Shapes:
 def _ring(style: RoleStyle, look: FigureLook, x: float, y: float, layer: str) -> Shapes:
     ring = node_outline(style.shape, x, y, NODE_WIDTH + 2 * RING, NODE_HEIGHT + 2 * RING)
     return (Path(ring, Stroke(look.focus, 2), look.paper, layer),)
-
-
-def block_picture(picture: NodePicture, colour: str) -> Path:
-    """Return the outline filled with the role's colour, for views from far away."""
-    shape = picture.outline[0]
-    if isinstance(shape, Path):
-        return replace(shape, fill=colour, stroke=None)
-    return Path(polygon((0, 0), (1, 0), (1, 1)), None, colour)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import atan2, hypot, pi
 
 from ipof_workbench.theory.graph import LEADS, TheoryEdge
-from ipof_workbench.theory.outlines import Command, Commands, line, rounded_line
+from ipof_workbench.theory.outlines import Command, Commands, rounded_line
 from ipof_workbench.theory.placement import (
     JUNCTION_SIZE,
     NODE_HEIGHT,
@@ -23,6 +23,7 @@ Point = tuple[float, float]
 ARROW = 9.0
 CLEAR = 10.0
 """Least distance of a routed line from the nodes it passes."""
+SAMPLES = 12
 CHANNEL = 7.0
 """Between lines that run side by side."""
 
@@ -106,7 +107,8 @@ def _passed(edge: TheoryEdge, positions: Mapping[str, Position], start: Point, e
         for key, (x, y) in positions.items()
         if key.startswith("node:") and start[0] < x - NODE_WIDTH / 2 and x + NODE_WIDTH / 2 < end[0]
     ]
-    _, points = _curve(start, end)
+    pull = (end[0] - start[0]) * 0.5
+    points = _sampled(start, (start[0] + pull, start[1]), (end[0] - pull, end[1]), end, 2 * SAMPLES)
     touched = any(
         abs(point_x - x) < NODE_WIDTH / 2 and abs(point_y - y) < NODE_HEIGHT / 2 + CLEAR / 2
         for point_x, point_y in points
@@ -195,16 +197,16 @@ def _curve(start: Point, end: Point) -> tuple[Commands, tuple[Point, ...]]:
     return (("C", *first, *second, *end),), _sampled(start, first, second, end)
 
 
-def _sampled(start: Point, first: Point, second: Point, end: Point, steps: int = 12) -> tuple[Point, ...]:
+def _sampled(start: Point, first: Point, second: Point, end: Point, steps: int = SAMPLES) -> tuple[Point, ...]:
     points = []
     for step in range(1, steps + 1):
         t = step / steps
         u = 1 - t
-        weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
+        a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
         points.append(
             (
-                sum(weight * point[0] for weight, point in zip(weights, (start, first, second, end), strict=True)),
-                sum(weight * point[1] for weight, point in zip(weights, (start, first, second, end), strict=True)),
+                a * start[0] + b * first[0] + c * second[0] + d * end[0],
+                a * start[1] + b * first[1] + c * second[1] + d * end[1],
             )
         )
     return tuple(points)
@@ -215,8 +217,3 @@ def _segment_distance(x: float, y: float, a: Point, b: Point) -> float:
     length = dx * dx + dy * dy
     share = max(0.0, min(1.0, ((x - a[0]) * dx + (y - a[1]) * dy) / length)) if length else 0.0
     return hypot(x - a[0] - dx * share, y - a[1] - dy * share)
-
-
-def straight(start: Point, end: Point) -> Route:
-    """Return a straight way, for the line that follows the pointer while connecting."""
-    return Route(line(start, end), end, atan2(end[1] - start[1], end[0] - start[0]), (start, end))

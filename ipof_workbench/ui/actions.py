@@ -107,7 +107,7 @@ class Actions(QObject):
         action.setEnabled(not reason)
         action.setToolTip(reason or self._specs[key].words or action.text())
 
-    def keys(self) -> list[tuple[str, str, str]]:
+    def key_rows(self) -> list[tuple[str, str, str]]:
         """Return (menu, keys, words) of all actions that have keys, for the list of keys."""
         return [
             (spec.menu, " or ".join(spec.keys), spec.words or spec.text.removesuffix("…"))

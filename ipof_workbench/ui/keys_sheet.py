@@ -27,7 +27,7 @@ def all_keys(
 ) -> dict[str, list[tuple[str, str]]]:
     """Return group -> (keys, what they do): the window's, the lists', each page's own."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for menu, keys, words in actions:
+    for menu, keys, words in actions.key_rows():
         groups.setdefault(menu, []).append((keys, words))
     groups.setdefault("View", []).extend(page_keys)
     groups["Lists"] = list(_LISTS)

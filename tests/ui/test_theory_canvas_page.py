@@ -372,3 +372,41 @@ def test_every_action_of_the_page_has_words_and_works(page, session, qtbot, tmp_
             action.trigger()
             page.canvas.editor().cancel()
     settle(qtbot, page)
+
+
+def test_what_leads_to_an_element_and_what_follows_can_be_selected(page, workbench):
+    actions = {action.text(): action for action in page.page_actions()}
+    page.canvas.select({node(page, "Feels safe")})
+    actions["Select what leads here"].trigger()
+    found = {node(page, "Feels safe"), node(page, "Anonymous"), junction(workbench, "1")}
+    assert page.canvas.selection().keys == found
+    actions["Select what follows"].trigger()
+    assert page.canvas.selection().keys == found | {node(page, "Writes")}
+
+
+def test_a_refusal_in_the_middle_of_an_action_takes_its_beginning_back(page, workbench, session, qtbot):
+    from ipof_workbench.theory.edits import AddLink, PutElement
+    from ipof_workbench.ui.theory.edit_runner import EditRunner
+
+    element = page.canvas.theory_scene().model.by_node[node(page, "Writes")].element
+    first = workbench.read.configurations()[0].rid
+    runner = EditRunner(session)
+    with qtbot.waitSignal(session.refused, check_params_cb=bool):
+        runner.make((PutElement(0, "outcome", element), AddLink(first, first, "ripple")))
+    assert runner.is_refused
+    assert [row.number for row in workbench.read.configurations()] == ["1", "2"]
+
+
+def test_a_large_theory_is_read_and_laid_out_in_the_background(page, workbench, qtbot):
+    def many(store):
+        store.label = "Wrote many"
+        role = store.find(records.Role, key="context")[0].rid
+        for number in range(160):
+            store.put(records.Element(label=f"Context {number}", role=role))
+
+    workbench.run(factories.Writing(many))
+    qtbot.waitUntil(lambda: len(page.canvas.positions()) > 160)
+    page.editing.do(LayOut())
+    qtbot.waitUntil(lambda: last_step(workbench).startswith("Laid out"))
+    page.editing.do(RenameElement(1, "Wholly anonymous"))
+    qtbot.waitUntil(lambda: "Wholly anonymous" in {e.label for e in page.canvas.theory_scene().model.by_node.values()})

@@ -67,6 +67,18 @@ def put_in_place(
     )
 
 
+def content_of_draft(store: Store, rid: Rid) -> records.PlaceContent:
+    """Return a content of a place.
+
+    Raises:
+        RefusedChange: it stands in a recorded version.
+    """
+    content = store.get(records.PlaceContent, rid)
+    if store.get(records.ConfigurationVersion, content.version).number:
+        raise RefusedChange("A recorded version stays as it is; change the open draft instead.")
+    return content
+
+
 @register
 @dataclass(frozen=True)
 class AddConfiguration(Command):
@@ -180,7 +192,7 @@ class TakeOutOfPlace(Command):
     def apply(self, store: Store) -> None:
         names = []
         for rid in dict.fromkeys(self.contents):
-            content = store.get(records.PlaceContent, rid)
+            content = content_of_draft(store, rid)
             if content.element is not None:
                 names.append(shorten(store.get(records.Element, content.element).label, 30))
             store.delete(content)
@@ -196,7 +208,7 @@ class ReplaceInPlace(Command):
     element: Rid
 
     def apply(self, store: Store) -> records.PlaceContent:
-        content = store.get(records.PlaceContent, self.content)
+        content = content_of_draft(store, self.content)
         element = store.get(records.Element, self.element)
         store.label = f"Put “{shorten(element.label, 40)}” where another stood"
         twin = store.first(records.PlaceContent, version=content.version, place=content.place, element=element.rid)

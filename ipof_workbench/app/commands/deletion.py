@@ -17,10 +17,10 @@ from ipof_workbench.domain.text import shorten
 if TYPE_CHECKING:
     from ipof_workbench.storage.store import Store
 
-Follows = Literal["goes", "is cleared", "forbids"]
+Follows = Literal["goes", "is cleared"]
 
 _FOLLOWERS: dict[type[Record], tuple[tuple[type[Record], str, Follows], ...]] = {
-    records.Analyst: ((records.Coding, "analyst", "forbids"), (records.Evidence, "analyst", "forbids")),
+    records.Analyst: (),
     records.Case: (
         (records.Case, "parent", "is cleared"),
         (records.Document, "case", "is cleared"),
@@ -129,26 +129,40 @@ def delete_with_followers(store: Store, record: Record, gone: Counter[type[Recor
     """
     gone = Counter() if gone is None else gone
     kind = type(record)
+    if kind is records.Analyst:
+        _forbid_with_work(store, record)
     for follower, field, what in _FOLLOWERS.get(kind, ()):
         for found in store.find(follower, **{field: record.rid}):
-            if what == "forbids":
-                raise RefusedChange(
-                    f"{kind_words(kind).capitalize()} “{name_of(record)}” has codings or evidence and stays; "
-                    "nothing was changed."
-                )
+            if store.first(follower, rid=found.rid) is None:
+                continue  # it went with one before it
             if what == "is cleared":
                 store.put(replace(found, **{field: None}))  # type: ignore[arg-type]
             else:
                 delete_with_followers(store, found, gone)
     _delete_attribute_values(store, record)
-    if kind is records.Project or kind is records.Grammar:
-        raise RefusedChange("The project itself cannot be deleted from inside.")
-    for memo in store.find(records.Memo, about_kind=kind.__name__, about=record.rid):
+    for memo in store.find(records.Memo, about_kind=table_of(kind), about=record.rid):
         store.put(replace(memo, about_kind="", about=None))
-    store.delete(store.get(kind, record.rid))
+    if store.first(kind, rid=record.rid) is None:
+        return  # its last follower took it along: a passage goes with its last coding, an unnamed element too
+    store.delete(record)
     gone[kind] += 1
     if isinstance(record, records.Coding):
         _tidy_after_coding(store, record, gone)
+
+
+def table_of(kind: type[Record]) -> str:
+    """Return the name by which a memo says what kind of record it is about: the record's table."""
+    from ipof_workbench.storage.tables import table_name
+
+    return table_name(kind)
+
+
+def _forbid_with_work(store: Store, analyst: Record) -> None:
+    """Refuse to delete an analyst who made anything that is in the project: whose work it is must stay known."""
+    from ipof_workbench.storage.queries.study import has_work
+
+    if has_work(store.connection, analyst.rid):
+        raise RefusedChange(f"“{name_of(analyst)}” has made things that are in the project and stays; nothing changed.")
 
 
 def _delete_attribute_values(store: Store, record: Record) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from ipof_workbench.app.commands.base import Command, counted, register
 from ipof_workbench.app.commands.elements import role_with_key
 from ipof_workbench.domain import records
+from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
 
 if TYPE_CHECKING:
@@ -23,6 +25,13 @@ class Standing:
     element: Rid | None = None
     role_key: str = ""
     configuration: Rid | None = None
+
+
+def _require_one_node(standing: Standing) -> None:
+    if (standing.element is None) == (standing.configuration is None):
+        raise RefusedChange("A position is that of one element or of one configuration; nothing was moved.")
+    if not (isfinite(standing.x) and isfinite(standing.y)):
+        raise RefusedChange("A node stands at a number of pixels; nothing was moved.")
 
 
 def main_diagram(store: Store) -> records.Diagram:
@@ -55,6 +64,7 @@ class PlaceNodes(Command):
         }
         roles: dict[str, Rid] = {}
         for standing in self.standings:
+            _require_one_node(standing)
             role = None
             if standing.element is not None:
                 if standing.role_key not in roles:
@@ -65,9 +75,9 @@ class PlaceNodes(Command):
                 store.get(records.Configuration, standing.configuration)
             known = held.get((standing.element, role, standing.configuration))
             if known:
-                store.put(replace(known, x=float(standing.x), y=float(standing.y)))
+                moved = store.put(replace(known, x=float(standing.x), y=float(standing.y)))
             else:
-                store.put(
+                moved = store.put(
                     records.DiagramPosition(
                         diagram=diagram.rid,
                         element=standing.element,
@@ -77,5 +87,6 @@ class PlaceNodes(Command):
                         y=float(standing.y),
                     )
                 )
+            held[(standing.element, role, standing.configuration)] = moved
         verb = "Laid out" if self.laid_out else "Moved"
         store.label = f"{verb} {counted(len(self.standings), 'node')} of the theory"

@@ -76,7 +76,8 @@ class RenameElement(Command):
         if not label:
             raise RefusedChange("An element needs a name; it keeps the one it has.")
         before = store.get(records.Element, self.element)
-        store.label = f"Renamed “{shorten(before.label, 30)}” to “{shorten(label, 30)}”"
+        first = store.as_the_step_found_it(before)
+        store.label = f"Renamed “{shorten(first.label, 30)}” to “{shorten(label, 30)}”"
         return store.put(replace(before, label=label, named=1))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ipof_workbench.app.commands.base import Command, counted, register
 from ipof_workbench.app.commands.coding import require_analyst
 from ipof_workbench.app.commands.configurations import draft_of
+from ipof_workbench.app.commands.record_edits import checked_strength
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
@@ -97,10 +98,3 @@ class SetStrength(Command):
         for rid in dict.fromkeys(self.evidence):
             store.put(replace(store.get(records.Evidence, rid), strength=strength))
         store.label = f"Set the strength of evidence to {strength or 'not judged'}"
-
-
-def checked_strength(strength: int | None) -> int | None:
-    """Return the strength, or refuse one that is not 1, 2 or 3."""
-    if strength is not None and strength not in (1, 2, 3):
-        raise RefusedChange(f"Strength is 1, 2 or 3, not {strength}; nothing was changed.")
-    return strength

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from ipof_workbench.app.commands.base import Command, counted, register
@@ -156,7 +157,29 @@ def checked(store: Store, record: Record) -> Record:
                     raise RefusedChange(f"There is already a {kind_words(kind)} “{value}”; choose another {required}.")
     if kind in _TREES:
         _require_no_loop(store, record)
+    if isinstance(record, records.Evidence):
+        checked_strength(record.strength)
+    if isinstance(record, records.Role):
+        return _checked_role(store, record)
     return record
+
+
+def checked_strength(strength: int | None) -> int | None:
+    """Return the strength, or refuse one that is not 1, 2 or 3."""
+    if strength is not None and strength not in (1, 2, 3):
+        raise RefusedChange(f"Strength is 1, 2 or 3, not {strength}; nothing was changed.")
+    return strength
+
+
+def _checked_role(store: Store, role: records.Role) -> records.Role:
+    """Return the role with its letter as a capital, or refuse a letter that is none or another role's."""
+    letter = role.letter.strip().upper()
+    if len(letter) != 1 or not letter.isalpha():
+        raise RefusedChange(f"“{role.letter}” is no letter: the key of a role is one letter. Nothing was changed.")
+    for other in store.find(records.Role, grammar=role.grammar, letter=letter):
+        if other.rid != role.rid:
+            raise RefusedChange(f"The letter {letter} is that of {other.label.lower()}; choose another.")
+    return replace(role, letter=letter)
 
 
 def _with_closed_lists(record: Record) -> Record:
@@ -231,7 +254,7 @@ class EditFields(Command):
             if field not in allowed:
                 raise RefusedChange(f"The {field} of a {kind_words(self.kind)} cannot be changed by itself.")
         before = store.get(self.kind, self.rid)
-        self._refuse_recorded_versions(before)
+        self._refuse_recorded_versions(store, before)
         after = checked(store, replace(before, **self.changes))
         fields = ", ".join(field.removesuffix("_text").replace("_", " ") for field in self.changes)
         stored = store.put(after)
@@ -239,7 +262,9 @@ class EditFields(Command):
         return stored
 
     @staticmethod
-    def _refuse_recorded_versions(record: Record) -> None:
+    def _refuse_recorded_versions(store: Store, record: Record) -> None:
+        if isinstance(record, records.PlaceContent):
+            record = store.get(records.ConfigurationVersion, record.version)
         if isinstance(record, records.ConfigurationVersion | records.StatementVersion) and record.number:
             raise RefusedChange("A recorded version stays as it is; change the open draft instead.")
 
@@ -308,12 +333,14 @@ def checked_value(definition: records.AttributeDefinition, value: str) -> str:
         return value
     if definition.value_type == vocabulary.AttributeType.NUMBER:
         try:
-            float(value.replace(",", ""))
+            finite = isfinite(float(value.replace(",", "")))
         except ValueError:
-            raise RefusedChange(f"{definition.name} holds numbers; “{value}” is none. Nothing was changed.") from None
+            finite = False
+        if not finite:
+            raise RefusedChange(f"{definition.name} holds numbers; “{value}” is none. Nothing was changed.")
     elif definition.value_type == vocabulary.AttributeType.DATE:
         try:
-            date.fromisoformat(value)
+            return date.fromisoformat(value).isoformat()
         except ValueError:
             raise RefusedChange(
                 f"{definition.name} holds dates as 2024-03-31; “{value}” is none. Nothing was changed."

@@ -90,8 +90,9 @@ def element_counts(connection: Connection, scope: Filter = EVERYTHING) -> dict[t
         f"""SELECT k.element, r.key, count(DISTINCT {SOURCE}), count(*), count(DISTINCT d."case"),
             max(d.kind = 'survey_response'), max(d.kind IN ('interview', 'focus_group')), max(d.kind = 'forum_post')
         FROM coding k JOIN excerpt x ON x.rid = k.excerpt JOIN document d ON d.rid = x.document
-        JOIN role r ON r.rid = k.role WHERE k.element IS NOT NULL AND {conditions.sql} GROUP BY k.element, r.key""",
-        tuple(conditions.parameters),
+        JOIN role r ON r.rid = k.role WHERE k.element IS NOT NULL AND {conditions.sql} GROUP BY k.element, r.key
+        HAVING count(DISTINCT {SOURCE}) >= ?""",
+        (*conditions.parameters, scope.minimum_sources),
     )
     return {
         (row[0], row[1]): (

@@ -59,6 +59,8 @@ def document_conditions(connection: Connection, scope: Filter) -> Conditions:
     found.add_in('d."case"', with_sub_cases(connection, scope.cases))
     found.add_in("d.kind", scope.data_kinds)
     for condition in scope.attributes:
+        if not condition.values:
+            continue
         marks = ", ".join("?" * len(condition.values))
         found.add(
             "EXISTS (SELECT 1 FROM attribute_value v JOIN attribute_definition a ON a.rid = v.definition "
@@ -76,11 +78,33 @@ def coding_conditions(connection: Connection, scope: Filter) -> Conditions:
     """Return the conditions that a filter puts on codings `k` in documents `d`."""
     found = document_conditions(connection, scope)
     found.add_in("k.analyst", scope.analysts)
+    bearing = Conditions()
+    _add_bearing(bearing, scope)
+    if bearing.parts:
+        found.add(f"k.rid IN (SELECT e.coding FROM evidence e WHERE {bearing.sql})", *bearing.parameters)
     return found
 
 
 def evidence_conditions(connection: Connection, scope: Filter) -> Conditions:
     """Return the conditions that a filter puts on evidence `e` with codings `k` in documents `d`."""
-    found = coding_conditions(connection, scope)
-    found.add_in("e.stance", scope.stances)
+    found = document_conditions(connection, scope)
+    found.add_in("k.analyst", scope.analysts)
+    _add_bearing(found, scope)
     return found
+
+
+def _add_bearing(found: Conditions, scope: Filter) -> None:
+    """Add what a filter asks of evidence `e` itself: its stance, and the theory area of what it bears on."""
+    found.add_in("e.stance", scope.stances)
+    if scope.theory_areas:
+        areas = sorted(scope.theory_areas)
+        within = f"theory_area IN ({', '.join('?' * len(areas))})"
+        found.add(
+            f"e.configuration IN (SELECT rid FROM configuration WHERE {within}) "
+            "OR e.place IN (SELECT q.rid FROM place q JOIN configuration g ON g.rid = q.configuration "
+            f"WHERE g.{within}) "
+            f"OR e.statement IN (SELECT rid FROM theory_statement WHERE {within}) "
+            "OR e.link IN (SELECT l.rid FROM configuration_link l JOIN configuration g "
+            f"ON g.rid IN (l.from_configuration, l.to_configuration) WHERE g.{within})",
+            *areas * 4,
+        )

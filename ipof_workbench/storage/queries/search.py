@@ -13,12 +13,14 @@ from sqlalchemy import Connection
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.listings import SearchHit
+from ipof_workbench.domain.text import storable
 from ipof_workbench.storage.queries.scope import document_conditions
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"\w", re.UNICODE)
 _BEFORE, _AFTER = 40, 80
-_MARK_START, _MARK_END = "\x02", "\x03"
+# Long enough that no text holds them; a control character alone can stand in a text file.
+_MARK_START, _MARK_END = "\x02\x1fhit\x1f\x02", "\x03\x1fhit\x1f\x03"
 
 
 def match_expression(words: str) -> str:
@@ -28,6 +30,7 @@ def match_expression(words: str) -> str:
         UsageError: there is no letter or digit to look for.
     """
     terms = []
+    words = storable(words).replace("\0", " ")
     for phrase, word in _TERM.findall(words):
         text = (phrase or word).strip()
         open_ended = bool(word) and text.endswith("*")
@@ -63,7 +66,7 @@ def search(
 
 def _hit(document: int, name: str, kind: str, case_name: str, marked: str) -> SearchHit:
     start = marked.index(_MARK_START) if _MARK_START in marked else 0
-    end = marked.find(_MARK_END, start) - 1 if _MARK_END in marked else start
+    end = marked.find(_MARK_END, start) - len(_MARK_START) if _MARK_END in marked else start
     text = marked.replace(_MARK_START, "").replace(_MARK_END, "")
     left, right = max(0, start - _BEFORE), min(len(text), end + _AFTER)
     snippet = " ".join(text[left:right].split())

@@ -20,7 +20,9 @@ from ipof_workbench.domain.listings import (
     StudySummary,
     TurnRow,
 )
+from ipof_workbench.domain.records import Analyst, Coding, Evidence
 from ipof_workbench.storage.queries.scope import document_conditions
+from ipof_workbench.storage.tables import TABLES
 
 _PAGE = 500
 
@@ -239,6 +241,18 @@ def known_texts(connection: Connection) -> dict[tuple[str, str], Rid]:
         "SELECT d.name, r.sha256, d.rid FROM document d JOIN text_revision r ON r.document = d.rid"
     )
     return {(row[0], row[1]): row[2] for row in rows}
+
+
+def has_work(connection: Connection, analyst: Rid) -> bool:
+    """Tell whether an analyst made any row, or any coding or evidence is theirs."""
+    for kind, table in TABLES.items():
+        columns = ["created_by", *(["analyst"] if kind in (Coding, Evidence) else [])]
+        where = " OR ".join(f"{column} = ?1" for column in columns)
+        itself = "AND rid <> ?1" if kind is Analyst else ""
+        sql = f'SELECT 1 FROM "{table.name}" WHERE ({where}) {itself} LIMIT 1'
+        if connection.exec_driver_sql(sql, (analyst,)).fetchone():
+            return True
+    return False
 
 
 def imports(connection: Connection) -> list[ImportRow]:

@@ -132,8 +132,9 @@ class EvidencePanel(SidePanel):
     def _show_rows(self, rows: Sequence[EvidenceRow], nothing: str) -> None:
         self._rows = tuple({(row.coding, row.stance): row for row in reversed(rows)}.values())[::-1]
         counts, stances = counted(self._rows), stance_counts(self._rows)
-        for label, number in zip(self._numbers, counts, strict=True):
+        for (label, words), number, noun in zip(self._numbers, counts, ("source", "coding", "case"), strict=True):
             label.setText(f"{number:,}")
+            words.setText(noun if number == 1 else f"{noun}s")
         self._bar.set_counts(stances)
         _clear(self._stances)
         for stance, number in stances.items():
@@ -152,20 +153,21 @@ class EvidencePanel(SidePanel):
             widget.setVisible(shown)
         self.quotes.show_quotes(self._rows)
 
-    def _build_volume(self) -> tuple[QWidget, tuple[PlainLabel, ...]]:
+    def _build_volume(self) -> tuple[QWidget, list[tuple[PlainLabel, PlainLabel]]]:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         numbers = []
-        for words in ("sources", "codings", "cases"):
+        for _ in range(3):
             column = QVBoxLayout()
             column.setSpacing(0)
             number = PlainLabel("0", "title", weight=600, tabular=True)
-            numbers.append(number)
+            words = PlainLabel("", "small", "text2")
+            numbers.append((number, words))
             column.addWidget(number)
-            column.addWidget(PlainLabel(words, "small", "text2"))
+            column.addWidget(words)
             row.addLayout(column, 1)
-        return box, tuple(numbers)
+        return box, numbers
 
 
 def _clear(layout: QHBoxLayout) -> None:

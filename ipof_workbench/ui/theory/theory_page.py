@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import WorkbenchError
 from ipof_workbench.domain.listings import EvidenceRow
+from ipof_workbench.theory.graph import build_graph
 from ipof_workbench.theory.model import junction_key, node_key, parse_node
+from ipof_workbench.theory.tracing import downstream, upstream
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import ConfigurationPlace, ElementPlace, Place
 from ipof_workbench.ui.session import Session
@@ -27,6 +30,9 @@ from ipof_workbench.ui.widgets.buttons import IconButton, QuietButton
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 FIGURE_PATTERNS = ("*.svg", "*.png", "*.pdf", "*.graphml")
 _SHOWN_KINDS = (
@@ -183,6 +189,9 @@ class TheoryPage(Page):
             ("Zoom to 100 %", "", lambda: canvas.set_zoom(1.0)),
             ("Jump to an element", "", canvas.open_jump),
             None,
+            ("Select what leads here", "", lambda: self._select_along(upstream)),
+            ("Select what follows", "", lambda: self._select_along(downstream)),
+            None,
             ("Export the figure…", "", self._export),
         )
         actions = []
@@ -296,6 +305,12 @@ class TheoryPage(Page):
             self._wanted = frozenset()
             self.canvas.select(found)
             self.canvas.reveal(min(found))
+
+    def _select_along(self, walk: Callable[[nx.MultiDiGraph[str], Iterable[str]], frozenset[str]]) -> None:
+        """Add everything up or down the lines to the selection."""
+        keys = self.canvas.selection().keys
+        if keys:
+            self.canvas.select(keys | walk(build_graph(self.canvas.theory_scene().model), keys))
 
     def _show_added(self, key: object) -> None:
         self._wanted = frozenset({str(key)})

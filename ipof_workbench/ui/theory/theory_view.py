@@ -17,7 +17,16 @@ from ipof_workbench.theory.graph import TheoryEdge, column_of
 from ipof_workbench.theory.legend import lane_head
 from ipof_workbench.theory.look import FigureLook, look
 from ipof_workbench.theory.model import TheoryModel
-from ipof_workbench.theory.placement import NODE_WIDTH, Position, column_x, extent, free_height, lane_centre, room
+from ipof_workbench.theory.placement import (
+    NODE_WIDTH,
+    PITCH,
+    Position,
+    column_x,
+    extent,
+    free_height,
+    lane_centre,
+    room,
+)
 from ipof_workbench.theory.routing import route_edge, route_edges
 from ipof_workbench.theory.scene import TheoryScene
 from ipof_workbench.ui.theme.theme import current_theme
@@ -31,6 +40,7 @@ _EDGE_REACH = 7.0
 _ROOM = 1200.0
 """Empty ground around the theory that one can pan into."""
 _HOME_MARGIN = 18.0
+_LANE_MARGIN = (PITCH - NODE_WIDTH) / 2
 _NOTHING_YET = "No element yet. Double-click to write the first one."
 
 
@@ -174,7 +184,10 @@ class TheoryView(ZoomView):
     def go_home(self) -> None:
         """Begin at the top with all lanes in view, never larger than 100 % nor too small to read."""
         left, top, right, _ = extent(self._positions)
-        left, right = left - _HOME_MARGIN, max(right, lane_left(len(self._theory.model.roles))) + _HOME_MARGIN
+        left, right = (
+            left - _HOME_MARGIN,
+            max(right, lane_left(len(self._theory.model.roles)) - _LANE_MARGIN) + _HOME_MARGIN,
+        )
         width = self.viewport().width()
         self.set_zoom(min(1.0, max(READABLE_ZOOM, width / max(right - left - 2 * _HOME_MARGIN, 1.0))))
         shown = self.mapToScene(self.viewport().rect()).boundingRect()

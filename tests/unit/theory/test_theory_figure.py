@@ -205,8 +205,8 @@ def test_an_edge_over_a_lane_goes_round_the_node_in_its_way():
         "node:3:outcome": (600.0, 100.0),
     }
     route = route_edges(TheoryScene.of(model).edges, positions)["edge:junction:1>node:3:outcome"]
-    inside = [(x, y) for x, y in route.points if abs(x - 360) <= NODE_WIDTH / 2 and abs(y - 100) <= NODE_HEIGHT / 2]
-    assert not inside
+    steps = [route.at(step / 200) for step in range(201)]
+    assert not [(x, y) for x, y in steps if abs(x - 360) < NODE_WIDTH / 2 and abs(y - 100) < NODE_HEIGHT / 2]
     assert route.tip == (600 - NODE_WIDTH / 2, 100)
 
 
@@ -230,3 +230,54 @@ def test_a_word_longer_than_a_line_is_broken_and_wide_letters_count_double():
     assert all(text_width(line, 12.5) <= 100 for line in lines)
     assert text_width("語", 10) == 10.0
     assert text_width("é", 10) == text_width("e", 10) == text_width("e\u0301", 10)
+
+
+@pytest.mark.parametrize(
+    ("kind", "arrows", "words"),
+    [
+        ("rival", 2, ["rival"]),
+        ("embeds", 1, ["embeds"]),
+        ("feedback", 1, ["feedback"]),
+        ("ripple", 1, ["ripple"]),
+        ("inhibits", 0, []),
+    ],
+)
+def test_each_kind_of_link_has_its_own_ends_and_words(kind, arrows, words):
+    drawing = drawn(replace(peer_forums(), links=(TheoryLink(8, 7, 3, kind),)))
+    assert sum(bool(mark.fill) for mark in paths(drawing, "link:8")) == arrows + bool(words)
+    assert texts(drawing, "link:8") == words
+
+
+@pytest.mark.parametrize("below", [True, False])
+def test_an_inhibiting_line_comes_from_above_or_below_or_level_and_ends_outside_the_node(below):
+    model = peer_forums()
+    positions = layout(build_graph(model))
+    x, y = positions["node:8:mechanism"]
+    heights = []
+    for target in (y if below else -400.0, positions["node:3:context"][1]):
+        positions["node:8:mechanism"] = (x, target)
+        tip = route_edges(TheoryScene.of(model).edges, positions)["link:2"].tip
+        assert abs(tip[0] - x) > NODE_WIDTH / 2 or abs(tip[1] - target) > NODE_HEIGHT / 2
+        heights.append(tip[1] - target)
+    assert (heights[0] < 0) is below
+
+
+def test_roles_with_side_bars_are_drawn_with_them():
+    model = TheoryModel(lanes("icamo"), (element(1, "intervention"), element(2, "actor")))
+    drawing = drawn(model)
+    assert len(paths(drawing, "node:1:intervention")) == len(paths(drawing, "node:2:actor")) + 2
+
+
+def test_pills_of_lines_that_cross_do_not_cover_each_other():
+    elements = tuple(element(number, "mechanism") for number in (1, 2)) + tuple(
+        element(number, "outcome") for number in (3, 4)
+    )
+    made = tuple(
+        configuration(number, {"mechanism": (source,), "outcome": (target,)})
+        for number, (source, target) in enumerate(((1, 3), (1, 4), (2, 3), (2, 4)), 1)
+    )
+    scene = TheoryScene.of(TheoryModel(lanes(), elements, made))
+    positions = layout(build_graph(scene.model))
+    places = list(scene.pill_places(route_edges(scene.edges, positions), positions).values())
+    assert len(places) == 4
+    assert all(abs(a[0] - b[0]) > 30 or abs(a[1] - b[1]) >= 18 for at, a in enumerate(places) for b in places[at + 1 :])

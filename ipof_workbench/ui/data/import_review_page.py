@@ -1,0 +1,471 @@
+"""The review before an import: files left, what was recognised in the middle, what can be decided at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTableView, QTreeView, QVBoxLayout, QWidget
+
+from ipof_workbench.app.tasks import Report
+from ipof_workbench.domain.errors import Cancelled, WorkbenchError
+from ipof_workbench.domain.vocabulary import DocumentKind
+from ipof_workbench.ui.background import Task
+from ipof_workbench.ui.data.fact_form import FactForm
+from ipof_workbench.ui.data.import_batch import (
+    BY_FILE,
+    BY_SPEAKER,
+    NO_PARTICIPANTS,
+    FileRefused,
+    ImportBatch,
+    ImportFile,
+    TableFile,
+    TranscriptFile,
+    files_for,
+)
+from ipof_workbench.ui.data.speakers_review import SpeakersReview
+from ipof_workbench.ui.data.table_review import PreviewModel, TableReview
+from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.transcript.marks import TurnMark
+from ipof_workbench.ui.transcript.view import TranscriptView
+from ipof_workbench.ui.widgets.buttons import Button, PrimaryButton
+from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_ICON, ROLE_MUTED, configure_table, configure_tree
+from ipof_workbench.ui.widgets.notices import EmptyState, NoticeBox
+from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel, Surface
+from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+PATTERNS = ("*.docx", "*.docm", "*.txt", "*.md", "*.vtt", "*.srt", "*.csv", "*.tsv")
+PREVIEW_CHARACTERS = 60_000
+
+
+class FilesModel(QAbstractListModel):
+    """The files with how they stand: being read, good, to check, refused."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.files: Sequence[ImportFile] = ()
+
+    def show_files(self, files: Sequence[ImportFile]) -> None:
+        """Show these files."""
+        self.beginResetModel()
+        self.files = files
+        self.endResetModel()
+
+    def renew(self) -> None:
+        """Show how they stand now."""
+        if self.files:
+            self.dataChanged.emit(self.index(0), self.index(len(self.files) - 1))
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.files)
+
+    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        file = self.files[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return file.path.name
+        if role == ROLE_ICON:
+            return _state_icon(file)
+        if role == ROLE_MUTED:
+            return bool(file.error)
+        if role == ROLE_COUNT:
+            if isinstance(file, TranscriptFile) and file.parsed is not None:
+                return f"{sum(1 for turn in file.parsed.turns if turn.number):,}"
+            return "table" if isinstance(file, TableFile) else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            notes = file.notes() if isinstance(file, TranscriptFile) else ((file.error,) if file.error else ())
+            return as_tooltip("\n".join((file.path.name, *notes)))
+        return None
+
+
+def _state_icon(file: ImportFile) -> str:
+    if file.error:
+        return "circle-x"
+    if isinstance(file, TableFile):
+        return "circle-dashed" if file.preview is None else ("triangle-alert" if file.needs else "table-2")
+    if file.parsed is None:
+        return "circle-dashed"
+    return "triangle-alert" if file.to_check else "check"
+
+
+class ImportReviewPage(Page):
+    """One batch at a time; `review` starts it, `import_all` stores it."""
+
+    key = "import"
+    page_title = "Import"
+    icon = "upload"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.batch = ImportBatch()
+        self._reading: Task | None = None
+        self._storing: Task | None = None
+        self.files = FilesModel(self)
+        self.left_panel = self._build_left()
+        self.right_panel = SidePanel("right", 304, "Choices for the import")
+        self._choices: QWidget | None = None
+        self._build_right_head()
+        self._middle = self._build_middle()
+        self._foot = self._build_foot()
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for part in (self.left_panel, self._middle, self.right_panel):
+            splitter.addWidget(part)
+        splitter.setStretchFactor(1, 1)
+        theme = current_theme()
+        splitter.setSizes([theme.px(216), theme.px(660), theme.px(304)])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(splitter, 1)
+        column.addWidget(self._foot)
+
+    # --- building
+
+    def _build_left(self) -> SidePanel:
+        panel = SidePanel("left", 216, "Files to import", scrolls=False)
+        self.view = QTreeView()
+        self.view.setObjectName("importFiles")
+        configure_tree(self.view, "Files to import")
+        self.view.setRootIsDecorated(False)
+        self.view.setModel(self.files)
+        self.view.selectionModel().currentChanged.connect(lambda: self._show_current())
+        panel.head.addWidget(PageBar("Files"))
+        panel.body.addWidget(self.view)
+        return panel
+
+    def _build_right_head(self) -> None:
+        assert self.right_panel is not None, "made just before"
+        self._bar = PageBar("Import")
+        self.right_panel.head.addWidget(self._bar)
+        self._batch_form: FactForm | None = None
+
+    def _build_middle(self) -> QWidget:
+        middle = QWidget()
+        self._middle_bar = PageBar("", ground="paper")
+        self._layers = QStackedWidget()
+        self.preview = TranscriptView()
+        self.preview.setObjectName("importPreview")
+        self.table = QTableView()
+        configure_table(self.table, "First rows of the table")
+        self._table_model = PreviewModel(self)
+        self.table.setModel(self._table_model)
+        self.empty = EmptyState("Choose a file on the left.")
+        for layer in (self.preview, self.table, self.empty):
+            self._layers.addWidget(layer)
+        self._layers.setCurrentWidget(self.empty)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._middle_bar)
+        column.addWidget(self._layers, 1)
+        return middle
+
+    def _build_foot(self) -> QWidget:
+        theme = current_theme()
+        foot = Surface("panel")
+        self.summary = PlainLabel("", weight=600, tabular=True, elide=True)
+        self.leave_out = Button("Leave this file out")
+        self.cancel = Button("Cancel")
+        self.import_button = PrimaryButton("Import all", "upload")
+        self.leave_out.clicked.connect(self.leave_out_current)
+        self.cancel.clicked.connect(self.stop)
+        self.import_button.clicked.connect(self.import_all)
+        row, column = QHBoxLayout(), QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.summary, 1)
+        for part in (self.leave_out, self.cancel, self.import_button):
+            row.addWidget(part)
+        column.addWidget(Rule())
+        column.addLayout(row)
+        return foot
+
+    # --- the page
+
+    def activate(self) -> None:
+        self._show_current()
+
+    def focus_primary(self) -> None:
+        self.view.setFocus()
+
+    def status_facts(self) -> str:
+        return self.batch.summary() if self.batch.files else ""
+
+    # --- reading
+
+    def review(self, paths: Sequence[Path]) -> None:
+        """Read files and show what was recognised; a batch that is under review grows by them."""
+        known = {file.path for file in self.batch.files}
+        added = [file for file in files_for(paths) if file.path not in known]
+        self.batch.files = [*self.batch.files, *added]
+        self.files.show_files(self.batch.files)
+        if self.batch.files and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.files.index(0))
+        self._read([file for file in added if not file.error])
+        self._renew()
+
+    def _read(self, files: Sequence[ImportFile]) -> None:
+        transcripts = [file for file in files if isinstance(file, TranscriptFile)]
+        tables = [file for file in files if isinstance(file, TableFile)]
+
+        def work(report: Report) -> list[tuple[ImportFile, object]]:
+            from ipof_workbench.importers.pool import parse_transcripts
+            from ipof_workbench.importers.preview import preview_table
+
+            found: list[tuple[ImportFile, object]] = []
+            for file in tables:
+                try:
+                    found.append((file, preview_table(file.path)))
+                except WorkbenchError as refusal:
+                    found.append((file, refusal))
+            results = parse_transcripts([file.path for file in transcripts], report)
+            found.extend(zip(transcripts, results, strict=True))
+            return found
+
+        if files:
+            self._middle_bar.busy.start()
+            words = f"Reading {len(files):,} file{'' if len(files) == 1 else 's'}"
+            self._reading = self.session.run_in_background(work, self._take, self._not_read, words=words)
+
+    def _take(self, found: list[tuple[ImportFile, object]]) -> None:
+        from ipof_workbench.domain.imported import ParsedTranscript
+        from ipof_workbench.importers.preview import TablePreview
+
+        roles = [role.key for role in self.session.roles()]
+        for file, content in found:
+            if isinstance(file, TranscriptFile) and isinstance(content, ParsedTranscript):
+                file.take(content)
+            elif isinstance(file, TableFile) and isinstance(content, TablePreview):
+                file.take(content, roles)
+            else:
+                file.error = str(getattr(content, "error", content))
+        self._reading = None
+        self._middle_bar.busy.stop()
+        self._show_current()
+        self._renew()
+
+    def _not_read(self, error: BaseException) -> None:
+        self._reading = None
+        self._middle_bar.busy.stop()
+        if isinstance(error, Cancelled):
+            self.stop()
+        else:
+            self.session.show_error(error)
+
+    # --- showing
+
+    def current_file(self) -> ImportFile | None:
+        """Return the file that is shown."""
+        row = self.view.currentIndex().row()
+        return self.batch.files[row] if 0 <= row < len(self.batch.files) else None
+
+    def _show_current(self) -> None:
+        file = self.current_file()
+        self._middle_bar.set_title(file.path.name if file else "Import")
+        self._middle_bar.set_subtitle("")
+        if file is None:
+            self.empty.set_text("Nothing to import. Drop files anywhere in this window.")
+            self._layers.setCurrentWidget(self.empty)
+        elif file.error:
+            self.empty.set_text(file.error)
+            self._layers.setCurrentWidget(self.empty)
+        elif isinstance(file, TranscriptFile) and file.parsed is not None:
+            self._show_transcript(file)
+        elif isinstance(file, TableFile) and file.preview is not None:
+            self._show_table(file)
+        else:
+            self.empty.set_text("Reading…")
+            self._layers.setCurrentWidget(self.empty)
+        self._show_choices(file)
+
+    def _show_transcript(self, file: TranscriptFile) -> None:
+        now = file.now()
+        shown = [turn for turn in now.turns if turn.start < PREVIEW_CHARACTERS]
+        end = shown[-1].end if shown else min(len(now.text), PREVIEW_CHARACTERS)
+        marks = [
+            TurnMark(
+                turn.start,
+                turn.end,
+                turn.words_start,
+                turn.speaker,
+                _time(turn.seconds),
+                turn.speaker in now.interviewers,
+            )
+            for turn in shown
+        ]
+        self.preview.show_document(now.text[:end], marks)
+        turns = sum(1 for turn in now.turns if turn.number)
+        self._middle_bar.set_subtitle(f"{turns:,} turns" + (", its beginning" if end < len(now.text) else ""))
+        self._layers.setCurrentWidget(self.preview)
+
+    def _show_table(self, file: TableFile) -> None:
+        assert file.preview is not None, "asked before"
+        self._table_model.show_table(file.preview.headings, file.preview.rows)
+        self._table_model.emphasise(frozenset(file.text_columns) if file.kind == "survey" else frozenset())
+        for column in range(len(file.preview.headings)):
+            self.table.setColumnWidth(column, current_theme().px(132))
+        self._middle_bar.set_subtitle(f"the first {len(file.preview.rows):,} rows")
+        self._layers.setCurrentWidget(self.table)
+
+    def _show_choices(self, file: ImportFile | None) -> None:
+        assert self.right_panel is not None, "made at the start"
+        if self._choices is not None:
+            self.right_panel.body.removeWidget(self._choices)
+            self._choices.hide()
+            self._choices.deleteLater()
+        self._choices = QWidget()
+        column = QVBoxLayout(self._choices)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(current_theme().px(12))
+        column.addWidget(self._made_batch_form())
+        if isinstance(file, TranscriptFile) and file.parsed is not None and not file.error:
+            speakers = SpeakersReview(file, self.batch.participants)
+            speakers.changed.connect(self._on_choice)
+            column.addWidget(speakers, 1)
+        elif isinstance(file, TableFile) and file.preview is not None:
+            if file.error:
+                column.addWidget(NoticeBox("danger", file.error))
+            table = TableReview(file)
+            table.changed.connect(self._on_table_choice)
+            table.kind_changed.connect(self._on_choice)
+            column.addWidget(table, 1)
+        else:
+            column.addStretch(1)
+        self.right_panel.body.addWidget(self._choices)
+        self.leave_out.setVisible(file is not None)
+
+    def _made_batch_form(self) -> FactForm:
+        form = FactForm()
+        form.add_head("All files" if len(self.batch.files) != 1 else "This file")
+
+        def set_case(value: str) -> None:
+            self.batch.case = value.strip()
+
+        field = form.add_line("Case", self.batch.case, set_case)
+        field.setObjectName("importCase")
+        if self.batch.transcripts:
+            kinds: list[tuple[object, str]] = [(kind.value, kind.words) for kind in DocumentKind]
+            ways: list[tuple[object, str]] = [
+                (NO_PARTICIPANTS, "None yet"),
+                (BY_FILE, "One, named as the file"),
+                (BY_SPEAKER, "Named as the speakers"),
+            ]
+            form.add_choice("Kind", kinds, self.batch.kind, lambda kind: setattr(self.batch, "kind", str(kind)))
+            form.add_choice("Participants", ways, self.batch.participants, self._set_participants)
+        return form
+
+    def _set_participants(self, mode: object) -> None:
+        self.batch.participants = str(mode)
+        self._show_current()
+
+    def _on_choice(self) -> None:
+        self._show_current()
+        self._renew()
+
+    def _on_table_choice(self) -> None:
+        file = self.current_file()
+        if isinstance(file, TableFile):
+            file.error = ""
+            self._table_model.emphasise(frozenset(file.text_columns) if file.kind == "survey" else frozenset())
+        self._renew()
+
+    def _renew(self) -> None:
+        self.files.renew()
+        self.summary.setText(self.batch.summary() if self.batch.files else "")
+        good, refused = self.batch.good(), len(self.batch.refused)
+        self.import_button.setText(f"Import the other {good:,}" if refused and good else "Import all")
+        if self._reading is not None or self._storing is not None:
+            self.import_button.disable("Wait until all files are read" if self._reading else "Being imported")
+        elif not good:
+            self.import_button.disable("No file here can be imported")
+        elif any(file.needs for file in self.batch.tables if not file.error):
+            self.import_button.disable(next(file.needs for file in self.batch.tables if file.needs))
+        else:
+            self.import_button.enable()
+        self.session.refresh_facts()
+
+    # --- deciding
+
+    def leave_out_current(self) -> None:
+        """Take the file that is shown out of the batch."""
+        file = self.current_file()
+        if file is None:
+            return
+        row = self.view.currentIndex().row()
+        self.batch.files = [other for other in self.batch.files if other is not file]
+        self.files.show_files(self.batch.files)
+        if self.batch.files:
+            self.view.setCurrentIndex(self.files.index(min(row, len(self.batch.files) - 1)))
+        self._show_current()
+        self._renew()
+
+    def import_all(self) -> None:
+        """Store what can be read: all transcripts in one step, each table in one."""
+        if self._storing is not None or not self.batch.good():
+            return
+        batch, workbench = self.batch, self.session.workbench
+        roles = [role.key for role in self.session.roles()]
+        self._storing = self.session.run_in_background(
+            lambda report: batch.store(workbench, roles, report),
+            self._stored,
+            self._not_stored,
+            words=f"Importing {batch.good():,} file{'' if batch.good() == 1 else 's'}",
+            exclusive=True,
+        )
+        self._middle_bar.busy.start()
+        self._renew()
+
+    def _stored(self, reports: Sequence[object]) -> None:
+        self._end_storing()
+        added = sum(getattr(report, "added", 0) for report in reports)
+        unchanged = sum(getattr(report, "unchanged", 0) for report in reports)
+        self._clear()
+        self.session.show_page("data")
+        self.session.show_toast(f"Imported: {added:,} new, {unchanged:,} unchanged", undo=added > 0)
+
+    def _not_stored(self, error: BaseException) -> None:
+        self._end_storing()
+        if isinstance(error, FileRefused):
+            error.file.error = str(error)
+            row = self.batch.files.index(error.file)
+            self.view.setCurrentIndex(self.files.index(row))
+            self._show_current()
+        else:
+            self.session.show_error(error)
+        self._renew()
+
+    def _end_storing(self) -> None:
+        self._storing = None
+        self._middle_bar.busy.stop()
+
+    def stop(self) -> None:
+        """Stop what is under way, or leave without importing anything."""
+        if self._storing is not None:
+            self._storing.cancel()
+            return
+        if self._reading is not None:
+            self._reading.forget()
+            self._reading = None
+        self._clear()
+        self.session.show_page("data")
+
+    def _clear(self) -> None:
+        self._middle_bar.busy.stop()
+        self.batch = ImportBatch()
+        self.files.show_files(())
+        self._renew()
+
+
+def _time(seconds: float | None) -> str:
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"

@@ -1,0 +1,128 @@
+"""What can be taken into a paper: the outputs of the Report page, and what a person has set for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ipof_workbench.domain.vocabulary import Status
+
+TABLE_FORMATS: tuple[tuple[str, str], ...] = (
+    (".docx", "Word (.docx)"),
+    (".xlsx", "Excel (.xlsx)"),
+    (".csv", "Values (.csv)"),
+    (".md", "Markdown (.md)"),
+)
+FIGURE_FORMATS: tuple[tuple[str, str], ...] = (
+    (".svg", "Vectors (.svg)"),
+    (".png", "Pixels (.png)"),
+    (".pdf", "PDF (.pdf)"),
+    (".graphml", "Graph (.graphml)"),
+)
+
+FIGURE_KIND = "theory"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One thing to take into a paper.
+
+    Attributes:
+        key: its name on the page.
+        kind: the kind that `app.exports` knows.
+        title: what a person reads.
+        file_stem: the suggested file name, without suffix.
+        takes_statuses, takes_columns: which settings do something for it.
+        with_quotes: whether its column of quotes is on at first.
+        shows_quotes: whether people's words are in it whatever is set.
+    """
+
+    key: str
+    kind: str
+    title: str
+    file_stem: str
+    takes_statuses: bool = False
+    takes_columns: bool = False
+    with_quotes: bool = False
+    shows_quotes: bool = False
+
+    @property
+    def is_figure(self) -> bool:
+        """Tell whether it is a picture."""
+        return self.kind == FIGURE_KIND
+
+    @property
+    def formats(self) -> tuple[tuple[str, str], ...]:
+        """The suffixes it can be written with, and their words."""
+        return FIGURE_FORMATS if self.is_figure else TABLE_FORMATS
+
+
+OUTPUTS: tuple[Output, ...] = (
+    Output("cmo-table", "cmo-table", "CMOC table", "cmo_table", takes_statuses=True, takes_columns=True),
+    Output(
+        "cmo-quotes",
+        "cmo-table",
+        "CMOC table with quotes",
+        "cmo_table_with_quotes",
+        takes_statuses=True,
+        takes_columns=True,
+        with_quotes=True,
+    ),
+    Output("quotes", "quotes", "Quotes", "quotes", shows_quotes=True),
+    Output("codebook", "codebook", "Codebook", "codebook"),
+    Output("matrix", "matrix", "Case by CMOC matrix", "case_matrix", takes_statuses=True),
+    Output("evidence", "evidence", "Evidence by stance", "evidence", takes_statuses=True),
+    Output("theory", FIGURE_KIND, "Programme theory", "programme_theory"),
+)
+
+STATUS_CHOICES: tuple[tuple[str, frozenset[str], str], ...] = (
+    ("all", frozenset(), "All"),
+    ("refined", frozenset({Status.REFINED.value, Status.FINAL.value}), "Status refined or later"),
+    (
+        "standing",
+        frozenset(status.value for status in Status) - {Status.REJECTED.value, Status.PARKED.value},
+        "All but rejected and parked",
+    ),
+    *((status.value, frozenset({status.value}), f"Status {status.words}") for status in Status),
+)
+"""Which configurations: key, the statuses that pass (none = all), words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person has set for one output; `caption` is empty for the usual one."""
+
+    choice: str = "all"
+    with_quotes: bool = True
+    with_counts: bool = True
+    quotes: int = 2
+    caption: str = ""
+    number: int = 1
+
+    @property
+    def statuses(self) -> frozenset[str]:
+        """The statuses that pass; empty for all."""
+        return next(statuses for key, statuses, _ in STATUS_CHOICES if key == self.choice)
+
+    @property
+    def label(self) -> str:
+        """What stands before the caption."""
+        return f"Table {self.number}"
+
+
+def usual_settings(output: Output) -> Settings:
+    """Return the settings of an output that nobody has touched: tables are numbered as they are listed."""
+    tables = [known for known in OUTPUTS if not known.is_figure]
+    number = tables.index(output) + 1 if output in tables else 1
+    return replace(Settings(), with_quotes=output.with_quotes, number=number)
+
+
+def output_of(key: str) -> Output:
+    """Return the output with this key.
+
+    Raises:
+        KeyError: there is none.
+    """
+    for output in OUTPUTS:
+        if output.key == key:
+            return output
+    raise KeyError(key)

@@ -1,0 +1,204 @@
+"""The settings at the right: which configurations, which columns, the caption, and the way to a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+
+from ipof_workbench.ui.configurations.in_place import CalmComboBox
+from ipof_workbench.ui.report.outputs import STATUS_CHOICES, Output, Settings, usual_settings
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
+from ipof_workbench.ui.widgets.buttons import IconButton, PrimaryButton
+from ipof_workbench.ui.widgets.notices import InlineError, NoticeBox
+from ipof_workbench.ui.widgets.panels import Rule, SidePanel, Surface
+from ipof_workbench.ui.widgets.plain_label import PlainLabel
+
+MOST_QUOTES = 5
+MOST_TABLES = 99
+
+
+class SettingsPanel(SidePanel):
+    """The right side of the Report page.
+
+    Signals:
+        changed(): the settings of the output are others now.
+        export_requested(suffix): the primary button.
+        notice_followed(): the link of the notice on quotes.
+    """
+
+    changed = Signal()
+    export_requested = Signal(str)
+    notice_followed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("right", 264, "Settings", parent)
+        self._output: Output | None = None
+        self._settings = Settings()
+        self._is_showing = False
+        self._groups: list[tuple[PlainLabel, QWidget]] = []
+        self._build_head()
+        self._build_fields()
+        self._build_foot()
+        self._connect()
+        current_theme().changed.connect(self._measure)
+        self._measure()
+
+    def show_output(self, output: Output, settings: Settings) -> None:
+        """Show the settings of an output; those that do nothing for it are not there."""
+        self._output, self._settings = output, settings
+        self._is_showing = True
+        self.statuses.setCurrentIndex(self.statuses.findData(settings.choice))
+        self.with_quotes.setChecked(settings.with_quotes)
+        self.with_counts.setChecked(settings.with_counts)
+        self.quotes.setCurrentIndex(self.quotes.findData(settings.quotes))
+        self.caption.setText(settings.caption)
+        self.number.setValue(settings.number)
+        kept = self.format.currentData()
+        self.format.clear()
+        for suffix, words in output.formats:
+            self.format.addItem(words, suffix)
+        self.format.setCurrentIndex(max(0, self.format.findData(kept)))
+        self._is_showing = False
+        self._show_fitting(output, settings)
+        self.error.clear(None)
+
+    def settings(self) -> Settings:
+        """Return what is set."""
+        return self._settings
+
+    def suffix(self) -> str:
+        """Return the suffix of the chosen format."""
+        return str(self.format.currentData())
+
+    def show_notice(self, sentence: str) -> None:
+        """Show the notice on quotes; an empty sentence hides it."""
+        self.notice.setVisible(bool(sentence))
+        if sentence:
+            self.notice.set_text(sentence, "Show them in the text")
+
+    def _build_head(self) -> None:
+        self._bar = Surface("panel")
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(current_theme().px(12), 0, current_theme().px(12), 0)
+        self.reset = IconButton("rotate-ccw", "Back to the usual settings")
+        row.addWidget(PlainLabel("Settings", "title", weight=600), 1)
+        row.addWidget(self.reset)
+        self.head.setSpacing(0)
+        self.head.addWidget(self._bar)
+        self.head.addWidget(Rule())
+
+    def _build_fields(self) -> None:
+        self.statuses = CalmComboBox("Which configurations")
+        for key, _, words in STATUS_CHOICES:
+            self.statuses.addItem(words, key)
+        self.with_quotes = QCheckBox("Illustrative quotes")
+        self.with_counts = QCheckBox("Participants and cases")
+        columns = QWidget()
+        boxes = QVBoxLayout(columns)
+        boxes.setContentsMargins(0, 0, 0, 0)
+        boxes.addWidget(self.with_quotes)
+        boxes.addWidget(self.with_counts)
+        self.quotes = CalmComboBox("Quotes for each configuration")
+        for count in range(1, MOST_QUOTES + 1):
+            self.quotes.addItem(str(count), count)
+        self.number = QSpinBox()
+        self.number.setRange(1, MOST_TABLES)
+        self.number.setAccessibleName("Number of the table")
+        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.caption = QLineEdit()
+        self.caption.setAccessibleName("Caption")
+        self.caption.setPlaceholderText("The usual caption")
+        for words, field in (
+            ("Configurations", self.statuses),
+            ("Columns", columns),
+            ("Quotes for each", self.quotes),
+            ("Number of the table", self.number),
+            ("Caption", self.caption),
+        ):
+            self._groups.append((PlainLabel(words, "caption", "text2", 600), field))
+        for head, field in self._groups:
+            group = QVBoxLayout()
+            group.setSpacing(current_theme().px(4))
+            group.addWidget(head)
+            group.addWidget(field)
+            self.body.addLayout(group)
+        self.figure_words = PlainLabel(
+            "The figure is drawn as on the Theory page, in light colours, with its legend.",
+            colour="text2",
+            wrap=True,
+        )
+        self.notice = NoticeBox("warning", "")
+        self.notice.hide()
+        self.body.addWidget(self.figure_words)
+        self.body.addWidget(self.notice)
+        self.body.addStretch(1)
+
+    def _build_foot(self) -> None:
+        self.format = CalmComboBox("File format")
+        self.format.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.export_button = PrimaryButton("Export", "download")
+        self.export_button.setToolTip("Export  Ctrl+E")
+        self.error = InlineError()
+        row = QHBoxLayout()
+        row.setSpacing(current_theme().px(8))
+        row.addWidget(self.format, 1)
+        row.addWidget(self.export_button)
+        foot = QVBoxLayout()
+        foot.addLayout(row)
+        foot.addWidget(self.error)
+        self._foot_column = foot
+        self.foot.addWidget(Rule())
+        self.foot.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.statuses.activated.connect(lambda _: self._set(choice=str(self.statuses.currentData())))
+        self.with_quotes.toggled.connect(lambda on: self._set(with_quotes=on))
+        self.with_counts.toggled.connect(lambda on: self._set(with_counts=on))
+        self.quotes.activated.connect(lambda _: self._set(quotes=int(self.quotes.currentData())))
+        self.number.valueChanged.connect(lambda number: self._set(number=number))
+        self.caption.textChanged.connect(lambda words: self._set(caption=words.strip()))
+        self.reset.clicked.connect(self._reset)
+        self.notice.link_activated.connect(self.notice_followed)
+        self.export_button.clicked.connect(lambda: self.export_requested.emit(self.suffix()))
+        self.format.activated.connect(lambda _: self.error.clear(None))
+
+    def _set(self, **changes: Any) -> None:
+        if self._is_showing or self._output is None:
+            return
+        self._settings = replace(self._settings, **changes)
+        self._show_fitting(self._output, self._settings)
+        self.changed.emit()
+
+    def _reset(self) -> None:
+        if self._output is not None:
+            self.show_output(self._output, usual_settings(self._output))
+            self.changed.emit()
+
+    def _show_fitting(self, output: Output, settings: Settings) -> None:
+        shown = (
+            output.takes_statuses,
+            output.takes_columns,
+            output.takes_columns and settings.with_quotes,
+            not output.is_figure,
+            not output.is_figure,
+        )
+        for (head, field), visible in zip(self._groups, shown, strict=True):
+            head.setVisible(visible)
+            field.setVisible(visible)
+        self.figure_words.setVisible(output.is_figure)
+        self.reset.setVisible(not output.is_figure)
+
+    def _measure(self) -> None:
+        theme = current_theme()
+        self._bar.setFixedHeight(theme.px(BAR_HEIGHT) - 1)
+        self._foot_column.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(14))
+        self._foot_column.setSpacing(theme.px(8))
+        self.body.setSpacing(theme.px(12))
+        self.quotes.setFixedWidth(theme.px(88))
+        self.number.setFixedWidth(theme.px(88))
+        for _, field in self._groups:
+            field.setFocusPolicy(field.focusPolicy() or Qt.FocusPolicy.NoFocus)

@@ -1,0 +1,66 @@
+"""What jobs from end to end start from: the command line, the sample study, and the real inputs where they are."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ipof_workbench.app.sample import build_sample
+from ipof_workbench.main import main
+from tests.e2e.shell import SHARED, Said
+
+
+@pytest.fixture
+def ipof(capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    """Run a command as from a shell: `ipof("info", project, "--json")`."""
+
+    def run_command(*arguments: object) -> Said:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return run_command
+
+
+@pytest.fixture(scope="module")
+def built_study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The sample study, built once; for reading only."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IPOF_WORKBENCH_HOME", str(tmp_path_factory.mktemp("home")))
+        yield build_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def study(built_study: Path, tmp_path: Path) -> Path:
+    """A copy of the sample study that a test may change."""
+    return Path(shutil.copy(built_study, tmp_path / "study.ipof"))
+
+
+@pytest.fixture
+def project(ipof: Callable[..., Said], tmp_path: Path) -> Path:
+    """An empty project."""
+    path = tmp_path / "s.ipof"
+    assert ipof("new", path, "--title", "Water").code == 0
+    return path
+
+
+@pytest.fixture
+def interviews() -> list[Path]:
+    """The 41 real interviews; the test is skipped where they are absent."""
+    found = sorted((SHARED / "interviews").glob("*.docx"))
+    if not found:
+        pytest.skip("the real interviews are not at hand")
+    return found
+
+
+@pytest.fixture
+def survey_file() -> Path:
+    """A real survey with 1,433 respondents; the test is skipped where it is absent."""
+    path = SHARED / "survey" / "mental_health_in_tech_2016.csv"
+    if not path.is_file():
+        pytest.skip("the real survey is not at hand")
+    return path
