@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from ipof_workbench.app.commands.base import counted, register
 from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of, put_in_place
 from ipof_workbench.app.commands.record_edits import checked
-from ipof_workbench.app.contract_imports import Areas, ContractImport, RowErrors, RowImporter
+from ipof_workbench.app.contract_imports import (
+    Areas,
+    ContractImport,
+    RowErrors,
+    RowImporter,
+    names_in,
+    parts_of,
+)
 from ipof_workbench.app.imports import Importing
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
@@ -26,13 +33,12 @@ ABSENT = "not: "
 def place_cell(cell: str) -> list[list[tuple[str, str]]]:
     """Return the alternatives (OR, joined by ` | `) of groups (AND, joined by ` ; `) of (label, polarity)."""
     groups: list[list[tuple[str, str]]] = []
-    for alternative in cell.split("|"):
+    for alternative in parts_of(cell, "|"):
         group = []
-        for label in alternative.split(";"):
-            label = label.strip()
+        for label in names_in(alternative):
             if label.casefold().startswith(ABSENT):
                 group.append((label[len(ABSENT) :].strip(), "absent"))
-            elif label:
+            else:
                 group.append((label, "present"))
         if group:
             groups.append(group)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ipof_workbench.domain import records
+from ipof_workbench.domain.attribute_headings import heading_of
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import PlaceRow
@@ -17,7 +18,14 @@ Table = tuple[Sequence[str], list[list[str]]]
 """Headings and rows."""
 
 
-def _with_attributes(workbench: Workbench, owner_kind: str) -> tuple[list[str], Callable[[Rid], list[str]]]:
+_CASE = ("case", "parent", "kind", "description", "quote_policy")
+_PARTICIPANT = ("participant", "case", "role", "consent", "quote_policy", "document")
+
+
+def _with_attributes(
+    workbench: Workbench, owner_kind: str, own: Sequence[str]
+) -> tuple[list[str], Callable[[Rid], list[str]]]:
+    """Return all headings, and what gives the attribute cells of an owner."""
     definitions = workbench.read.attributes(owner_kind)
     values = workbench.read.attribute_values(owner_kind)
 
@@ -25,15 +33,15 @@ def _with_attributes(workbench: Workbench, owner_kind: str) -> tuple[list[str], 
         held = values.get(owner, {})
         return [held.get(definition.rid, "") for definition in definitions]
 
-    return [definition.name for definition in definitions], of
+    return [*own, *(heading_of(definition.name, own) for definition in definitions)], of
 
 
 def _cases(workbench: Workbench, scope: Filter) -> Table:
-    names, values = _with_attributes(workbench, "case")
+    headings, values = _with_attributes(workbench, "case", _CASE)
     rows = workbench.read.cases()
     known = {row.rid: row.name for row in rows}
     return (
-        ["case", "parent", "kind", "description", "quote_policy", *names],
+        headings,
         [
             [row.name, known.get(row.parent or 0, ""), row.kind, row.description, row.quote_policy, *values(row.rid)]
             for row in rows
@@ -42,7 +50,7 @@ def _cases(workbench: Workbench, scope: Filter) -> Table:
 
 
 def _participants(workbench: Workbench, scope: Filter) -> Table:
-    names, values = _with_attributes(workbench, "participant")
+    headings, values = _with_attributes(workbench, "participant", _PARTICIPANT)
     references = document_references(workbench)
     documents: dict[Rid, list[str]] = {}
     for link in workbench.read.find(records.DocumentParticipant):
@@ -52,7 +60,7 @@ def _participants(workbench: Workbench, scope: Filter) -> Table:
     for held in workbench.read.find(records.ParticipantCase):
         belongs.setdefault(held.participant, []).append(cases[held.case])
     return (
-        ["participant", "case", "role", "consent", "quote_policy", "document", *names],
+        headings,
         [
             [
                 row.name,
@@ -90,7 +98,7 @@ def _statements(workbench: Workbench, scope: Filter) -> Table:
 
 def place_cell(place: PlaceRow) -> str:
     """Return a place as a cell: ` ; ` joins what belongs together (AND), ` | ` alternatives (OR)."""
-    return " | ".join(
+    groups = (
         " ; ".join(
             f"not: {content.label}" if content.polarity == "absent" else content.label
             for content in group
@@ -98,6 +106,7 @@ def place_cell(place: PlaceRow) -> str:
         )
         for group in place.alternatives
     )
+    return " | ".join(group for group in groups if group)
 
 
 def _configurations(workbench: Workbench, scope: Filter) -> Table:

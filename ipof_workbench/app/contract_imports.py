@@ -5,6 +5,7 @@ Configurations and codings, which come in bulk, are in `configuration_imports` a
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING, ClassVar
 from ipof_workbench.app.commands.base import Command, counted, register
 from ipof_workbench.app.commands.configurations import LinkConfigurations
 from ipof_workbench.app.commands.record_edits import checked, checked_value
-from ipof_workbench.app.imports import Importing, ImportReport
+from ipof_workbench.app.imports import Importing, ImportReport, defined_attributes
 from ipof_workbench.app.tasks import Report, no_report
 from ipof_workbench.domain import records
+from ipof_workbench.domain.attribute_headings import attribute_of
 from ipof_workbench.domain.errors import RowsRefused, WorkbenchError
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.imported import ContractRow, ContractTable
@@ -60,9 +62,15 @@ class RowErrors:
             raise RowsRefused(f"Nothing of {self._table.file_name} was imported: {count} cannot be.", self.found)
 
 
+def parts_of(cell: str, sign: str) -> list[str]:
+    """Return the parts of a cell that a sign joins: it stands alone (`a ; b`), for in `a; b` it belongs to a name."""
+    parts = re.split(rf"(?<=\s){re.escape(sign)}(?=\s)", f" {cell} ")
+    return [part.strip() for part in parts if part.strip()]
+
+
 def names_in(cell: str) -> list[str]:
     """Return the names of a cell that may hold several, joined by ` ; `."""
-    return [name.strip() for name in cell.split(";") if name.strip()]
+    return parts_of(cell, ";")
 
 
 class Attributes:
@@ -71,18 +79,14 @@ class Attributes:
     def __init__(self, store: Store, table: ContractTable, owner_kind: str) -> None:
         self._store = store
         names = [column for column in table.columns if column not in _FIXED[table.kind] and column.strip()]
-        self._definitions: dict[str, records.AttributeDefinition] = {}
-        for position, name in enumerate(names):
-            held = store.first(records.AttributeDefinition, owner_kind=owner_kind, name=name)
-            self._definitions[name] = held or store.put(
-                records.AttributeDefinition(owner_kind=owner_kind, name=name, value_type="category", position=position)
-            )
+        attributes = [attribute_of(column, _FIXED[table.kind]) for column in names]
+        self._definitions = dict(zip(names, defined_attributes(store, owner_kind, attributes), strict=True))
 
     def set(self, row: ContractRow, owner: Rid) -> bool:
         """Set the values that the row gives; an empty cell says nothing. Tells whether anything changed."""
         changed = False
-        for name, definition in self._definitions.items():
-            value = checked_value(definition, row[name])
+        for column, definition in self._definitions.items():
+            value = checked_value(definition, row[column])
             if not value:
                 continue
             held = self._store.first(records.AttributeValue, definition=definition.rid, owner=owner)

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
+from ipof_workbench.domain.attribute_headings import heading_of
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.vocabulary import DocumentKind
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_CASE = ("case", "parent", "kind", "description", "quote_policy", "documents", "participants", "codings")
+_PARTICIPANT = ("participant", "case", "role", "consent", "quote_policy", "documents", "codings")
 
 
 def _frame(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
@@ -118,13 +123,13 @@ class Frames:
 
     def participants(self) -> pd.DataFrame:
         """Return a row a participant: participant, case, role, consent, quote_policy, documents, codings, and a column
-        for each attribute."""
+        for each attribute (one that is called `role` too is `role#2`)."""
         read = self._workbench.read
         definitions = read.attributes("participant")
         values = read.attribute_values("participant")
         return _frame(
-            ["participant", "case", "role", "consent", "quote_policy", "documents", "codings",
-             *(definition.name for definition in definitions)],
+            [*_PARTICIPANT,
+             *(heading_of(definition.name, _PARTICIPANT) for definition in definitions)],
             [
                 [row.name, row.cases, row.role, row.consent, row.quote_policy, row.documents, row.codings,
                  *(values.get(row.rid, {}).get(definition.rid, "") for definition in definitions)]
@@ -140,8 +145,8 @@ class Frames:
         rows = read.cases()
         names = {row.rid: row.name for row in rows}
         return _frame(
-            ["case", "parent", "kind", "description", "quote_policy", "documents", "participants", "codings",
-             *(definition.name for definition in definitions)],
+            [*_CASE,
+             *(heading_of(definition.name, _CASE) for definition in definitions)],
             [
                 [row.name, names.get(row.parent or 0, ""), row.kind, row.description, row.quote_policy, row.documents,
                  row.participants, row.codings,

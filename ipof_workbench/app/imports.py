@@ -99,6 +99,19 @@ class Importing:
         return report
 
 
+def defined_attributes(store: Store, owner_kind: str, names: Sequence[str]) -> list[records.AttributeDefinition]:
+    """Return the attributes of these names; new ones are made and stand after those that were there."""
+    known = {held.name: held for held in store.find(records.AttributeDefinition, owner_kind=owner_kind)}
+    following = 1 + max((held.position for held in known.values()), default=-1)
+    for name in names:
+        if name not in known:
+            known[name] = store.put(
+                records.AttributeDefinition(owner_kind=owner_kind, name=name, value_type="category", position=following)
+            )
+            following += 1
+    return [known[name] for name in names]
+
+
 class NothingNew(RefusedChange):
     """Everything was there already; carries the report."""
 
@@ -260,7 +273,7 @@ class _SurveyRows:
 
     def __init__(self, store: Store, importing: Importing, parsed: ParsedSurvey) -> None:
         self.store, self.importing, self.parsed = store, importing, parsed
-        self.definitions = [self._definition(name, at) for at, name in enumerate(parsed.attributes)]
+        self.definitions = [each.rid for each in defined_attributes(store, "participant", parsed.attributes)]
         self.questions = [self._question(key, at) for at, key in enumerate(parsed.questions)]
         self.people: dict[str, Rid] = {held.name: held.rid for held in store.find(records.Participant)}
         self._in_case = {(held.participant, held.case) for held in store.find(records.ParticipantCase)}
@@ -274,17 +287,6 @@ class _SurveyRows:
         self.speaks: list[tuple[Any, ...]] = []
         self.unchanged = 0
         self.new_people_without_text = 0
-
-    def _definition(self, name: str, position: int) -> Rid:
-        held = self.store.first(records.AttributeDefinition, owner_kind="participant", name=name)
-        return (
-            held
-            or self.store.put(
-                records.AttributeDefinition(
-                    owner_kind="participant", name=name, value_type="category", position=position
-                )
-            )
-        ).rid
 
     def _question(self, key: str, position: int) -> Rid:
         held = self.store.first(records.Question, key=key)

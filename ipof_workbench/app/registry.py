@@ -16,6 +16,7 @@ from ipof_workbench.app.commands import (
     evidence,
     record_edits,
     statements,
+    together,
 )
 from ipof_workbench.app.commands.base import COMMANDS
 
@@ -29,6 +30,7 @@ COMMAND_MODULES = (
     evidence,
     record_edits,
     statements,
+    together,
     imports,
     contract_imports,
     configuration_imports,

@@ -88,18 +88,16 @@ def _bearing(rows: list[EvidenceRow]) -> dict[Rid, frozenset[tuple[int, int, int
 
 
 def _elements(workbench: Workbench, nodes: Mapping[tuple[Rid, str], str], scope: Filter) -> tuple[TheoryElement, ...]:
-    """Return what stands in places, and the named elements that stand nowhere yet (written on the canvas)."""
+    """Return what stands in places, and the named elements that stand nowhere (yet, or any more)."""
     counts = workbench.read.element_counts(scope)
     known = {element.rid: element for element in workbench.read.find(records.Element)}
     role_keys = {role.rid: role.key for role in workbench.read.roles()}
     keys = dict(nodes)
     standing = {element for element, _ in nodes}
-    everything = scope.is_empty
-    for element in known.values():
-        if everything and element.named and element.rid not in standing and element.merged_into is None:
+    if scope.is_empty:
+        for element in known.values():
             role_key = role_keys.get(element.role or 0)
-            coded = any(rid == element.rid for rid, _ in counts)
-            if role_key and not coded:
+            if role_key and element.named and element.rid not in standing and element.merged_into is None:
                 keys[(element.rid, role_key)] = "present"
     drawn = []
     for (rid, role_key), polarity in keys.items():
@@ -137,11 +135,13 @@ def theory_positions(workbench: Workbench, model: TheoryModel, *, afresh: bool =
 
 
 def theory_drawing(workbench: Workbench, scope: Filter = EVERYTHING) -> Drawing:
-    """Return the figure for a paper, in light colours, with its legend."""
+    """Return the figure for a paper, in light colours, with its legend; a filter leaves things out, it moves none."""
     from ipof_workbench.theory.figure import draw_theory
 
-    model = theory_model(workbench, scope)
-    return draw_theory(model, theory_positions(workbench, model))
+    whole = theory_model(workbench)
+    positions = theory_positions(workbench, whole)
+    model = whole if scope.is_empty else theory_model(workbench, scope)
+    return draw_theory(model, positions)
 
 
 def theory_interchange(workbench: Workbench, scope: Filter = EVERYTHING) -> nx.MultiDiGraph[str]:

@@ -104,14 +104,17 @@ def read_contract(kind: str, path: Path, role_keys: Sequence[str] = ()) -> Contr
 
 
 def _named(table: CsvTable, kind: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the headings, the contract's own spelt as the contract does ("Number " is `number`)."""
+    """Return the headings, the contract's own spelt as the contract does ("Number " is `number`).
+
+    A further column of a contract's name is refused, save where it may be an attribute (`role#2`).
+    """
     keys = {*known, *(_PRESET_ROLES if kind == "configurations" else ())}
     headings: list[str] = []
     for heading in map(unguard, table.headings):
         key = "_".join(heading.casefold().split())
         name = key if key in keys else heading
         base = "_".join(heading.casefold().rpartition("#")[0].split())
-        if name in headings or base in keys:
+        if name in headings or (base in keys and kind not in _WITH_ATTRIBUTES):
             raise UnreadableInput(
                 f"The column “{name if name in headings else base}” stands twice in {table.file_name}."
             )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.steps import Step
+from ipof_workbench.ui.fitting import say
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
@@ -99,7 +100,8 @@ class HistoryPage(Page):
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in ((1, 160), (2, 160), (3, 90)):
             head.resizeSection(column, current_theme().px(width))
-        self._empty = EmptyState("No steps yet. Each change is kept here and can be undone.")
+        self._empty = EmptyState("")
+        say(self._empty, "No steps yet. Each change is kept here and can be undone.")
         bar = PageBar("History")
         bar.set_subtitle("Enter or double-click goes back to a step, or forward again to one that was undone")
         column = QVBoxLayout(self)

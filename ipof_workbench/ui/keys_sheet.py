@@ -22,11 +22,13 @@ _LISTS = (
 )
 
 
-def all_keys(
-    actions: Actions, pages: Iterable[Page], page_keys: Sequence[tuple[str, str]]
-) -> dict[str, list[tuple[str, str]]]:
+Groups = dict[str, list[tuple[str, str]]]
+"""Group -> (keys, what they do)."""
+
+
+def all_keys(actions: Actions, pages: Iterable[Page], page_keys: Sequence[tuple[str, str]]) -> Groups:
     """Return group -> (keys, what they do): the window's, the lists', each page's own."""
-    groups: dict[str, list[tuple[str, str]]] = {}
+    groups: Groups = {}
     for menu, keys, words in actions.key_rows():
         groups.setdefault(menu, []).append((keys, words))
     groups.setdefault("View", []).extend(page_keys)
@@ -43,7 +45,7 @@ def all_keys(
     return groups
 
 
-def open_keys_sheet(host: QWidget, groups: dict[str, list[tuple[str, str]]]) -> Sheet:
+def open_keys_sheet(host: QWidget, groups: Groups) -> Sheet:
     """Show the keys over the window."""
     theme = current_theme()
     content = QWidget()

@@ -48,7 +48,12 @@ class RailButton(ThemedButton):
         ink = "accent" if self.isChecked() else "text2"
         picture = pixmap(self._icon_name, ink, ICON, self.devicePixelRatioF())
         painter.drawPixmap(round((box.width() - theme.px(ICON)) / 2), theme.px(9), picture)
-        painter.setFont(theme.font("small", 600 if self.isChecked() else 400))
+        weight = 600 if self.isChecked() else 400
+        painter.setFont(theme.font("small", weight))
+        for size in ("caption", "count"):
+            # A wide system font must not cut the longest name.
+            if painter.fontMetrics().horizontalAdvance(self.text()) > box.width() - theme.pxf(8):
+                painter.setFont(theme.font(size, weight))
         painter.setPen(theme.colour(ink))
         words = elided(self.text(), painter.font(), box.width() - theme.pxf(4))
         place = QRectF(0, theme.pxf(31), box.width(), theme.pxf(18))

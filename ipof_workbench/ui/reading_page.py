@@ -8,9 +8,10 @@ from importlib import metadata
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, qVersion
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ipof_workbench import __version__
+from ipof_workbench.ui.fitting import steady
 from ipof_workbench.ui.theme.resource_files import resource_path
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import IconButton
@@ -71,22 +72,28 @@ class ReadingPage(QWidget):
         super().__init__(parent)
         theme = current_theme()
         self.setAccessibleName(title)
-        column_widget = QWidget()
-        column_widget.setObjectName("panelBody")
+        outside, column_widget = QWidget(), QWidget()
+        outside.setObjectName("panelBody")
+        row = QHBoxLayout(outside)
+        row.setContentsMargins(theme.px(32), theme.px(12), theme.px(32), theme.px(48))
+        # The width is set here and not on each label: only so do lines that wrap get their height.
+        column_widget.setFixedWidth(theme.px(COLUMN))
+        row.addWidget(column_widget)
+        row.addStretch(1)
         inner = QVBoxLayout(column_widget)
-        inner.setContentsMargins(theme.px(32), theme.px(24), theme.px(32), theme.px(48))
+        inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.px(8))
         for kind, text in paragraphs:
-            inner.addWidget(self._label(kind, text), 0, Qt.AlignmentFlag.AlignLeft)
+            inner.addWidget(self._label(kind, text))
         inner.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(column_widget)
+        self._scroll.setWidget(outside)
         self._scroll.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        bar = PageBar(title)
+        bar = steady(PageBar(title))
         close = IconButton("x", "Close this page")
         close.clicked.connect(self.left)
         bar.add_right(close)
@@ -96,13 +103,11 @@ class ReadingPage(QWidget):
     def _label(self, kind: str, text: str) -> QWidget:
         theme = current_theme()
         shown = f"•  {text}" if kind == "row" else text
-        label = PlainLabel(
-            shown, "title" if kind == "head" else "body", "text", 600 if kind == "head" else 400, wrap=True
-        )
-        label.setFixedWidth(theme.px(COLUMN))
+        is_head = kind == "head"
+        label = PlainLabel(shown, "title" if is_head else "body", "text", 600 if is_head else 400, wrap=True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setCursor(Qt.CursorShape.IBeamCursor)
-        if kind == "head":
+        if is_head:
             label.setContentsMargins(0, theme.px(12), 0, 0)
         return label
 

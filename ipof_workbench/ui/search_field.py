@@ -184,7 +184,7 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setObjectName("searchField")
         self.setAccessibleName("Search text, elements and configurations")
-        self.setPlaceholderText("Search text, elements, theory")
+        self.setPlaceholderText("Search texts and theory")
         self._session: Session | None = None
         self.popup = SearchPopup(window)
         self._cap = KeyCap("Ctrl K", parent=self)
@@ -258,7 +258,7 @@ class SearchField(QLineEdit):
         if self._opens_first:
             self._opens_first = False
             self._open_current()
-        elif not self.hasFocus():
+        elif self.window().focusWidget() is not self:
             self.popup.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from ipof_workbench.ui.background import Task
 from ipof_workbench.ui.theme.theme import current_theme
@@ -24,7 +24,10 @@ class StatusButton(QuietButton):
         return current_theme().font("small")
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width() - current_theme().px(8), current_theme().px(22))
+        return QSize(super().sizeHint().width(), current_theme().px(22))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current_theme().px(40), current_theme().px(22))
 
 
 class RefusalLine(StatusButton):
@@ -52,6 +55,8 @@ class StatusRow(QStatusBar):
         self._refusal = RefusalLine("", "circle-x")
         self._busy, self._busy_words, self._cancel = self._build_busy()
         self._facts = PlainLabel("", "small", "text2", elide=True)
+        self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._zoom = StatusButton("100 %")
         for part in (self._note, self._stored, self._filter, self._refusal, self._last):
             self.addWidget(part)
@@ -89,8 +94,9 @@ class StatusRow(QStatusBar):
 
     def show_start(self, version: str = "") -> None:
         """Show what the start page has: the version, and how the theme is chosen."""
-        for part in (self._stored, self._filter, self._last, self._busy, self._zoom):
+        for part in (self._stored, self._filter, self._last, self._busy, self._zoom, self._refusal):
             part.hide()
+        self._note.setContentsMargins(current_theme().px(8), 0, 0, 0)
         self._note.setText(f"Version {version}" if version else "")
         self._note.show()
         self._facts.setText("Light, dark or as the system")
@@ -98,6 +104,7 @@ class StatusRow(QStatusBar):
     def show_project(self) -> None:
         """Show what an open project has."""
         self._note.hide()
+        self.show_refusal("")
         for part in (self._stored, self._filter, self._zoom):
             part.show()
         self._facts.setText("")
@@ -177,7 +184,7 @@ class StatusRow(QStatusBar):
     def _measure(self) -> None:
         theme = current_theme()
         self.setFixedHeight(theme.px(HEIGHT))
-        self.setContentsMargins(theme.px(4), 0, theme.px(8), 0)
+        self.setContentsMargins(theme.px(2), 0, theme.px(4), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

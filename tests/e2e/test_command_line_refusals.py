@@ -93,7 +93,7 @@ def test_a_column_that_the_file_does_not_have_is_a_matter_of_usage(ipof, project
     ("kind", "content", "words"),
     [
         ("links", b"from,to,kind,note\n1,2,ripple\n", "row"),
-        ("links", b"from;to;kind;note\n1;2;ripple;\n", "from"),
+        ("links", b"from~to~kind~note\n1~2~ripple~\n", "was read as one column"),
         ("links", b"", "empty"),
         ("links", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 20, "links.csv"),
         ("links", b"from,to,kind,note,colour\n1,2,ripple,,red\n", "colour"),

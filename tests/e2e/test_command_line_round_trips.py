@@ -92,6 +92,7 @@ def test_configurations_keep_alternatives_absence_and_empty_places(ipof, project
         "number,title,context,mechanism,outcome,if,then,because,status,theory_area",
         "7a,Two ways,tired ; alone | not: at work,,sleeps,,,,candidate,",
         "7b,Partial,,trust,,,,,under_test,Safety",
+        "8,Signs,Yes; no|maybe,trust;,and then; silence | rest,,,,initial,",
         "10,Told,tired,,,someone is tired,they sleep,,final,Safety",
     )
     table.write_bytes(("\r\n".join(lines) + "\r\n").encode())

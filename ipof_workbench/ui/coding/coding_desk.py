@@ -80,7 +80,9 @@ class CodingDesk(QObject):
         if span is None:
             self.hinted.emit(f"Select a passage first, then press {role.letter}.")
             return
+        self._shown.chooses_next = True
         naming = self._code(role, span)
+        self._shown.chooses_next = False
         if naming is not None:
             self._offer_name(naming)
 

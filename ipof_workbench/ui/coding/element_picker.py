@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -63,7 +63,7 @@ class ElementPicker(TypeAheadField):
         super().__init__("Name the element", parent)
         self.setObjectName("elementPicker")
         self._request: Request | None = None
-        self._keeps = False
+        self._keeps = self._waits = False
         self.taken.connect(self._pass_on)
         self.cancelled.connect(self.give_up)
         self.left.connect(self._leave_for_good)
@@ -80,8 +80,21 @@ class ElementPicker(TypeAheadField):
         self.setPlaceholderText(request.prompt)
         self.setAccessibleName(request.prompt)
         self.set_role(request.style)
-        self.set_source(request.source)
+        self.set_source(self._rows)
+        # The keyboard is taken now; the list comes after the coding has been painted.
+        self._waits = True
         self.open_at(point, width)
+        QTimer.singleShot(0, self._offer_first)
+
+    def _rows(self, words: str) -> Sequence[TypeAheadRow]:
+        if self._request is None or (self._waits and not words):
+            return ()
+        return self._request.source(words)
+
+    def _offer_first(self) -> None:
+        if self._waits and self._request is not None:
+            self._waits = False
+            self._offer()
 
     def give_up(self) -> None:
         """Close without picking anything."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ONE_BY_ONE = 24
 """Above so many changed codings the whole document is read again, which is then quicker."""
+_REFERRED: tuple[type[records.Record], ...] = (records.Element, records.ThematicCode, records.Configuration, records.Evidence)
 
 
 class ShownCodings:
@@ -36,6 +37,9 @@ class ShownCodings:
         self.current: Rid | None = None
         self.partial = False
         self.choosing: Rid | None = None
+        self.chooses_next = False
+        """Whether the next new coding is one whose element is then chosen: it is painted so at once, not twice."""
+        self._here: dict[type[records.Record], set[Rid]] = {}
 
     def load(self, document: Rid | None) -> list[CodingRow]:
         """Read the codings of a document (None: of none) and return them; painting them is the caller's."""
@@ -43,7 +47,20 @@ class ShownCodings:
         self.choosing = None
         found = [] if document is None else self._read().codings_of_document(document, self.scope)
         self.rows = {row.coding: row for row in found}
+        self._here = {kind: set() for kind in _REFERRED}
+        for row in found:
+            self._note(row)
         return found
+
+    def _note(self, row: CodingRow) -> None:
+        """Remember what a row refers to, so that most changes can be told not to concern it."""
+        if row.element is not None:
+            self._here[records.Element].add(row.element)
+        if row.code is not None:
+            self._here[records.ThematicCode].add(row.code)
+        for held in row.configurations:
+            self._here[records.Configuration].add(held.configuration)
+            self._here[records.Evidence].add(held.evidence)
 
     def reload(self) -> None:
         """Read and paint all codings of the document again."""
@@ -73,6 +90,8 @@ class ShownCodings:
     def set_choosing(self, coding: Rid | None) -> None:
         """Say for which coding an element is being chosen."""
         before, self.choosing = self.choosing, coding
+        if before == coding:
+            return
         for rid in {before, coding} - {None}:
             row = self.rows.get(rid or 0)
             if row is not None:
@@ -88,7 +107,10 @@ class ShownCodings:
     def _renew(self, rid: Rid) -> bool:
         row = self._read().coding(rid)
         if row is not None and row.document == self.document:
+            if self.chooses_next and rid not in self.rows:
+                self.choosing, self.chooses_next = rid, False
             self.rows[rid] = row
+            self._note(row)
             self._view.add_coding(self._mark(row))
             return True
         if self.rows.pop(rid, None) is None:
@@ -98,33 +120,15 @@ class ShownCodings:
 
     def _stale(self, changed: Changed) -> set[Rid] | None:
         """Return the codings to read again; None for all."""
-        touched = {
-            kind: changed.rids(kind)
-            for kind in (
-                records.Coding,
-                records.Element,
-                records.Evidence,
-                records.Configuration,
-                records.ThematicCode,
-                records.Analyst,
-                records.Role,
-            )
-        }
-        if any(rids is None for rids in touched.values()) or touched[records.Role]:
+        codings = changed.rids(records.Coding)
+        touched = {kind: changed.rids(kind) for kind in _REFERRED}
+        if codings is None or None in touched.values() or changed.touches(records.Role, records.Analyst):
             return None
-        stale = set(touched[records.Coding] or ())
-        known_evidence: set[Rid] = set()
-        for row in self.rows.values():
-            bearing = {held.evidence for held in row.configurations}
-            known_evidence |= bearing
-            if (
-                row.element in (touched[records.Element] or ())
-                or row.code in (touched[records.ThematicCode] or ())
-                or bearing & (touched[records.Evidence] or frozenset())
-                or any(held.configuration in (touched[records.Configuration] or ()) for held in row.configurations)
-            ):
-                stale.add(row.coding)
-        return stale | self._newly_bearing((touched[records.Evidence] or frozenset()) - known_evidence)
+        concerned = {kind: self._here[kind] & (rids or frozenset()) for kind, rids in touched.items()}
+        stale = set(codings)
+        if any(concerned.values()):
+            stale |= {row.coding for row in self.rows.values() if _refers(row, concerned)}
+        return stale | self._newly_bearing((touched[records.Evidence] or frozenset()) - self._here[records.Evidence])
 
     def _newly_bearing(self, evidence: frozenset[Rid]) -> set[Rid]:
         found: set[Rid] = set()
@@ -136,3 +140,14 @@ class ShownCodings:
             if coding is not None:
                 found.add(coding)
         return found
+
+
+def _refers(row: CodingRow, concerned: dict[type[records.Record], set[Rid]]) -> bool:
+    return (
+        row.element in concerned[records.Element]
+        or row.code in concerned[records.ThematicCode]
+        or any(
+            held.configuration in concerned[records.Configuration] or held.evidence in concerned[records.Evidence]
+            for held in row.configurations
+        )
+    )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QTreeView, QWidget
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow
+from ipof_workbench.ui.fitting import steady
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_HEADING, ROLE_MUTED, configure_tree
@@ -46,7 +47,7 @@ class CasesPanel(SidePanel):
         self.sub_action = self._action("Add sub-case", self.add_sub_case)
         self.rename_action = self._action("Rename case", self.rename)
         self.delete_action = self._action("Delete case", self.delete, "Delete")
-        bar = PageBar("Cases")
+        bar = steady(PageBar("Cases"))
         add = IconButton("plus", "Add case")
         add.clicked.connect(self.add_case)
         bar.add_right(add)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow
@@ -19,7 +19,7 @@ from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button, PrimaryButton
-from ipof_workbench.ui.widgets.panels import PageBar
+from ipof_workbench.ui.widgets.panels import Rule, Surface
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
 _TABS = (
@@ -52,31 +52,37 @@ class DataPage(Page):
         self._layers = QStackedWidget()
         for tab in (self.documents, self.participants, self.attributes, self.imports):
             self._layers.addWidget(tab)
-        self.bar = PageBar("")
+        self.bar = Surface("panel")
         self._actions = self._made_actions()
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self.bar.add_left(self.switch)
         self.add_button = Button("Add", "plus")
         self.import_button = PrimaryButton("Import", "upload")
-        self.documents.filter.setMaximumWidth(current_theme().px(220))
+        self.import_button.setMinimumWidth(self.import_button.sizeHint().width())
+        theme = current_theme()
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.switch)
+        row.addStretch(1)
+        self.documents.filter.setMaximumWidth(theme.px(220))
         for part in (self.documents.filter, self.add_button, self.import_button):
-            self.bar.add_right(part)
+            row.addWidget(part)
         middle, column = QWidget(), QVBoxLayout()
         middle.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(Rule())
         column.addWidget(self._layers, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
+        splitter.setHandleWidth(0)
         splitter.setChildrenCollapsible(False)
         for part in (self.cases, middle, self.facts):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)
-        theme = current_theme()
         splitter.setSizes([theme.px(216), theme.px(688), theme.px(288)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -89,13 +95,16 @@ class DataPage(Page):
         self.switch.chosen.connect(self._show_tab)
         self.cases.chosen.connect(self._on_case)
         self.documents.selection_changed.connect(self._on_documents)
-        self.participants.selection_changed.connect(lambda _rids: self.session.refresh_facts())
+        for tab in (self.participants, self.imports):
+            tab.selection_changed.connect(lambda _rids: self._show_facts())
         self.add_button.clicked.connect(self._add)
         for signal in (self.import_button.clicked, self.documents.import_asked):
             signal.connect(self.import_files)
         self.imports.empty.action_requested.connect(self.import_files)
         for tab in (self.documents, self.participants, self.attributes, self.imports):
             tab.counts_changed.connect(self.session.refresh_facts)
+        current_theme().changed.connect(self._measure)
+        self._measure()
         # Several steps in a row (an import, a replayed history) are shown once.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -109,6 +118,9 @@ class DataPage(Page):
         find.triggered.connect(lambda: self.documents.filter.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.addAction(find)
         return [find]
+
+    def _measure(self) -> None:
+        self.bar.setFixedHeight(current_theme().px(43))
 
     # --- the page
 
@@ -185,6 +197,7 @@ class DataPage(Page):
         self.add_button.setText("Add participant" if tab is self.participants else "Add attribute")
         if self.isVisible():
             self._reload_tab()
+            self._show_facts()
         self.session.refresh_facts()
 
     def show_tab(self, key: str) -> None:
@@ -200,17 +213,23 @@ class DataPage(Page):
     def _on_case(self, choice: CaseChoice) -> None:
         below = self.cases.below(choice) if not isinstance(choice, str) else frozenset[Rid]()
         self.documents.show_case(choice, below)
-        case = self.cases.current_case()
-        if case is not None and not self.documents.view.hasFocus():
-            self.facts.show_case(case)
-        else:
-            self._on_documents(self.documents.selected())
+        self._show_facts()
 
     def _on_documents(self, rids: object) -> None:
-        chosen = tuple(rids) if isinstance(rids, tuple) else ()
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        """Show what the person is at: the case while the tree has the keyboard, else what is selected in the table."""
+        tab = self._layers.currentWidget()
         case = self.cases.current_case()
-        if chosen:
-            self.facts.show_documents(chosen, self._cases)
+        if case is not None and self.cases.view.hasFocus():
+            self.facts.show_case(case)
+        elif tab is self.participants:
+            self.facts.show_participants(self.participants.selected())
+        elif tab is self.imports:
+            self.facts.show_imports(self.imports.selected())
+        elif tab is self.documents and self.documents.selected():
+            self.facts.show_documents(self.documents.selected(), self._cases)
         elif case is not None:
             self.facts.show_case(case)
         else:

@@ -25,6 +25,7 @@ from ipof_workbench.ui.data.documents_model import (
     WORDS,
     DocumentsModel,
 )
+from ipof_workbench.ui.fitting import say
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.delegates import configure_table
@@ -33,7 +34,7 @@ from ipof_workbench.ui.widgets.notices import EmptyState
 SYNCHRONOUS_UP_TO = 20_000
 """Below this many documents their order is read at once; above, in a worker."""
 WAIT_MS = 120
-_WIDTHS = {KIND: 112, CASE: 120, PARTICIPANT: 104, WORDS: 70, CODINGS: 76, PROGRESS: 92}
+_WIDTHS = {KIND: 82, CASE: 88, PARTICIPANT: 96, WORDS: 64, CODINGS: 72, PROGRESS: 82}
 NOTHING_YET = "Nothing here yet. Drop transcripts, a survey export or forum posts anywhere in this window."
 
 
@@ -72,7 +73,7 @@ class DocumentsTab(QWidget):
         self.filter.setAccessibleName("Filter documents by name")
         self.filter.setClearButtonEnabled(True)
         self.view = self._made_view()
-        self.empty = EmptyState(NOTHING_YET, "Import")
+        self.empty = EmptyState("", "Import")
         self.empty.action_requested.connect(self._on_empty_action)
         self._layers = QStackedLayout()
         self._layers.addWidget(self.view)
@@ -156,11 +157,11 @@ class DocumentsTab(QWidget):
         filtered = bool(self.filter.text().strip())
         self._layers.setCurrentWidget(self.view if rids else self.empty)
         if not rids and filtered:
-            self.empty.set_text("No document passes this filter.", "Clear filter")
+            say(self.empty, "No document passes this filter.", "Clear filter")
         elif not rids and self._choice != ALL:
-            self.empty.set_text("This case has no documents yet. Import some, or give it documents with a right click.")
+            say(self.empty, "This case has no documents yet. Import some, or give it documents with a right click.")
         elif not rids:
-            self.empty.set_text(NOTHING_YET, "Import")
+            say(self.empty, NOTHING_YET, "Import")
         self.counts_changed.emit()
 
     def _restore(self, rids: set[Rid]) -> None:

@@ -12,12 +12,12 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import AttributeColumn, CaseRow, DocumentText, TurnRow
 from ipof_workbench.domain.records import Record
 from ipof_workbench.domain.text import count_words
-from ipof_workbench.domain.vocabulary import DocumentKind, DocumentStatus, InterviewPhase, QuotePolicy
+from ipof_workbench.domain.vocabulary import Consent, DocumentKind, DocumentStatus, InterviewPhase, QuotePolicy
 from ipof_workbench.ui.data.fact_form import Choice, FactForm
 from ipof_workbench.ui.data.record_tabs import choices_of
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.buttons import Button
+from ipof_workbench.ui.widgets.buttons import Button, LinkButton
 from ipof_workbench.ui.widgets.panels import PageBar, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.switches import ToggleSwitch
@@ -103,6 +103,61 @@ class FactsPanel(SidePanel):
         form.add_fact("Participants", f"{case.participants:,}")
         form.add_fact("Codings", f"{case.codings:,}")
         self._attributes(form, "case", case.rid)
+        form.finish()
+
+    # --- participants and imports
+
+    def show_participants(self, rids: Sequence[Rid]) -> None:
+        """Show a participant: what is known, and where the words are."""
+        read = self._session.workbench.read
+        found = read.find(records.Participant, rid=rids[0]) if len(rids) == 1 else []
+        if not found:
+            self.show_nothing("Choose a participant." if not rids else f"{len(rids):,} participants are selected.")
+            return
+        person = found[0]
+        form = self._begin(person.name)
+
+        def edit(field: str) -> Callable[[object], object]:
+            return self._edit(records.Participant, person.rid, field)
+
+        form.add_line("Name", person.name, edit("name"))
+        form.add_line("Role", person.role, edit("role"))
+        form.add_choice(
+            "Consent", choices_of(Consent), person.consent, edit(records.Participant, person.rid, "consent")
+        )
+        form.add_choice(
+            "Quotes",
+            choices_of(QuotePolicy),
+            person.quote_policy,
+            edit(records.Participant, person.rid, "quote_policy"),
+        )
+        self._attributes(form, "participant", person.rid)
+        links = [link.document for link in read.find(records.DocumentParticipant, participant=person.rid)]
+        if links:
+            form.add_head("Speaks in")
+        for row in read.document_rows(links[:20]):
+            opening = LinkButton(row.name)
+            opening.clicked.connect(lambda _=False, rid=row.rid: self._session.open_document(rid))
+            form.add_widget(opening)
+        form.finish()
+
+    def show_imports(self, rids: Sequence[Rid]) -> None:
+        """Show an import: its files and what was noted."""
+        rows = [row for row in self._session.workbench.read.imports() if row.rid in set(rids)]
+        if len(rows) != 1:
+            self.show_nothing("Choose an import.")
+            return
+        row = rows[0]
+        form = self._begin("Import")
+        form.add_fact("Kind", row.kind)
+        form.add_fact("New", f"{row.added:,}")
+        form.add_fact("Unchanged", f"{row.unchanged:,}")
+        form.add_fact("Analyst", row.analyst_name)
+        form.add_head("Files")
+        form.add_words(row.file_names.replace(", ", "\n"), "text")
+        if row.notes:
+            form.add_head("To look at")
+            form.add_words(row.notes, "text")
         form.finish()
 
     # --- documents

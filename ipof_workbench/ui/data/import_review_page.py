@@ -26,6 +26,7 @@ from ipof_workbench.ui.data.import_batch import (
 )
 from ipof_workbench.ui.data.speakers_review import SpeakersReview
 from ipof_workbench.ui.data.table_review import PreviewModel, TableReview
+from ipof_workbench.ui.fitting import say
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
@@ -111,7 +112,7 @@ class ImportReviewPage(Page):
         self._middle = self._build_middle()
         self._foot = self._build_foot()
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
+        splitter.setHandleWidth(0)
         splitter.setChildrenCollapsible(False)
         for part in (self.left_panel, self._middle, self.right_panel):
             splitter.addWidget(part)
@@ -154,7 +155,8 @@ class ImportReviewPage(Page):
         configure_table(self.table, "First rows of the table")
         self._table_model = PreviewModel(self)
         self.table.setModel(self._table_model)
-        self.empty = EmptyState("Choose a file on the left.")
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.empty = EmptyState("")
         for layer in (self.preview, self.table, self.empty):
             self._layers.addWidget(layer)
         self._layers.setCurrentWidget(self.empty)
@@ -271,17 +273,17 @@ class ImportReviewPage(Page):
         self._middle_bar.set_title(file.path.name if file else "Import")
         self._middle_bar.set_subtitle("")
         if file is None:
-            self.empty.set_text("Nothing to import. Drop files anywhere in this window.")
+            say(self.empty, "Nothing to import. Drop files anywhere in this window.")
             self._layers.setCurrentWidget(self.empty)
         elif file.error:
-            self.empty.set_text(file.error)
+            say(self.empty, file.error)
             self._layers.setCurrentWidget(self.empty)
         elif isinstance(file, TranscriptFile) and file.parsed is not None:
             self._show_transcript(file)
         elif isinstance(file, TableFile) and file.preview is not None:
             self._show_table(file)
         else:
-            self.empty.set_text("Reading…")
+            say(self.empty, "Reading…")
             self._layers.setCurrentWidget(self.empty)
         self._show_choices(file)
 

@@ -16,6 +16,7 @@ from ipof_workbench.domain.listings import AttributeColumn, ImportRow, Participa
 from ipof_workbench.domain.records import Record
 from ipof_workbench.domain.vocabulary import AttributeOwner, AttributeType, ClosedList, Consent, QuotePolicy
 from ipof_workbench.ui.data.record_table import Column, RecordDelegate, RecordTableModel
+from ipof_workbench.ui.fitting import say
 from ipof_workbench.ui.history_page import when_words
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
@@ -53,7 +54,8 @@ class RecordTab(QWidget):
         self.view.setSortingEnabled(True)
         self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.view.selectionModel().selectionChanged.connect(lambda: self.selection_changed.emit(self.selected()))
-        self.empty = EmptyState(nothing, action)
+        self.empty = EmptyState("", action)
+        say(self.empty, nothing, action)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self.view)
         self._layers.addWidget(self.empty)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from ipof_workbench.ui.data.fact_form import Choice, FactForm
 from ipof_workbench.ui.data.import_batch import POST_COLUMNS, TABLE_KINDS, TableFile
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.delegates import ROLE_HEADING
 from ipof_workbench.ui.widgets.notices import NoticeBox
+from ipof_workbench.ui.widgets.painting import elided
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -53,6 +56,22 @@ class PreviewModel(QAbstractTableModel):
         self._bold = headings
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._headings) - 1))
+
+
+class ColumnBox(QCheckBox):
+    """A box for a heading of any length, cut where the panel ends."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__(heading.replace("&", "&&"))
+        self._heading = heading
+        self.setToolTip(as_tooltip(heading))
+        self.setAccessibleName(heading)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.width() - current_theme().px(28)
+        self.setText(elided(self._heading, self.font(), room).replace("&", "&&"))
+        super().resizeEvent(event)
 
 
 class TableReview(QWidget):
@@ -111,9 +130,9 @@ class TableReview(QWidget):
         self._form.add_choice("Case", self._options("The same for all"), self._file.case_column, self._setter(set_case))
         self._form.add_head("Columns with free text")
         self._form.add_words("Each answer becomes a document; all other columns become attributes.")
-        for heading in self._headings:
-            box = QCheckBox(heading.replace("&", "&&"))
-            box.setToolTip(heading)
+        guessed = set(self._file.text_columns)
+        for heading in sorted(self._headings, key=lambda heading: heading not in guessed):
+            box = ColumnBox(heading)
             box.setChecked(heading in self._file.text_columns)
             box.toggled.connect(lambda on, heading=heading: self._set_text(heading, on))
             self._form.add_widget(box)

@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QTreeView, QVBoxLayout, QWidget
 
 from ipof_workbench.ui.report.outputs import Output
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.delegates import ROLE_MUTED, configure_tree
+from ipof_workbench.ui.widgets.delegates import TreeDelegate, configure_tree
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
 KEY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
-class _Names(QTreeView):
-    """One list of names."""
+class _NameDelegate(TreeDelegate):
+    """Names stand under the title of the panel."""
+
+    def _padding(self) -> float:
+        return current_theme().pxf(12)
 
 
 class OutputList(QWidget):
@@ -68,16 +71,16 @@ class OutputList(QWidget):
             view.viewport().update()
 
     def _view(self, title: str, members: Sequence[Output]) -> QTreeView:
-        view = _Names()
+        view = QTreeView()
         model = QStandardItemModel(view)
         for output in members:
             item = QStandardItem(output.title)
             item.setEditable(False)
             item.setData(output.key, KEY_ROLE)
-            item.setData(False, ROLE_MUTED)
             model.appendRow(item)
         view.setModel(model)
         configure_tree(view, title)
+        view.setItemDelegate(_NameDelegate(view))
         view.setRootIsDecorated(False)
         view.setIndentation(0)
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -98,7 +98,8 @@ class ReportPage(Page):
         return (("Page Up, Page Down", "Turn the pages of the preview"),)
 
     def regions(self) -> Sequence[QWidget]:
-        return (self.outputs.views[0], self._desk.currentWidget(), self.settings_panel)
+        desk: QWidget = (self.preview, self.figure, self._empty)[self._desk.currentIndex()]
+        return (self.outputs.views[0], desk, self.settings_panel.statuses)
 
     # --- choosing
 
@@ -129,7 +130,6 @@ class ReportPage(Page):
         left.head.addWidget(bar)
         left.head.addWidget(Rule())
         left.body.addWidget(self.outputs)
-        left.body.setContentsMargins(0, 0, 0, 0)
         self.left_panel = left
 
     def _build_centre(self) -> None:
@@ -197,6 +197,9 @@ class ReportPage(Page):
         theme = current_theme()
         self._left_bar.setFixedHeight(theme.px(BAR_HEIGHT) - 1)
         self.zoom.setFixedWidth(theme.px(100))
+        if self.left_panel is not None:
+            self.left_panel.body.setContentsMargins(0, 0, 0, 0)
+            self.left_panel.head.setSpacing(0)
         left, right = theme.px(216), theme.px(264)
         self._parts.setSizes([left, max(theme.px(300), self.width() - left - right), right])
 
@@ -249,11 +252,8 @@ class ReportPage(Page):
             self.bar.set_subtitle("Vectors, as on the Theory page" if self._output.is_figure else "")
         for button in (self.before, self.after):
             button.setVisible(not self._output.is_figure)
-        turn = (
-            (self.before, self.preview.current_page > 1),
-            (self.after, self.preview.current_page < self.preview.page_count),
-        )
-        for button, possible in turn:
+        page, count = self.preview.current_page, self.preview.page_count
+        for button, possible in ((self.before, page > 1), (self.after, page < count)):
             if possible:
                 button.enable()
             else:

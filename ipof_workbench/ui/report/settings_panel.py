@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.report.outputs import STATUS_CHOICES, Output, Settings, usual_settings
@@ -56,7 +57,7 @@ class SettingsPanel(SidePanel):
         self.with_counts.setChecked(settings.with_counts)
         self.quotes.setCurrentIndex(self.quotes.findData(settings.quotes))
         self.caption.setText(settings.caption)
-        self.number.setValue(settings.number)
+        self.number.setText(str(settings.number))
         kept = self.format.currentData()
         self.format.clear()
         for suffix, words in output.formats:
@@ -105,10 +106,9 @@ class SettingsPanel(SidePanel):
         self.quotes = CalmComboBox("Quotes for each configuration")
         for count in range(1, MOST_QUOTES + 1):
             self.quotes.addItem(str(count), count)
-        self.number = QSpinBox()
-        self.number.setRange(1, MOST_TABLES)
+        self.number = QLineEdit()
+        self.number.setValidator(QIntValidator(1, MOST_TABLES, self.number))
         self.number.setAccessibleName("Number of the table")
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.caption = QLineEdit()
         self.caption.setAccessibleName("Caption")
         self.caption.setPlaceholderText("The usual caption")
@@ -132,6 +132,8 @@ class SettingsPanel(SidePanel):
             wrap=True,
         )
         self.notice = NoticeBox("warning", "")
+        # Wrapped words need more height than the hint of their label says.
+        self.notice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.notice.hide()
         self.body.addWidget(self.figure_words)
         self.body.addWidget(self.notice)
@@ -141,6 +143,7 @@ class SettingsPanel(SidePanel):
         self.format = CalmComboBox("File format")
         self.format.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.export_button = PrimaryButton("Export", "download")
+        self.export_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.export_button.setToolTip("Export  Ctrl+E")
         self.error = InlineError()
         row = QHBoxLayout()
@@ -159,7 +162,7 @@ class SettingsPanel(SidePanel):
         self.with_quotes.toggled.connect(lambda on: self._set(with_quotes=on))
         self.with_counts.toggled.connect(lambda on: self._set(with_counts=on))
         self.quotes.activated.connect(lambda _: self._set(quotes=int(self.quotes.currentData())))
-        self.number.valueChanged.connect(lambda number: self._set(number=number))
+        self.number.textEdited.connect(self._set_number)
         self.caption.textChanged.connect(lambda words: self._set(caption=words.strip()))
         self.reset.clicked.connect(self._reset)
         self.notice.link_activated.connect(self.notice_followed)
@@ -172,6 +175,11 @@ class SettingsPanel(SidePanel):
         self._settings = replace(self._settings, **changes)
         self._show_fitting(self._output, self._settings)
         self.changed.emit()
+
+    def _set_number(self, typed: str) -> None:
+        # Half-typed numbers wait; the table keeps the one it has.
+        if self.number.hasAcceptableInput():
+            self._set(number=int(typed))
 
     def _reset(self) -> None:
         if self._output is not None:
@@ -200,5 +208,4 @@ class SettingsPanel(SidePanel):
         self.body.setSpacing(theme.px(12))
         self.quotes.setFixedWidth(theme.px(88))
         self.number.setFixedWidth(theme.px(88))
-        for _, field in self._groups:
-            field.setFocusPolicy(field.focusPolicy() or Qt.FocusPolicy.NoFocus)
+        self.head.setSpacing(0)

@@ -22,6 +22,7 @@ from ipof_workbench.ui.widgets.themed import ThemedWidget
 COLUMN = 920
 TOP = 76
 LEFT = 352
+SAMPLE_WORDS = "4 invented forums: interviews, a survey, posts"
 
 _STEPS = (
     ("database", "Bring in", "Drop in transcripts, a survey export, forum posts.", ()),
@@ -140,7 +141,7 @@ class StartPage(QScrollArea):
         self._recent = recent
         self.new = BigButton("plus", "New project", "One file on this computer", "Ctrl N", primary=True)
         self.open = BigButton("folder-open", "Open project", "An .ipof file", "Ctrl O")
-        self.sample = BigButton("book-open", "Try the sample study", "4 invented forums: interviews, a survey, posts")
+        self.sample = BigButton("book-open", "Try the sample study", SAMPLE_WORDS)
         self.projects = RecentList()
         self._error = InlineError()
         self.new.clicked.connect(self.new_asked)

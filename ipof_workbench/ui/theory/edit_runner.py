@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import count
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from ipof_workbench.domain import records
 from ipof_workbench.theory.edits import (
@@ -22,51 +22,47 @@ from ipof_workbench.ui.session import Session
 
 if TYPE_CHECKING:
     from ipof_workbench.app.commands.base import Command
-    from ipof_workbench.app.workbench import Outcome
+    from ipof_workbench.app.commands.diagrams import Standing
 
-_drags = count(1)
+NEW_ELEMENT = -1
+"""Stands for the element that the action itself adds, which has no rid before the action is done."""
 
 
 class EditRunner:
-    """Runs commands that belong to one action; after a refusal what was begun is taken back."""
+    """Collects the commands of one action, then runs them as one step: all of them, or none."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._step: int | None = None
-        self.is_refused = False
+        self._parts: list[Command | Callable[[tuple[Any, ...]], Command]] = []
+        self._new_element: int | None = None
+        self._gone: set[int] = set()
 
-    def run(self, command: Command) -> Outcome | None:
-        """Run a command as a part of the action; None when it was refused (nothing of the action remains)."""
-        if self.is_refused:
-            return None
-        outcome = self._session.run(command, amend=self._step)
-        if outcome is None:
-            self.is_refused = True
-            if self._step is not None:
-                self._session.workbench.undo()
-            return None
-        self._step = outcome.step or self._step
-        return outcome
+    def add(self, command: Command) -> int:
+        """Add a command; return which part it is."""
+        self._parts.append(command)
+        return len(self._parts) - 1
+
+    def add_element(self, role_key: str, label: str) -> None:
+        """Add a new element: `NEW_ELEMENT` stands for it in what comes after."""
+        from ipof_workbench.app.commands.elements import AddElement
+
+        self._new_element = self.add(AddElement(role_key, label))
 
     def make(self, changes: Iterable[TheoryChange]) -> None:
-        """Make the changes of an edit; a new configuration is begun where one of them needs it."""
+        """Add the changes of an edit; a new configuration is begun where one of them needs it."""
         from ipof_workbench.app.commands.configurations import AddConfiguration
 
-        begun = NEW
+        begun: int | None = None
         for change in changes:
-            if isinstance(change, PutElement) and change.configuration == NEW:
-                if begun == NEW:
-                    outcome = self.run(AddConfiguration())
-                    begun = outcome.result.rid if outcome else NEW
-                change = PutElement(begun, change.role_key, change.element)
-            for command in self._commands(change):
-                self.run(command)
+            if isinstance(change, PutElement) and change.configuration == NEW and begun is None:
+                begun = self.add(AddConfiguration())
+            self._add_change(change, begun)
 
     def place(self, positions: Mapping[str, Position], *, laid_out: bool = False) -> None:
-        """Store where nodes and junctions stand."""
+        """Add where nodes and junctions stand."""
         from ipof_workbench.app.commands.diagrams import PlaceNodes, Standing
 
-        standings = []
+        standings: list[Standing] = []
         for key, (x, y) in positions.items():
             node, junction = parse_node(key), parse_junction(key)
             if node is not None:
@@ -74,29 +70,79 @@ class EditRunner:
             elif junction is not None:
                 standings.append(Standing(x, y, configuration=junction))
         if standings:
-            self.run(PlaceNodes(tuple(standings), drag=f"{id(self)}-{next(_drags)}", laid_out=laid_out))
+            self._parts.append(
+                lambda results: PlaceNodes(
+                    tuple(
+                        replace(standing, element=self._element(standing.element, results))
+                        if standing.element is not None
+                        else standing
+                        for standing in standings
+                    ),
+                    laid_out=laid_out,
+                )
+            )
 
-    def _commands(self, change: TheoryChange) -> list[Command]:
-        from ipof_workbench.app.commands.configurations import (
-            LinkConfigurations,
-            PutInPlace,
-            ReplaceInPlace,
-            TakeOutOfPlace,
-        )
+    def run(self, label: str = "") -> tuple[Any, ...] | None:
+        """Do the action; return the results of its parts, None when it was refused or there was nothing to do."""
+        from ipof_workbench.app.commands.together import Together
+
+        if not self._parts:
+            return None
+        outcome = self._session.run(Together(tuple(self._parts), label))
+        return outcome.result if outcome else None
+
+    def new_element(self, results: tuple[Any, ...]) -> int:
+        """Return the rid of the element that the action has added."""
+        return self._element(NEW_ELEMENT, results)
+
+    def _element(self, element: int, results: tuple[Any, ...]) -> int:
+        if element != NEW_ELEMENT:
+            return element
+        assert self._new_element is not None
+        rid: int = results[self._new_element].rid
+        return rid
+
+    def _add_change(self, change: TheoryChange, begun: int | None) -> None:
+        from ipof_workbench.app.commands.configurations import LinkConfigurations, TakeOutOfPlace
         from ipof_workbench.app.commands.deletion import DeleteRecords
 
         match change:
             case PutElement():
-                return [PutInPlace(change.configuration, change.role_key, element=change.element)]
+                self._parts.append(self._putting(change, begun))
             case TakeElement():
-                contents = self._contents(change)
-                return [TakeOutOfPlace(contents)] if contents else []
+                contents = tuple(rid for rid in self._contents(change) if rid not in self._gone)
+                self._gone.update(contents)
+                if contents:
+                    self.add(TakeOutOfPlace(contents))
             case ReplaceElement():
-                return [ReplaceInPlace(content, change.by) for content in self._contents(change)]
+                for content in self._contents(change):
+                    self._parts.append(self._replacing(content, change.by))
             case AddLink():
-                return [LinkConfigurations(change.from_configuration, change.to_configuration, change.kind)]
+                self.add(LinkConfigurations(change.from_configuration, change.to_configuration, change.kind))
             case RemoveLink():
-                return [DeleteRecords(records.ConfigurationLink, (change.link,))]
+                if -change.link not in self._gone:
+                    self._gone.add(-change.link)
+                    self.add(DeleteRecords(records.ConfigurationLink, (change.link,)))
+
+    def _putting(self, change: PutElement, begun: int | None) -> Callable[[tuple[Any, ...]], Command]:
+        def command(results: tuple[Any, ...]) -> Command:
+            from ipof_workbench.app.commands.configurations import PutInPlace
+
+            configuration = change.configuration
+            if configuration == NEW:
+                assert begun is not None
+                configuration = results[begun].rid
+            return PutInPlace(configuration, change.role_key, element=self._element(change.element, results))
+
+        return command
+
+    def _replacing(self, content: int, by: int) -> Callable[[tuple[Any, ...]], Command]:
+        def command(results: tuple[Any, ...]) -> Command:
+            from ipof_workbench.app.commands.configurations import ReplaceInPlace
+
+            return ReplaceInPlace(content, self._element(by, results))
+
+        return command
 
     def _contents(self, change: TakeElement | ReplaceElement) -> tuple[int, ...]:
         """Return the place contents in which the element of a change stands."""

@@ -14,12 +14,12 @@ from ipof_workbench.domain.vocabulary import LinkKind
 from ipof_workbench.theory.edits import AddLink, TheoryEdit, connect, disconnect, reconnect, with_element
 from ipof_workbench.theory.graph import build_graph
 from ipof_workbench.theory.layout import layout
-from ipof_workbench.theory.model import LINK_WORDS, TheoryElement, parse_junction, parse_node
+from ipof_workbench.theory.model import LINK_WORDS, TheoryElement, node_key, parse_junction, parse_node
 from ipof_workbench.theory.placement import Position
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theory import requests
 from ipof_workbench.ui.theory.canvas import TheoryCanvas
-from ipof_workbench.ui.theory.edit_runner import EditRunner
+from ipof_workbench.ui.theory.edit_runner import NEW_ELEMENT, EditRunner
 from ipof_workbench.ui.theory.theory_source import ShownTheory
 
 SMALL = 150
@@ -73,7 +73,8 @@ class TheoryEditing(QObject):
         runner = EditRunner(self._session)
         self._keep_others(runner, moved)
         runner.place(moved)
-        if runner.is_refused:
+        count = len(moved)
+        if runner.run(f"Moved {count} {'node' if count == 1 else 'nodes'} of the theory") is None:
             self.refused.emit()
 
     def _keep_others(self, runner: EditRunner, moved: Iterable[str]) -> None:
@@ -85,24 +86,22 @@ class TheoryEditing(QObject):
             runner.place(fresh, laid_out=True)
 
     def _add(self, request: requests.AddElement) -> None:
-        from ipof_workbench.app.commands.elements import AddElement
-
         if self.shown is None:
             return
         runner = EditRunner(self._session)
-        self._keep_others(runner, ())
-        outcome = runner.run(AddElement(request.role_key, request.label))
-        if outcome is None:
-            return
-        element = TheoryElement(outcome.result.rid, request.role_key, request.label)
-        runner.place({element.node: (request.x, request.y)})
+        runner.add_element(request.role_key, request.label)
+        element = TheoryElement(NEW_ELEMENT, request.role_key, request.label)
         other = request.connect_from or request.connect_to
         if other:
             ends = (other, element.node) if request.connect_from else (element.node, other)
             edit = self._chosen(connect(with_element(self.shown.whole, element), *ends))
             if edit is not None:
                 runner.make(edit.changes)
-        self.added.emit(element.node)
+        self._keep_others(runner, ())
+        runner.place({element.node: (request.x, request.y)})
+        results = runner.run()
+        if results is not None:
+            self.added.emit(node_key(runner.new_element(results), request.role_key))
 
     def _edit(self, request: requests.Connect | requests.Reconnect | requests.Disconnect) -> None:
         if self.shown is None:
@@ -121,7 +120,9 @@ class TheoryEditing(QObject):
             self._session.show_error(error)
             return
         if edit is not None:
-            EditRunner(self._session).make(edit.changes)
+            runner = EditRunner(self._session)
+            runner.make(edit.changes)
+            runner.run()
 
     def _delete(self, request: requests.DeleteSelection) -> None:
         """Take the selection out of the theory, all of it in one step."""
@@ -139,11 +140,12 @@ class TheoryEditing(QObject):
                 runner.make(disconnect(self.shown.whole, edges[layer]).changes)
         junctions = tuple(rid for key in request.junctions if (rid := parse_junction(key)) is not None)
         if junctions:
-            runner.run(DeleteRecords(records.Configuration, junctions))
+            runner.add(DeleteRecords(records.Configuration, junctions))
         for key in request.nodes:
             node = parse_node(key)
             if node is not None:
-                runner.run(RemoveFromConfiguration(*node))
+                runner.add(RemoveFromConfiguration(*node))
+        runner.run()
 
     def lay_out(self) -> None:
         """Lay everything out afresh, as one step."""
@@ -152,7 +154,9 @@ class TheoryEditing(QObject):
         whole = self.shown.whole
 
         def keep(positions: dict[str, Position]) -> None:
-            EditRunner(self._session).place(positions, laid_out=True)
+            runner = EditRunner(self._session)
+            runner.place(positions, laid_out=True)
+            runner.run()
             self._canvas.go_home()
 
         if len(self.shown.positions) > SMALL:

@@ -1,0 +1,231 @@
+"""The journal's law: after undoing everything, and after redoing everything, the project is what it was.
+
+Random sequences of all registered commands, with edits that coalesce, commands that join an earlier step, changes of
+analyst, reopening, and undo and redo in between. After every single step the whole project is compared.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from ipof_workbench.app.commands.base import Command
+from ipof_workbench.app.commands.coding import CodePassage, NameCodedElement
+from ipof_workbench.app.workbench import Workbench
+from ipof_workbench.domain.errors import NothingToUndo, WorkbenchError
+from ipof_workbench.domain.records import Analyst
+from ipof_workbench.storage.integrity import canonical_dump
+from tests.e2e.any_command import LABELS, MAKERS, WORDS, Draw, registered
+
+STEPS_OF_A_RUN = 40
+RUNS = 35
+
+done_commands: Counter[str] = Counter()
+"""Command -> how often it changed something, over all runs."""
+
+
+@dataclass
+class Done:
+    """A step that stands: the project before and after it."""
+
+    step: int
+    before: dict[str, str]
+    after: dict[str, str]
+
+
+class JournalLaw(RuleBasedStateMachine):
+    """Keeps its own two stacks of what undo and redo must bring back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.workbench = Workbench.create(self.folder / "law.ipof", analyst="Kim")
+        self.done: list[Done] = []
+        self.undone: list[Done] = []
+        self.beginning = self.now = self.look()
+
+    def look(self) -> dict[str, str]:
+        """Return everything that must come back: the rows of every table, the hits of 20 words."""
+        connection = self.workbench._project.reader()  # noqa: SLF001
+        found = canonical_dump(connection)
+        for word in WORDS:
+            hits = connection.exec_driver_sql(
+                "SELECT rowid FROM text_search WHERE text_search MATCH ? ORDER BY rowid", (f'"{word}"',)
+            ).fetchall()
+            found[f"hits of {word}"] = str([hit[0] for hit in hits])
+        return found
+
+    def act(self, run: Callable[[], Any], name: str) -> int | None:
+        """Run something that makes a step, and keep the two stacks; return the step."""
+        steps = self.workbench.next_steps()
+        try:
+            outcome = run()
+        except WorkbenchError as refusal:
+            assert str(refusal).strip()
+            assert self.look() == self.now
+            assert self.workbench.next_steps() == steps
+            return None
+        before, self.now = self.now, self.look()
+        if outcome.changed is None:
+            assert self.now == before
+            assert self.workbench.next_steps() == steps
+            return None
+        step = outcome.changed.step
+        assert step.label
+        assert not step.undone
+        done_commands[name] += 1
+        if self.done and self.done[-1].step == step.rid:
+            self.done[-1].after = self.now
+        else:
+            self.done.append(Done(step.rid, before, self.now))
+        self.undone.clear()
+        assert self.workbench.next_steps() == (step, None)
+        return step.rid
+
+    def command(self, command: Command, amend: int | None = None) -> int | None:
+        """Run a command."""
+        return self.act(lambda: self.workbench.run(command, amend=amend), command.command_name)
+
+    def take_back(self) -> None:
+        """Undo one step."""
+        step = self.done.pop()
+        changed = self.workbench.undo()
+        assert (changed.step.rid, changed.step.undone) == (step.step, True)
+        self.now = self.look()
+        assert self.now == step.before
+        self.undone.append(step)
+
+    def do_again(self) -> None:
+        """Redo one step."""
+        step = self.undone.pop()
+        changed = self.workbench.redo()
+        assert (changed.step.rid, changed.step.undone) == (step.step, False)
+        self.now = self.look()
+        assert self.now == step.after
+        self.done.append(step)
+
+    @initialize(data=st.data())
+    def begin_with_material(self, data: st.DataObject) -> None:
+        """Store something to work with: these are steps like any others."""
+        draw = Draw(data, self.workbench)
+        for name in ("ImportTranscripts", "ImportConfigurations", "ImportCodings", "AddRecord"):
+            self.command(MAKERS[registered()[name]](draw))
+
+    @rule(times=st.integers(1, 6))
+    def undo(self, times: int) -> None:
+        for _ in range(times):
+            if self.done:
+                self.take_back()
+            else:
+                with pytest.raises(NothingToUndo):
+                    self.workbench.undo()
+
+    @rule(times=st.integers(1, 6))
+    def redo(self, times: int) -> None:
+        for _ in range(times):
+            if self.undone:
+                self.do_again()
+            else:
+                with pytest.raises(NothingToUndo):
+                    self.workbench.redo()
+
+    @rule(data=st.data(), label=st.sampled_from(LABELS))
+    def code_and_name_in_one_step(self, data: st.DataObject, label: str) -> None:
+        """The role keys: the coding, then its name in the same step."""
+        draw = Draw(data, self.workbench)
+        made: list[Any] = []
+
+        def run() -> Any:
+            outcome = self.workbench.run(CodePassage(*draw.span(), "mechanism"))
+            made.append(outcome.result)
+            return outcome
+
+        step = self.act(run, "CodePassage")
+        if step is not None:
+            self.command(NameCodedElement(made[0].coding, label=label), amend=step)
+
+    @rule(data=st.data())
+    def join_the_last_step(self, data: st.DataObject) -> None:
+        """Any command may join the step before it."""
+        command = data.draw(st.sampled_from(sorted(MAKERS, key=lambda kind: kind.command_name)))
+        if self.done:
+            self.command(MAKERS[command](Draw(data, self.workbench)), amend=self.done[-1].step)
+
+    @rule(name=st.sampled_from(["Kim", "Bo", "Cy"]))
+    def act_as(self, name: str) -> None:
+        """Another analyst goes on; a new one is a step."""
+        known = {analyst.name for analyst in self.workbench.read.find(Analyst)}
+        self.workbench.act_as(name)
+        if name not in known:
+            before, self.now = self.now, self.look()
+            self.done.append(Done(self.workbench.history(1)[0].rid, before, self.now))
+            self.undone.clear()
+
+    @rule()
+    def reopen(self) -> None:
+        """The history outlives the session."""
+        path = self.workbench.path
+        self.workbench.close()
+        self.workbench = Workbench.open(path)
+        assert self.look() == self.now
+
+    def teardown(self) -> None:
+        try:
+            ending = self.now
+            while self.done:
+                self.take_back()
+            assert self.now == self.beginning
+            assert self.workbench.check() == []
+            while self.undone:
+                self.do_again()
+            if self.done:
+                assert self.now == self.done[-1].after
+            assert self.workbench.check() == []
+            del ending
+        finally:
+            self.workbench.close()
+            shutil.rmtree(self.folder)
+
+
+def _rule_for(command: type[Command]) -> Callable[..., None]:
+    @rule(data=st.data())
+    def run(self: JournalLaw, data: st.DataObject) -> None:
+        self.command(MAKERS[command](Draw(data, self.workbench)))
+
+    return run
+
+
+for _command in sorted(MAKERS, key=lambda kind: kind.command_name):
+    setattr(JournalLaw, f"run_{_command.command_name}", _rule_for(_command))
+
+
+def test_every_registered_command_is_under_the_law() -> None:
+    missing = set(registered().values()) - set(MAKERS)
+    assert not missing, f"no rule for {sorted(command.command_name for command in missing)}"
+
+
+@pytest.mark.slow
+def test_undoing_and_redoing_everything_brings_every_row_and_every_hit_back() -> None:
+    done_commands.clear()
+    profile = settings(
+        max_examples=RUNS,
+        stateful_step_count=STEPS_OF_A_RUN,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(JournalLaw, settings=profile)  # type: ignore[no-untyped-call]
+    print(done_commands)
+    never = {command.command_name for command in MAKERS} - set(done_commands)
+    assert not never, f"these commands never changed anything: {sorted(never)}; done: {dict(done_commands)}"
