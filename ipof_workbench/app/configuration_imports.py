@@ -124,10 +124,11 @@ class ConfigurationRows(RowImporter):
                 self.store.put(replace(content, polarity=polarity))
         return True
 
-    def finish(self, errors: RowErrors) -> None:
+    def finish(self, errors: RowErrors) -> set[int]:
         """Say how many elements were made."""
         if self._elements.made:
             self.importing.created.append(counted(self._elements.made, "element"))
+        return set()
 
 
 @register

@@ -114,8 +114,9 @@ class RowImporter(ABC):
             WorkbenchError: the row cannot be stored; then nothing of the table is.
         """
 
-    def finish(self, errors: RowErrors) -> None:  # noqa: B027 - most tables need nothing at the end
-        """Do what needs all rows."""
+    def finish(self, errors: RowErrors) -> set[int]:
+        """Do what needs all rows; return the numbers of the rows that this changed something for."""
+        return set()
 
 
 @dataclass(frozen=True)
@@ -130,17 +131,19 @@ class ContractImport(Command):
         importing = Importing(store, self.table.kind, self.table.file_name, self.table.file_sha256)
         errors = RowErrors(self.table)
         importer = self.importer(store, importing, self.table)
-        touched = 0
+        touched: set[int] = set()
         for at, row in enumerate(self.table.rows):
             if at % 200 == 0:
                 self.report(at, len(self.table.rows))
             with errors.row(row):
-                touched += importer.import_row(row)
+                if importer.import_row(row):
+                    touched.add(row.number)
         errors.raise_if_any()
-        importer.finish(errors)
+        touched |= importer.finish(errors)
         errors.raise_if_any()
         what = self.table.kind.rstrip("s")
-        report = ImportReport(touched, len(self.table.rows) - touched, tuple(importing.created), (), what)
+        unchanged = len(self.table.rows) - len(touched)
+        report = ImportReport(len(touched), unchanged, tuple(importing.created), (), what)
         return importing.finish(report, f"Imported {counted(len(self.table.rows), what)}")
 
 
@@ -168,8 +171,9 @@ class CaseRows(RowImporter):
         stored = self.store.put(wanted)
         return self._attributes.set(row, stored.rid) or held is None or stored != held
 
-    def finish(self, errors: RowErrors) -> None:
+    def finish(self, errors: RowErrors) -> set[int]:
         # A parent may stand below its sub-case in the table: parents are set once all cases are there.
+        moved: set[int] = set()
         for row in self.table.rows:
             with errors.row(row):
                 case = self.store.first(records.Case, name=row["case"])
@@ -177,7 +181,10 @@ class CaseRows(RowImporter):
                     continue
                 above = self.store.first(records.Case, name=row["parent"])
                 parent = above.rid if above else self.importing.case(row["parent"])
-                self.store.put(checked(self.store, replace(case, parent=parent)))
+                if parent != case.parent:
+                    self.store.put(checked(self.store, replace(case, parent=parent)))
+                    moved.add(row.number)
+        return moved
 
 
 @register

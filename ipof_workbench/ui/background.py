@@ -107,6 +107,7 @@ class Background(QObject):
         self._pool.setMaxThreadCount(THREADS)
         self._tasks: set[Task] = set()
         self._latest: dict[str, Task] = {}
+        self._runners: dict[Task, _Runner] = {}
 
     def start(self, task: Task, work: Work, at_end: Callable[[], None], key: str = "") -> None:
         """Run `work`; with a `key`, an older task of the same key is no longer heard."""
@@ -116,9 +117,17 @@ class Background(QObject):
                 older.forget()
             self._latest[key] = task
         self._tasks.add(task)
-        task.finished.connect(lambda: self._tasks.discard(task))
+        task.finished.connect(lambda: self._let_go(task))
+        runner = _Runner(task, work, at_end)
+        # The pool deletes a runner that Python still knows: it is kept, and let go of, here.
+        runner.setAutoDelete(False)
+        self._runners[task] = runner
         self.started.emit(task)
-        self._pool.start(_Runner(task, work, at_end))
+        self._pool.start(runner)
+
+    def _let_go(self, task: Task) -> None:
+        self._tasks.discard(task)
+        self._runners.pop(task, None)
 
     def is_busy(self) -> bool:
         """Tell whether anything is under way."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
+import random
 from collections.abc import Callable
 from typing import Any
-
-from hypothesis import strategies as st
 
 import ipof_workbench.app
 from ipof_workbench.app import coding_imports, configuration_imports, contract_imports, imports
@@ -47,32 +46,33 @@ ROLES = ("context", "mechanism", "outcome")
 NUMBERS = ("1", "2", "7a", "12")
 LABELS = ("Anonymity", "Feeling safe", "Posting again", "Staff on call", "anonymity")
 NAMES = ("Harbour", "Lantern", "Loft")
+NOWHERE = 99_999
 PEOPLE = ("P01", "P02", "Wren")
 
 
 class Draw:
-    """What a maker needs: choices, and records that are there."""
+    """What a maker needs: choices, and records that are there. The same seed makes the same choices."""
 
-    def __init__(self, data: st.DataObject, workbench: Workbench) -> None:
-        self._data = data
+    def __init__(self, seed: int, workbench: Workbench) -> None:
+        self._dice = random.Random(seed)
         self.workbench = workbench
 
     def of(self, *choices: Any) -> Any:
         """Return one of the choices."""
-        return choices[self.number(0, len(choices) - 1)]
+        return self._dice.choice(choices)
 
     def number(self, least: int, most: int) -> int:
         """Return a whole number."""
-        return int(self._data.draw(st.integers(least, most)))
+        return self._dice.randint(least, most)
 
     def words(self, least: int = 0, most: int = 4) -> str:
         """Return some words."""
         return " ".join(self.of(*WORDS) for _ in range(self.number(least, most)))
 
     def rid(self, kind: type[records.Record]) -> int:
-        """Return the rid of a record that is there (99,999 where there is none)."""
+        """Return the rid of a record that is there (seldom, or where there is none, of one that is not)."""
         found = self.workbench.read.find(kind)
-        return found[self.number(0, len(found) - 1)].rid if found else 99_999
+        return self.of(*found).rid if found and self.number(0, 24) else NOWHERE
 
     def maybe(self, kind: type[records.Record]) -> int | None:
         """Return the rid of a record, or None."""
@@ -525,3 +525,45 @@ def _import_codings(draw: Draw) -> Command:
         }
 
     return coding_imports.ImportCodings(table("codings", _rows(draw, row)))
+
+
+def beginnings() -> list[Command]:
+    """Return commands that give every other something to work with."""
+    said = (
+        ("INT", "how was the night"),
+        ("P01", "nobody had my name 😭 and I felt safe at home"),
+        ("P02", "kind staff"),
+    )
+    return [
+        imports.ImportTranscripts(
+            (imports.TranscriptChoice(transcript("one", said), "Harbour", participants={"P01": "P01"}),)
+        ),
+        contract_imports.ImportCases(table("cases", [{"case": "Loft", "parent": "Harbour", "Age": "3"}])),
+        contract_imports.ImportParticipants(
+            table("participants", [{"participant": "Wren", "case": "Loft", "Since": "1"}])
+        ),
+        contract_imports.ImportStatements(
+            table("statements", [{"number": "1", "if": "a", "then": "b", "because": "c"}])
+        ),
+        configuration_imports.ImportConfigurations(
+            table(
+                "configurations",
+                [
+                    {"number": "1", "context": "Anonymity", "outcome": "Posting again", "theory_area": "Joining"},
+                    {"number": "2", "context": "Staff on call | Trust", "outcome": "Posting again"},
+                ],
+            )
+        ),
+        contract_imports.ImportLinks(table("links", [{"from": "1", "to": "2", "kind": "rival"}])),
+        coding_imports.ImportCodings(
+            table(
+                "codings",
+                [
+                    {"document": "one", "quote": "nobody had my name", "role": "context", "configuration": "1"},
+                    {"document": "one", "quote": "kind staff", "role": "mechanism", "element": "Trust", "code": "Hope"},
+                ],
+            )
+        ),
+        record_edits.AddRecord(records.Memo(title="A thought", about_kind="element", about=1)),
+        diagrams.PlaceNodes((diagrams.Standing(1.5, 2.0, configuration=1),)),
+    ]

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ipof_workbench import open_project
+from ipof_workbench.app.workbench import Workbench
 from tests.e2e.shell import SAMPLE, dump
+from tests.factories import code
 
 TABLES = ("cases", "participants", "statements", "configurations", "links", "codings")
 
@@ -110,3 +113,58 @@ def test_a_table_written_under_another_grammar_may_carry_its_roles_empty(ipof, t
     assert ipof("export", "configurations", project, "--to", tmp_path / "out.csv").code == 0
     heading = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     assert heading == "number,title,strategy,context,mechanism,outcome,if,then,because,status,theory_area"
+
+
+def test_a_case_that_only_moves_under_another_is_brought_up_to_date(ipof, project, tmp_path):
+    table = tmp_path / "cases.csv"
+    table.write_text("case,parent\nNight,\nHarbour,\n")
+    assert ipof("import", "cases", project, table).out == "2 new, 0 unchanged\n"
+    table.write_text("case,parent\nNight,Harbour\nHarbour,\n")
+    assert ipof("import", "cases", project, table).out == "1 new, 1 unchanged\n"
+    assert ipof("import", "cases", project, table).out == "0 new, 2 unchanged\n"
+    assert ipof("export", "cases", project, "--to", tmp_path / "out.csv").code == 0
+    assert "Night,Harbour," in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+
+
+def test_an_attribute_called_like_a_column_of_the_table_comes_back(ipof, tmp_path):
+    survey = tmp_path / "survey.csv"
+    survey.write_text("who,role,Role#2,Case,why\nR1,member,=x,a,Because\nR2,staff,y,b,\n", encoding="utf-8")
+    files = []
+    for name in ("one", "two"):
+        project = tmp_path / f"{name}.ipof"
+        assert ipof("new", project).code == 0
+        assert ipof("import", "survey", project, survey, "--id", "who", "--text", "why").code == 0
+        if files:
+            assert ipof("import", "participants", project, files[0]).out == "0 new, 2 unchanged\n"
+        files.append(tmp_path / f"{name}.csv")
+        assert ipof("export", "participants", project, "--to", files[-1]).code == 0
+    assert files[0].read_bytes() == files[1].read_bytes()
+    heading = files[0].read_text(encoding="utf-8-sig").splitlines()[0]
+    assert heading == "participant,case,role,consent,quote_policy,document,role#2,Role#3,Case#2"
+    with open_project(tmp_path / "one.ipof") as opened:
+        assert opened.frames.participants()["role#2"].tolist() == ["member", "staff"]
+
+
+def test_passages_coded_without_a_name_come_back_under_their_words(ipof, tmp_path):
+    talk = tmp_path / "talk.txt"
+    talk.write_text("Int: How was it?\nP1: I was tired; so, so tired. Nobody answered | for hours.\n", encoding="utf-8")
+    tables: dict[str, dict[str, bytes]] = {}
+    for name in ("one", "two"):
+        project = tmp_path / f"{name}.ipof"
+        assert ipof("new", project, "--analyst", "Kim").code == 0
+        assert ipof("import", "transcripts", project, talk).code == 0
+        if not tables:
+            with Workbench.open(project) as workbench:
+                first = code(workbench, "talk", "tired; so, so tired", "context").configuration
+                code(workbench, "talk", "Nobody answered", "mechanism", first, stance="challenges")
+                code(workbench, "talk", "hours", "outcome", first, label="waits")
+                code(workbench, "talk", "hours", "context", None, label="waits")
+        else:
+            for kind in ("configurations", "codings"):
+                said = ipof("import", kind, project, tmp_path / "tables_one" / f"{kind}.csv")
+                assert said.code == 0, said.err
+        tables[name] = export_all(ipof, project, tmp_path / f"tables_{name}")
+    assert tables["one"] == tables["two"]
+    with open_project(tmp_path / "one.ipof") as one, open_project(tmp_path / "two.ipof") as two:
+        columns = ["configuration", "role", "element", "quote", "stance"]
+        assert one.frames.evidence()[columns].equals(two.frames.evidence()[columns])

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 TABLE_SUFFIXES = (".csv", ".tsv")
 TABLE_KINDS: tuple[tuple[str, str], ...] = (
-    ("survey", "Survey, a respondent a row"),
-    ("posts", "Forum posts, a post a row"),
+    ("survey", "Survey"),
+    ("posts", "Forum posts"),
     ("cases", "Cases"),
     ("participants", "Participants"),
-    ("statements", "Statements of the theory"),
+    ("statements", "Statements"),
     ("configurations", "Configurations"),
-    ("links", "Links between configurations"),
+    ("links", "Links"),
     ("codings", "Codings"),
 )
 _ORDER = ("cases", "survey", "posts", "participants", "statements", "configurations", "links", "codings")

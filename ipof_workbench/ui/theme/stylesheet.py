@@ -44,6 +44,16 @@ QComboBox QAbstractItemView {
   background: $raised; color: $text; border: 1px solid $control; outline: 0;
   selection-background-color: $selection; selection-color: $text;
 }
+QSpinBox { padding-right: ${p24}px; }
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; border: none; width: ${p24}px; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow {
+  image: url(workbench:icons/control/chevron-up-$scheme.svg); width: ${p10}px; height: ${p10}px;
+}
+QSpinBox::down-arrow {
+  image: url(workbench:icons/control/chevron-down-$scheme.svg); width: ${p10}px; height: ${p10}px;
+}
 QCheckBox, QRadioButton { color: $text; spacing: ${p8}px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faded; }
 QCheckBox::indicator, QTreeView::indicator, QTableView::indicator, QListView::indicator {

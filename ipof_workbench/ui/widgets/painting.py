@@ -186,22 +186,30 @@ _GLYPHS = {
 }
 
 
+def number_font(height: float) -> QFont:
+    """Return the font of a number in a disc of this height."""
+    font = current_theme().sized_font(11, 600, tabular=True)
+    font.setPixelSize(max(7, round(height * 0.52)))
+    return font
+
+
+def number_disc_width(number: str, height: float) -> float:
+    """Return how wide the disc of a number is: as wide as high, wider for a long number ("12a")."""
+    needed = QFontMetricsF(number_font(height)).horizontalAdvance(number) + height * 0.4
+    return max(height, needed)
+
+
 def draw_number_disc(painter: QPainter, rect: QRectF, number: str, fill: QColor, ink: QColor) -> None:
     """Draw a configuration's number in a disc; a long number ("12a") widens it to a pill."""
-    theme = current_theme()
-    font = theme.sized_font(11, 600, tabular=True)
-    font.setPixelSize(max(7, round(rect.height() * 0.56)))
-    needed = QFontMetricsF(font).horizontalAdvance(number) + rect.height() * 0.5
     body = QRectF(rect)
-    if needed > rect.width():
-        body.setWidth(needed)
-        body.moveCenter(rect.center())
+    body.setWidth(number_disc_width(number, rect.height()))
+    body.moveCenter(rect.center())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)
     painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
-    painter.setFont(font)
+    painter.setFont(number_font(rect.height()))
     painter.setPen(ink)
     painter.drawText(body, Qt.AlignmentFlag.AlignCenter, number)
     painter.restore()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.painting import TileState, draw_number_disc, draw_role_tile
+from ipof_workbench.ui.widgets.painting import TileState, draw_number_disc, draw_role_tile, number_disc_width
 from ipof_workbench.ui.widgets.themed import ThemedWidget
 
 PARTS_TILE = 16
@@ -89,8 +90,7 @@ class NumberDisc(ThemedWidget):
 
     def sizeHint(self) -> QSize:
         side = current_theme().px(self._size)
-        extra = max(0, len(self._number) - 2)
-        return QSize(side + round(extra * side * 0.35), side)
+        return QSize(ceil(number_disc_width(self._number, side)), side)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
