@@ -80,7 +80,7 @@ def write_posts(path: Path, count: int, words: Words) -> Path:
             forum = CASES[hash_of(opening) % len(CASES)]
             parent = opening if opening != name else ""
             at = f"2023-{number % 12 + 1:02}-{number % 28 + 1:02}T{number % 24:02}:15:00"
-            text = words.said(min(400, max(4, round(dice.lognormvariate(4.3, 0.7)))))
+            text = words.said(min(400, max(4, round(dice.lognormvariate(3.95, 0.7)))))
             writer.writerow((name, opening, parent, dice.choice(authors), at, title, forum, text))
     return path
 

@@ -5,7 +5,7 @@ Parsing is over before anything is written (`importers`); here parsed values bec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from ipof_workbench.app.tasks import Report, no_report
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.imported import ContractTable, ParsedPosts, ParsedSurvey, ParsedTranscript
+from ipof_workbench.domain.imported import ContractTable, ParsedPost, ParsedPosts, ParsedSurvey, ParsedTranscript
 from ipof_workbench.domain.text import NORMALISATION, count_words, text_hash
 
 if TYPE_CHECKING:
@@ -67,11 +67,16 @@ class Importing:
         self.store = store
         self.batch = store.put(records.ImportBatch(kind=kind, file_names=file_names, file_sha256=sha256))
         self._cases: dict[str, Rid] = {case.name.casefold(): case.rid for case in store.find(records.Case)}
+        self._spelled: dict[str, Rid | None] = {}
         self.created: list[str] = []
 
     def case(self, name: str) -> Rid | None:
         """Return the case of this name, made where it is new; None for an empty name."""
-        name = name.strip()
+        if name not in self._spelled:
+            self._spelled[name] = self._find_or_make(name.strip())
+        return self._spelled[name]
+
+    def _find_or_make(self, name: str) -> Rid | None:
         if not name:
             return None
         known = self._cases.get(name.casefold())
@@ -81,10 +86,9 @@ class Importing:
             self.created.append(f"case {name}")
         return known
 
-    def insert(self, kind: type[records.Record], names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        """Store rows of this import."""
-        if rows:
-            self.store.bulk_insert(kind, names, rows, self.batch.rid)
+    def insert(self, kind: type[records.Record], names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> int:
+        """Store rows of this import and return how many; they may be made while they are stored."""
+        return self.store.bulk_insert(kind, names, rows, self.batch.rid)
 
     def finish(self, report: ImportReport, label: str) -> ImportReport:
         """Note what came of it; an import that brought nothing leaves no trace."""
@@ -207,6 +211,12 @@ class _People:
 
     def speaking(self, name: str, document: Rid, case: Rid | None) -> Rid | None:
         """Return the participant of this name and remember where they speak; None for an empty name."""
+        rid = self.named(name)
+        self.link(rid, document, case)
+        return rid
+
+    def named(self, name: str) -> Rid | None:
+        """Return the participant of this name, made where it is new; None for an empty name."""
         name = name.strip()
         if not name:
             return None
@@ -217,19 +227,24 @@ class _People:
             self._known[name.casefold()] = rid
             self._new.append((name,))
             self._importing.created.append(f"participant {name}")
-        self._documents[(document, rid)] = None
-        if case is not None and (rid, case) not in self._in_case:
-            self._cases[(rid, case)] = None
         return rid
 
-    def store_people(self) -> None:
-        """Store the new participants; before what refers to them."""
-        self._importing.insert(records.Participant, ("name",), self._new)
+    def link(self, person: Rid | None, document: Rid, case: Rid | None) -> None:
+        """Remember that a participant speaks in a document of a case."""
+        if person is None:
+            return
+        self._documents[(document, person)] = None
+        if case is not None and (person, case) not in self._in_case:
+            self._cases[(person, case)] = None
+
+    def store_people(self) -> int:
+        """Store the new participants and return how many; before what refers to them."""
+        return self._importing.insert(records.Participant, ("name",), self._new)
 
     def store_links(self) -> None:
         """Store the links that came together; after the documents."""
-        self._importing.insert(records.DocumentParticipant, ("document", "participant"), list(self._documents))
-        self._importing.insert(records.ParticipantCase, ("participant", "case"), list(self._cases))
+        self._importing.insert(records.DocumentParticipant, ("document", "participant"), self._documents)
+        self._importing.insert(records.ParticipantCase, ("participant", "case"), self._cases)
 
 
 @register
@@ -361,57 +376,88 @@ class ImportPosts(Command):
     report: Report = no_report
 
     def apply(self, store: Store) -> ImportReport:
+        from ipof_workbench.importers.posts import uncollected
+
+        with uncollected():
+            return self._store(store)
+
+    def _store(self, store: Store) -> ImportReport:
+        parsed = self.parsed
+        importing = Importing(store, "posts", parsed.file_name, parsed.file_sha256)
+        rows = _PostRows(store, importing, self)
+        # A post may answer one that stands later in the file, by an author who is stored after it: what counts is the
+        # state at the end of the step.
+        store.defer_references()
+        importing.insert(records.Document, _DOCUMENT, rows.documents())
+        importing.insert(records.TextRevision, _REVISION, rows.revisions())
+        rows.store_others()
+        added = len(rows.fresh)
+        report = ImportReport(added, len(parsed.posts) - added, tuple(importing.created), parsed.notes, "post")
+        return importing.finish(report, f"Imported {counted(added, 'forum post')}")
+
+
+class _PostRows:
+    """The records of forum posts, made while they are stored: 100,000 of them need not be in memory together."""
+
+    def __init__(self, store: Store, importing: Importing, command: ImportPosts) -> None:
         from ipof_workbench.storage.queries.study import known_texts
 
-        parsed = self.parsed
-        known = known_texts(store.connection)
-        importing = Importing(store, "posts", parsed.file_name, parsed.file_sha256)
-        people = _People(store, importing)
-        threads = _Threads(store, importing)
-        document = first = store.next_rid(records.Document)
-        by_name: dict[str, Rid] = {}
-        documents: list[list[Any]] = []
-        revisions: list[tuple[Any, ...]] = []
-        parents: list[str] = []
-        unchanged = 0
-        for at, post in enumerate(parsed.posts):
+        self._importing, self._command = importing, command
+        self._known = known_texts(store.connection)
+        self._people = _People(store, importing)
+        self._threads = _Threads(store, importing)
+        self._first = store.next_rid(records.Document)
+        self._by_name: dict[str, Rid] = {}
+        self._authors: dict[str, Rid | None] = {}
+        self.fresh: list[tuple[ParsedPost, str]] = []
+        """The posts that are not there yet, each with the hash of its text; numbered from the first free rid."""
+        self._find_fresh()
+
+    def _find_fresh(self) -> None:
+        posts, known = self._command.parsed.posts, self._known
+        for at, post in enumerate(posts):
             if at % 5_000 == 0:
-                self.report(at, len(parsed.posts))
+                self._command.report(at, len(posts))
             sha256 = text_hash(post.text)
-            held = known.get((post.name, sha256))
-            if held is not None:
-                by_name.setdefault(post.name, held)
-                unchanged += 1
-                continue
-            case = importing.case(post.case or self.case)
-            thread = threads.of(post.thread, post.title, post.subforum, case)
-            documents.append(
-                [post.name, "forum_post", case, None, thread, None, post.title, post.posted_at,
-                 count_words(post.text), len(post.text), 0]
-            )  # fmt: skip
-            revisions.append((document, 1, post.text, sha256, NORMALISATION))
-            by_name.setdefault(post.name, document)
-            parents.append(post.parent)
+            held = known.get((post.name, sha256)) if known else None
+            if held is None:
+                held = self._first + len(self.fresh)
+                self.fresh.append((post, sha256))
+            self._by_name.setdefault(post.name, held)
+
+    def documents(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of documents; threads and authors are found along the way."""
+        case_of, fallback = self._importing.case, self._command.case
+        for rid, (post, _) in enumerate(self.fresh, start=self._first):
+            case = case_of(post.case or fallback)
+            thread = self._threads.of(post.thread, post.title, post.subforum, case) if post.thread else None
             if post.author:
-                people.speaking(self.pseudonyms(post.author), document, case)
-            document += 1
-        for row, parent in zip(documents, parents, strict=True):
-            row[5] = by_name.get(parent) if parent else None
-        created = len(importing.created)
-        threads.store_new()
-        # A post may answer one that stands later in the file: what counts is the state at the end of the step.
-        store.defer_references()
-        people.store_people()
-        importing.insert(records.Document, _DOCUMENT, [tuple(row) for row in documents])
-        importing.insert(records.TextRevision, _REVISION, revisions)
-        people.store_links()
-        made = [name for name in importing.created if not name.startswith("participant ")]
-        authors = created - len(made)
-        if authors > 0:
-            made.append(counted(authors, "pseudonymous author"))
-        assert document - first == len(documents)
-        report = ImportReport(len(documents), unchanged, tuple(made), parsed.notes, "post")
-        return importing.finish(report, f"Imported {counted(len(documents), 'forum post')}")
+                self._people.link(self._author(post.author), rid, case)
+            yield (
+                post.name, "forum_post", case, None, thread, self._by_name.get(post.parent) if post.parent else None,
+                post.title, post.posted_at, count_words(post.text), len(post.text), 0,
+            )  # fmt: skip
+
+    def revisions(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of texts."""
+        for document, (post, sha256) in enumerate(self.fresh, start=self._first):
+            yield (document, 1, post.text, sha256, NORMALISATION)
+
+    def _author(self, name: str) -> Rid | None:
+        if name not in self._authors:
+            self._authors[name] = self._people.named(self._command.pseudonyms(name))
+        return self._authors[name]
+
+    def store_others(self) -> None:
+        """Store threads, authors and what links them."""
+        self._threads.store_new()
+        made = self._people.store_people()
+        self._people.store_links()
+        created = self._importing.created
+        # Authors are counted, not listed.
+        created[:] = [name for name in created if not name.startswith("participant ")]
+        if made:
+            created.append(counted(made, "pseudonymous author"))
 
 
 class _Threads:

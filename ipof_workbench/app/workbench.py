@@ -153,6 +153,9 @@ class Workbench:
             return self.analyst
         if not name.strip():
             raise RefusedChange("An analyst needs a name.")
+        if not self.read.find(Analyst, id=self.analyst.id):
+            # Whoever acted until now was undone: adding someone else must not bring them back.
+            self.analyst = self._first_analyst()
         added: Analyst = self.run(AddRecord(Analyst(name=name.strip(), initials=initials(name)))).result
         self.analyst = added
         return added

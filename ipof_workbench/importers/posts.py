@@ -51,7 +51,7 @@ def read_posts(
     further_cells = itemgetter(*further)
     posts: list[ParsedPost] = []
     blank = 0
-    with _uncollected():
+    with uncollected():
         for count, (_, cells) in enumerate(table.rows(), start=1):
             words = cells[text_place]
             if not words or words.isspace():
@@ -67,7 +67,7 @@ def read_posts(
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Hold back the search for reference cycles: 100,000 new values without any cost it a third of the whole time."""
     was_enabled = gc.isenabled()
     gc.disable()

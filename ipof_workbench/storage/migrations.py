@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from ipof_workbench.storage.tables import TEXT_SEARCH, metadata
+from ipof_workbench.storage.tables import TEXT_SEARCH, TEXT_SEARCH_MEMORY, metadata
 
 APPLICATION_ID: Final = 0x69504F46
 """“iPOF” in ASCII: says that a SQLite file is ours."""
@@ -29,6 +29,7 @@ def create_schema(connection: Connection) -> None:
     for table in metadata.tables.values():
         table.create(connection)
     connection.exec_driver_sql(TEXT_SEARCH)
+    connection.exec_driver_sql(TEXT_SEARCH_MEMORY)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

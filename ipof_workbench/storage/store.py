@@ -27,7 +27,7 @@ _COLUMNS: dict[type[Record], tuple[str, ...]] = {
     kind: tuple(column.name for column in table.columns) for kind, table in TABLES.items()
 }
 BULK_BATCH = 10_000
-"""Rows that go to SQLite, and into the full-text index, at a time (PERFORMANCE 1)."""
+"""Rows that go to SQLite at a time (PERFORMANCE 1)."""
 
 
 def _quoted(names: Sequence[str]) -> str:
@@ -215,6 +215,9 @@ class Store:
         if batch:
             rid = self._write_batch(kind, sql, rid, batch)
         if rid > start:
+            if kind is TextRevision:
+                # Once, not for each batch: FTS5 writes a segment at the end of every statement, and merges them again.
+                self._index_texts("rid >= ?", start)
             self.touched[kind] = None
             if self._journal:
                 self._journal.record_bulk(self._step, TABLES[kind], import_rid)
@@ -238,8 +241,6 @@ class Store:
             # Looked for only now: no row of a usual import has a lone surrogate. The driver may have stored some.
             self.connection.exec_driver_sql(f'DELETE FROM "{TABLES[kind].name}" WHERE rid >= ?', (rid,))
             self.connection.exec_driver_sql(sql, [tuple(map(_storable_value, row)) for row in rows])
-        if kind is TextRevision:
-            self._index_texts("rid >= ?", rid)
         return rid + len(batch)
 
     # --- replaying (undo and redo)
@@ -278,7 +279,7 @@ class Store:
         else:
             self._journal.keep_bulk(change)
             if kind is TextRevision:
-                self._unindex_texts("import_rid = ?", change.row_rid)
+                self._unindex_import(change.row_rid)
             self.connection.exec_driver_sql(f'DELETE FROM "{name}" WHERE import_rid = ?', (change.row_rid,))
         self.touched[kind] = None
 
@@ -300,6 +301,18 @@ class Store:
             f"SELECT 'delete', rid, text FROM text_revision WHERE {where}",
             (value,),
         )
+
+    def _unindex_import(self, import_rid: Rid) -> None:
+        """Take the texts of an import out of the index; where it brought most of them, index the others anew."""
+        row = self.connection.exec_driver_sql(
+            "SELECT 2 * coalesce(sum(CASE WHEN import_rid = ? THEN characters END), 0) > sum(characters) FROM document",
+            (import_rid,),
+        ).fetchone()
+        if row is not None and row[0]:
+            self.connection.exec_driver_sql("INSERT INTO text_search (text_search) VALUES ('delete-all')")
+            self._index_texts("import_rid IS NOT ?", import_rid)
+        else:
+            self._unindex_texts("import_rid = ?", import_rid)
 
     def _note(self, kind: type[Record], rid: Rid) -> None:
         touched = self.touched.setdefault(kind, set())

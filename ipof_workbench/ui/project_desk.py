@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,7 +63,9 @@ class ProjectDesk(QObject):
         path = path.absolute()
         if not path.exists():
             raise ProjectMissing(f"There is no project at {path}; look where it was moved, or open another.")
-        self._take(open_session(path, self.settings, parent=self))
+        # A file that cannot be written (a copy on a stick, another's folder) can still be read.
+        read_only = not os.access(path, os.W_OK)
+        self._take(open_session(path, self.settings, read_only=read_only, parent=self))
 
     def try_open(self, path: Path) -> bool:
         """Open a project; a refusal is told by `failed`. Returns whether it is open now."""
@@ -136,7 +139,9 @@ class ProjectDesk(QObject):
 
     def open_sample(self, folder: Path) -> None:
         """Open the sample study in `folder`; it is built there first, in a worker, where there is none."""
-        known = folder / "sample.ipof"
+        from ipof_workbench.app.sample import PROJECT_NAME, build_sample
+
+        known = folder / PROJECT_NAME
         if known.exists():
             self.try_open(known)
             return
@@ -144,9 +149,6 @@ class ProjectDesk(QObject):
             return
 
         def work(_report: Report) -> Path:
-            from ipof_workbench.app.sample import build_sample
-
-            folder.mkdir(parents=True, exist_ok=True)
             return build_sample(folder)
 
         def failed(error: BaseException) -> None:

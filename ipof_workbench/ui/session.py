@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from ipof_workbench.app.commands.base import Command
     from ipof_workbench.app.workbench import Outcome, Workbench
 
+LONG_IMPORT = 2_000
+LONG_FILE = 40_000_000
+
 _PRESET_ROLES = frozenset(
     {
         "context",
@@ -95,24 +98,39 @@ class Session(QObject):
         return outcome
 
     def undo(self) -> bool:
-        """Take the last step back; tells whether there was one."""
-        return self._replay(lambda: self.workbench.undo())
+        """Take the last step back; tells whether that was done (False too while a long one is still under way)."""
+        return self._replay(0, self.workbench.undo)
 
     def redo(self) -> bool:
-        """Do the last undone step again; tells whether there was one."""
-        return self._replay(lambda: self.workbench.redo())
+        """Do the last undone step again; tells as `undo`."""
+        return self._replay(1, self.workbench.redo)
 
-    def _replay(self, work: Callable[[], Changed]) -> bool:
+    def _replay(self, side: int, work: Callable[[], Changed]) -> bool:
         if not self.can_edit:
             self.refuse(self.why_not_editable)
             return False
         try:
+            if self._takes_long(side):
+                words = ("Taking the import back", "Bringing the import back")[side]
+                self.run_in_background(lambda _report: work(), words=words, exclusive=True)
+                return False
             work()
         except Exception as error:
             self.show_error(error)
             return False
         self.refuse("")
         return True
+
+    def _takes_long(self, side: int) -> bool:
+        """Tell whether the next step to undo (0) or redo (1) is an import of thousands of rows."""
+        step = self.workbench.next_steps()[side]
+        if step is None or not step.command.startswith("Import"):
+            return False
+        if side == 1:
+            # The rows of an undone import are in the journal alone; how many they are shows in the file's size.
+            return self.workbench.path.stat().st_size > LONG_FILE
+        added = [batch.added for batch in self.workbench.read.imports()]
+        return max(added, default=0) > LONG_IMPORT
 
     @property
     def can_edit(self) -> bool:

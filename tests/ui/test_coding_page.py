@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
@@ -283,8 +283,10 @@ def test_a_click_on_the_disc_in_the_margin_continues_that_configuration(person: 
     person.view.flash_span(start, end)
     person.settle()
     person.view.margin.repaint()
-    bracket = next(b for b in person.view.margin._brackets if b.key == first)
-    person.click(person.view.margin, person.view.margin._disc(bracket).center().toPoint())
+    margin = person.view.margin
+    points = (QPointF(x, y) for x in range(150, 176, 4) for y in range(0, margin.height(), 4))
+    disc = next(point for point in points if margin.configuration_at(point) == first)
+    person.click(margin, disc.toPoint())
     person.settle()
     assert person.page.desk.current == first
     person.code(MECHANISM, Qt.Key.Key_M, "Feels held")
@@ -375,7 +377,7 @@ def test_turns_are_walked_by_key_and_counted(person: CodingPerson) -> None:
     person.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     person.settle()
     assert person.view.current_turn() == 2
-    assert person.page.pane._place.text() == "turn 3 of 8"
+    assert person.page.pane.turn_label.text() == "turn 3 of 8"
 
 
 def test_highlights_can_be_hidden(person: CodingPerson) -> None:
@@ -391,9 +393,9 @@ def test_the_facts_count_the_codings_in_sight(person: CodingPerson) -> None:
 
 
 def test_a_new_document_says_how_coding_begins(person: CodingPerson) -> None:
-    assert person.page.pane._invitation.text() == "Select a passage and press C, M or O."
+    assert person.page.pane.invitation.text() == "Select a passage and press C, M or O."
     person.code(CONTEXT, Qt.Key.Key_C, "Anonymous")
-    assert not person.page.pane._foot.isVisible()
+    assert not person.page.pane.invitation.isVisible()
 
 
 # --- the list of documents
@@ -422,7 +424,7 @@ def test_posts_stand_in_a_folder_that_is_read_when_it_opens(person: CodingPerson
     tree = person.page.documents.tree
     assert tree.current_document() == rid
     assert tree.currentIndex().parent().data() == "Forum posts"
-    assert person.page.pane._strip.isVisible()
+    assert person.page.pane.strip.isVisible()
     person.press(Qt.Key.Key_J)
     assert person.page.current_document() == person.workbench.read.document_named("post3").rid
     person.press(Qt.Key.Key_J)
@@ -431,7 +433,7 @@ def test_posts_stand_in_a_folder_that_is_read_when_it_opens(person: CodingPerson
 
 def test_an_answer_shows_its_question_and_the_attributes_of_who_gave_it(person: CodingPerson) -> None:
     person.open("R001/Why?")
-    shown = [label.text() for label in person.page.pane._strip._labels]
+    shown = [label.text() for label in person.page.pane.strip.labels]
     assert shown[:2] == ["Why did you join the forum?", "Age group: 25-34"]
 
 
@@ -448,12 +450,11 @@ def test_the_filter_keeps_what_holds_the_words(person: CodingPerson, qtbot: QtBo
 
 def test_progress_follows_the_coding_and_the_day_is_counted(person: CodingPerson) -> None:
     tree = person.page.documents.tree
-    assert tree.model()._document_data is not None
     person.code("I am fairly sure of it", Qt.Key.Key_O, "Would answer")
     row = tree.model().row_of(person.page.current_document())
     assert row.codings == 1
     assert row.status == "in_progress"
-    assert person.page.documents._count.text() == "1 coding, 1 configuration"
+    assert person.page.documents.count_label.text() == "1 coding, 1 configuration"
 
 
 def test_a_name_of_several_documents_is_refused_with_the_candidates(person: CodingPerson) -> None:
@@ -481,8 +482,8 @@ def test_undoing_an_import_closes_its_document(person: CodingPerson) -> None:
 def test_a_project_without_documents_leads_to_the_data_page(qtbot: QtBot, tmp_path: Path, theme: Theme) -> None:
     workbench = make_study(tmp_path / "study.ipof", spoken=(), units=False)
     with coding_person(qtbot, workbench, tmp_path) as someone:
-        assert someone.page.pane._empty.accessibleName().startswith("Nothing here yet.")
-        someone.page.pane._empty.action_requested.emit()
+        assert someone.page.pane.empty.accessibleName().startswith("Nothing here yet.")
+        someone.page.pane.empty.action_requested.emit()
         assert [place.page for place in someone.places] == ["data"]
 
 
@@ -511,9 +512,7 @@ def test_every_control_of_the_page_has_a_name(person: CodingPerson) -> None:
     assert person.page.findChild(type(person.view), "transcriptView") is person.view
 
 
-@pytest.mark.parametrize(
-    ("seconds", "words"), [(None, ""), (0.0, "00:00"), (739.4, "12:19"), (3724.0, "1:02:04")]
-)
+@pytest.mark.parametrize(("seconds", "words"), [(None, ""), (0.0, "00:00"), (739.4, "12:19"), (3724.0, "1:02:04")])
 def test_times_are_shown_as_clocks(seconds: float | None, words: str) -> None:
     assert time_words(seconds) == words
 

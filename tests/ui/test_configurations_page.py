@@ -32,7 +32,9 @@ P04, P15 = "P04 · member", "P15 · member"
 
 def filled(workbench: Workbench) -> list[int]:
     """Two configurations: one with all parts and evidence from two people, one that lacks its mechanism."""
-    first = code(workbench, P04, "no moderator was on after ten", "context", label="No moderator at night").configuration
+    first = code(
+        workbench, P04, "no moderator was on after ten", "context", label="No moderator at night"
+    ).configuration
     assert first is not None
     code(workbench, P04, "I was not sure I was even allowed to reply", "mechanism", first, "Unsure what is allowed")
     code(workbench, P04, "so I shut the laptop", "outcome", first, "Withdraws from writing", "challenges")
@@ -66,9 +68,10 @@ def shown(session: Session, qtbot: QtBot) -> ConfigurationsPage:
     page = ConfigurationsPage(session)
     qtbot.addWidget(page)
     page.resize(1192, 730)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
     page.activate()
     page.focus_primary()
     return page
@@ -130,7 +133,9 @@ def test_leaving_the_page_stores_an_open_title(page: ConfigurationsPage, qtbot, 
     assert configuration(session, rids[0]).title == "Ghost town after ten"
 
 
-def test_a_number_that_is_taken_is_refused_and_the_old_one_stays(page: ConfigurationsPage, qtbot, session, rids) -> None:
+def test_a_number_that_is_taken_is_refused_and_the_old_one_stays(
+    page: ConfigurationsPage, qtbot, session, rids
+) -> None:
     told: list[str] = []
     session.refused.connect(told.append)
     qtbot.mouseClick(page.detail.number, Qt.MouseButton.LeftButton)
@@ -250,9 +255,7 @@ def test_and_becomes_or_and_back_in_one_step_each(page: ConfigurationsPage, qtbo
     assert [word.word() for word in row.connectors] == ["and", "and"]
 
 
-def test_polarity_and_activation_are_chosen_in_the_menu_of_a_chip(
-    page: ConfigurationsPage, session, rids
-) -> None:
+def test_polarity_and_activation_are_chosen_in_the_menu_of_a_chip(page: ConfigurationsPage, session, rids) -> None:
     row = page.detail.roles.rows["context"]
     content = session.workbench.read.configuration(rids[0]).places[0].contents[0]
     menu = QMenu()
@@ -469,11 +472,16 @@ def test_a_variant_is_shown_after_it_is_made(page: ConfigurationsPage, qtbot, se
     assert configuration(session, page.detail.configuration).variant_of == rids[0]
 
 
-def test_a_remark_leads_to_the_empty_slot(page: ConfigurationsPage, qtbot, rids) -> None:
-    lines = page.table.worth.lines
-    assert [line.links[0].text() for line in lines][0] == "see 1"
-    qtbot.mouseClick(lines[0].links[0], Qt.MouseButton.LeftButton)
+def test_a_remark_leads_to_a_partner_and_to_the_empty_slot(page: ConfigurationsPage, qtbot, session, rids) -> None:
+    partner = page.table.worth.lines[0].links[0]
+    assert partner.text() == "see 1"
+    qtbot.mouseClick(partner, Qt.MouseButton.LeftButton)
     assert page.detail.configuration == rids[0]
+    lonely = session.run(AddConfiguration(title="Alone")).result.rid
+    link = next(link for line in page.table.worth.lines for link in line.links if link.text() == "Find a mechanism")
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert page.detail.configuration == lonely
+    assert page.detail.roles.rows["mechanism"].picker.hasFocus()
 
 
 def test_history_and_cases_of_a_configuration(page: ConfigurationsPage, session, rids) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from ipof_workbench.app.commands.base import Command, counted, register
-from ipof_workbench.app.commands.record_edits import kind_words, name_of
+from ipof_workbench.app.commands.record_edits import an, kind_words, name_of
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
@@ -196,7 +196,9 @@ class DeleteRecords(Command):
 
     def apply(self, store: Store) -> Counter[type[Record]]:
         if self.kind not in DELETABLE:
-            raise RefusedChange(f"A {kind_words(self.kind)} is not deleted by itself; nothing was changed.")
+            raise RefusedChange(
+                f"{an(kind_words(self.kind)).capitalize()} is not deleted by itself; nothing was changed."
+            )
         found = [store.get(self.kind, rid) for rid in dict.fromkeys(self.rids)]
         gone: Counter[type[Record]] = Counter()
         for record in found:

@@ -124,6 +124,11 @@ def kind_words(kind: type[Record]) -> str:
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).strip()
 
 
+def an(words: str) -> str:
+    """Return the words after “a” or “an”."""
+    return f"an {words}" if words[:1] in "aeiou" else f"a {words}"
+
+
 def name_of(record: Record) -> str:
     """Return the words by which a person knows a record."""
     for field in ("number", "name", "label", "title", "wording"):
@@ -146,7 +151,7 @@ def checked(store: Store, record: Record) -> Record:
     if required:
         value = str(getattr(record, required)).strip()
         if not value:
-            raise RefusedChange(f"A {kind_words(kind)} needs a {required}; nothing was changed.")
+            raise RefusedChange(f"{an(kind_words(kind)).capitalize()} needs a {required}; nothing was changed.")
         record = replace(record, **{required: value})  # type: ignore[arg-type]
         equal = {required: value}
         if isinstance(record, records.AttributeDefinition):
@@ -154,7 +159,9 @@ def checked(store: Store, record: Record) -> Record:
         if kind in _UNIQUE or kind is records.AttributeDefinition:
             for other in store.find(kind, **equal):
                 if other.rid != record.rid:
-                    raise RefusedChange(f"There is already a {kind_words(kind)} “{value}”; choose another {required}.")
+                    raise RefusedChange(
+                        f"There is already {an(kind_words(kind))} “{value}”; choose another {required}."
+                    )
     if kind in _TREES:
         _require_no_loop(store, record)
     if isinstance(record, records.Evidence):
@@ -219,7 +226,9 @@ class AddRecord(Command):
 
     def apply(self, store: Store) -> Record:
         if type(self.record) not in ADDABLE or self.record.rid:
-            raise RefusedChange(f"A {kind_words(type(self.record))} is not added by itself; nothing was changed.")
+            raise RefusedChange(
+                f"{an(kind_words(type(self.record))).capitalize()} is not added by itself; nothing was changed."
+            )
         stored = store.put(checked(store, self.record))
         store.label = f"Added {kind_words(type(stored))} “{name_of(stored)}”"
         return stored
@@ -252,7 +261,7 @@ class EditFields(Command):
         allowed = EDITABLE.get(self.kind, frozenset())
         for field in self.changes:
             if field not in allowed:
-                raise RefusedChange(f"The {field} of a {kind_words(self.kind)} cannot be changed by itself.")
+                raise RefusedChange(f"The {field} of {an(kind_words(self.kind))} cannot be changed by itself.")
         before = store.get(self.kind, self.rid)
         self._refuse_recorded_versions(store, before)
         after = checked(store, replace(before, **self.changes))

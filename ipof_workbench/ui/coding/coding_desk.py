@@ -58,10 +58,9 @@ class CodingDesk(QObject):
         self.stance = Stance.SUPPORTS.value
         self._lapsed: Rid | None = None
         self._naming: _Naming | None = None
-        self._raised: Rid | None = None
+        self.raised: Rid | None = None
         self._elements: list[ElementRow] | None = None
         view.role_key_pressed.connect(self.press)
-        view.picker_requested.connect(self.pick_for_selection)
         view.close_configuration_requested.connect(self.close_configuration)
         view.configuration_activated.connect(self.continue_configuration)
         view.selection_changed.connect(self._selection_changed)
@@ -81,14 +80,13 @@ class CodingDesk(QObject):
             self.hinted.emit(f"Select a passage first, then press {role.letter}.")
             return
         self._shown.chooses_next = True
-        naming = self._code(role, span)
+        naming = self.code(role, span)
         self._shown.chooses_next = False
         if naming is not None:
             self._offer_name(naming)
 
-    def _code(
-        self, role: RoleRow, span: tuple[int, int], element: Rid | None = None, label: str = ""
-    ) -> _Naming | None:
+    def code(self, role: RoleRow, span: tuple[int, int], element: Rid | None = None, label: str = "") -> _Naming | None:
+        """Code a passage in a role of the configuration under way; None where that was refused."""
         document = self._shown.document
         if document is None:
             return None
@@ -124,7 +122,7 @@ class CodingDesk(QObject):
 
         prompt = f"Name the {naming.role.label.lower()}"
         request = Request(prompt, rows, self._name, self._leave_unnamed, styles.get(key))
-        self._picker.open_for(request, self._caret(), PICKER_WIDTH)
+        self._picker.open_for(request, self.caret(), PICKER_WIDTH)
 
     def _name(self, choice: Choice, stays: bool) -> None:
         naming = self._naming
@@ -132,7 +130,7 @@ class CodingDesk(QObject):
             return
         words = choice.words if choice.what == "new" else ""
         if naming.is_named:
-            self._code(naming.role, naming.span, choice.rid, words)
+            self.code(naming.role, naming.span, choice.rid, words)
         else:
             naming.is_named = True
             self._session.run(NameCodedElement(naming.coding, words, choice.rid), amend=naming.step)
@@ -150,7 +148,8 @@ class CodingDesk(QObject):
         self._naming = None
         self._shown.set_choosing(None)
 
-    def _caret(self) -> QPoint:
+    def caret(self) -> QPoint:
+        """Return where a picker at the caret opens (global)."""
         theme = current_theme()
         point = self._view.caret_point()
         frame = self._view.viewport()
@@ -170,58 +169,6 @@ class CodingDesk(QObject):
     def take_keyboard(self) -> None:
         """Give the keyboard to the text."""
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # --- Space: any role, or what is coded here
-
-    def pick_for_selection(self) -> None:
-        """Let a person pick any element for the selected passage, or show what is coded at the caret."""
-        span = self._view.selected_span()
-        if span is None:
-            self._show_codings_here()
-            return
-        styles = self._session.role_styles()
-
-        def rows(words: str) -> Sequence[TypeAheadRow]:
-            return element_rows(words, self.elements(), self._session.roles(), styles)
-
-        def taken(choice: Choice, stays: bool) -> None:
-            roles = self._session.roles()
-            role = next((role for role in roles if role.key == choice.role_key), roles[0])
-            self._code(role, span, choice.rid, choice.words if choice.what == "new" else "")
-            if not stays:
-                self.take_keyboard()
-
-        request = Request("Code with an element", rows, taken, self.take_keyboard)
-        self._picker.open_for(request, self._caret(), PICKER_WIDTH)
-
-    def _show_codings_here(self) -> None:
-        here = self._codings_at_caret()
-        if not here:
-            self.hinted.emit("Select a passage first: nothing is coded here.")
-            return
-
-        def rows(words: str) -> Sequence[TypeAheadRow]:
-            return [
-                TypeAheadRow(
-                    Choice("coding", mark.key, mark.name),
-                    mark.name,
-                    self._view.style_of(mark),
-                    hint=f"in {mark.configuration}" if mark.configuration else "",
-                )
-                for mark in here
-                if words.casefold() in mark.name.casefold()
-            ]
-
-        request = Request("Codings here", rows, self._show_coding, self.take_keyboard)
-        self._picker.open_for(request, self._caret(), PICKER_WIDTH)
-
-    def _show_coding(self, choice: Choice, _stays: bool) -> None:
-        self._picker.give_up()
-        row = self._shown.rows.get(choice.rid or 0)
-        if row is not None:
-            self._view.flash_span(row.start, row.end)
-            self._raised = row.coding
-        self.take_keyboard()
 
     # --- the configuration under way
 
@@ -266,23 +213,23 @@ class CodingDesk(QObject):
 
     def uncode(self) -> None:
         """Take away the coding at the caret: the one raised last, else the innermost."""
-        here = self._codings_at_caret()
+        here = self.codings_at_caret()
         if not here:
             self.hinted.emit("Nothing is coded here.")
             return
-        chosen = next((mark for mark in here if mark.key == self._raised), here[0])
+        chosen = next((mark for mark in here if mark.key == self.raised), here[0])
         outcome = self._session.run(DeleteRecords(records.Coding, (chosen.key,)))
         if outcome is not None:
             self._session.show_toast(f"Uncoded “{shorten(chosen.name, 40)}”.")
 
-    def _codings_at_caret(self) -> list[CodingMark]:
+    def codings_at_caret(self) -> list[CodingMark]:
         """Return what is coded at the caret, or ends there: that is where a coding leaves it."""
         span = self._view.selected_span()
         offset = span[0] if span is not None else self._view.caret_offset()
         return self._view.codings_at(offset) or self._view.codings_at(max(0, offset - 1))
 
     def _remember_raised(self, coding: object) -> None:
-        self._raised = coding if isinstance(coding, int) else None
+        self.raised = coding if isinstance(coding, int) else None
 
     # --- keeping in step
 

@@ -10,20 +10,20 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from ipof_workbench.domain import records
-from ipof_workbench.domain.errors import WorkbenchError
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.numbers import next_number
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.coding.builder_edits import BuilderEdits
+from ipof_workbench.ui.coding.caret_picks import CaretPicks
 from ipof_workbench.ui.coding.coding_desk import CodingDesk
-from ipof_workbench.ui.coding.coding_marks import THEMATIC, thematic_style, turn_marks
+from ipof_workbench.ui.coding.coding_marks import THEMATIC, thematic_style
 from ipof_workbench.ui.coding.configuration_builder import ConfigurationBuilder
 from ipof_workbench.ui.coding.document_list import DocumentPanel
 from ipof_workbench.ui.coding.element_picker import ElementPicker
+from ipof_workbench.ui.coding.open_text import OpenText
 from ipof_workbench.ui.coding.page_actions import PAGE_KEYS, CodingActions
 from ipof_workbench.ui.coding.reading_pane import ReadingPane
 from ipof_workbench.ui.coding.shown_codings import ShownCodings
-from ipof_workbench.ui.coding.unit_strip import unit_lines
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import Place, QuotePlace
 from ipof_workbench.ui.session import Session
@@ -43,8 +43,6 @@ class CodingPage(Page):
         super().__init__(session, parent)
         self.setObjectName("codingPage")
         self._is_front, self._is_stale = False, True
-        self._document: Rid | None = None
-        self._places: dict[Rid, int] = {}
         self._unsettled: list[Changed] = []
         self._hint = ""
         self.documents = DocumentPanel(session)
@@ -56,6 +54,8 @@ class CodingPage(Page):
         self.shown = ShownCodings(lambda: session.workbench.read, self.view)
         self.desk = CodingDesk(session, self.view, self.shown, self.picker, self)
         self.edits = BuilderEdits(session, self.builder, self.desk, self.picker, self)
+        CaretPicks(session, self.view, self.shown, self.picker, self.desk)
+        self.text = OpenText(session, self.pane, self.shown, self.picker, self)
         self._lay_out()
         self.actions_of_page = CodingActions(self)
         self._settle_timer = self._timer(0, self._settle)
@@ -115,7 +115,7 @@ class CodingPage(Page):
 
     def focus_primary(self) -> None:
         self.picker.give_up()
-        if self._document is None:
+        if self.text.document is None:
             self.documents.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.desk.take_keyboard()
@@ -123,7 +123,7 @@ class CodingPage(Page):
     def status_facts(self) -> str:
         if self._hint:
             return self._hint
-        if self._document is None:
+        if self.text.document is None:
             return ""
         start, end = self.view.visible_span()
         seen = sum(1 for row in self.shown.rows.values() if row.start < end and start < row.end)
@@ -140,13 +140,13 @@ class CodingPage(Page):
         return (self.documents, self.view, self.builder)
 
     def here(self) -> Place | None:
-        return None if self._document is None else QuotePlace(self.key, self._document)
+        return None if self.text.document is None else QuotePlace(self.key, self.text.document)
 
     def go_to(self, place: Place) -> None:
         if not isinstance(place, QuotePlace):
             return
         self.open_document(place.document)
-        if place.start < place.end and self._document == place.document:
+        if place.start < place.end and self.text.document == place.document:
             self.view.flash_span(place.start, place.end)
         self.desk.take_keyboard()
 
@@ -154,32 +154,14 @@ class CodingPage(Page):
 
     def open_document(self, document: Rid) -> None:
         """Show a document, where it was left; one that is gone is refused in the status bar."""
-        if document == self._document:
-            return
-        try:
-            text = self.session.workbench.read.document_text(document)
-            lines = unit_lines(self.session.workbench.read, text.document)
-        except WorkbenchError as error:
-            self.session.show_error(error)
-            return
-        self.picker.give_up()
-        self._remember_place()
-        self._document = document
-        self.shown.scope = self.session.current_filter
-        self.shown.load(document)
-        turns = turn_marks(text)
-        label = "" if turns else text.document.participants
-        self.view.show_document(text.text, turns, self.shown.marks(), label)
-        self.view.verticalScrollBar().setValue(self._places.get(document, 0))
-        self.pane.show_facts(text.document, lines)
-        self.pane.show_turn(self.view.current_turn(), self.view.turn_count())
-        self.documents.tree.show_document(document)
-        self._invite()
-        self._facts_timer.start()
+        if self.text.open(document):
+            self.documents.tree.show_document(document)
+            self._invite()
+            self._facts_timer.start()
 
     def current_document(self) -> Rid | None:
         """Return the document in the text."""
-        return self._document
+        return self.text.document
 
     def go_by_documents(self, step: int) -> None:
         """Open the next document of the list (or the one before, with -1)."""
@@ -198,16 +180,6 @@ class CodingPage(Page):
         self.open_document(document)
         if with_keyboard:
             self.desk.take_keyboard()
-
-    def _remember_place(self) -> None:
-        if self._document is not None:
-            self._places[self._document] = self.view.verticalScrollBar().value()
-
-    def _close_document(self) -> None:
-        self._document = None
-        self.shown.load(None)
-        self.view.clear_document()
-        self.pane.show_nothing(self.documents.tree.model().rowCount() > 0)
 
     # --- following the project
 
@@ -236,28 +208,9 @@ class CodingPage(Page):
             self._show_roles()
         if changed.touches(records.Element, records.Coding, records.PlaceContent):
             self.desk.renew_elements()
-        self._follow_document(changed)
-        own = self._document if changed.touches(records.Coding, records.Excerpt) else None
+        self.text.follow(changed)
+        own = self.text.document if changed.touches(records.Coding, records.Excerpt) else None
         self.documents.take_in(changed, own)
-
-    def _follow_document(self, changed: Changed) -> None:
-        spoken, filed = (records.Turn, records.TextRevision), (records.Document, records.Case, records.Participant)
-        if self._document is None or not changed.touches(*spoken, *filed):
-            return
-        read = self.session.workbench.read
-        rows = read.document_rows([self._document])
-        if not rows:
-            self._close_document()
-        elif changed.touches(*spoken):
-            self._show_again()
-        else:
-            self.pane.show_facts(rows[0], unit_lines(read, rows[0]))
-
-    def _show_again(self) -> None:
-        document, self._document = self._document, None
-        if document is not None:
-            self._places[document] = self.view.verticalScrollBar().value()
-            self.open_document(document)
 
     def _reload(self) -> None:
         """Read everything on the page anew."""
@@ -269,12 +222,7 @@ class CodingPage(Page):
         self._show_roles()
         self.documents.fill()
         self.desk.renew_elements()
-        if self._document is None:
-            self.pane.show_nothing(self.documents.tree.model().rowCount() > 0)
-        elif self.session.workbench.read.exists(records.Document, self._document):
-            self._show_again()
-        else:
-            self._close_document()
+        self.text.reopen()
         self.desk.look_again()
         self._show_builder()
 
@@ -301,7 +249,7 @@ class CodingPage(Page):
     def _invite(self) -> None:
         letters = [role.letter for role in self.session.roles()]
         words = ", ".join(letters[:-1]) + f" or {letters[-1]}" if len(letters) > 1 else "".join(letters)
-        coded = self._document is None or bool(self.shown.rows)
+        coded = self.text.document is None or bool(self.shown.rows)
         self.pane.invite("" if coded else f"Select a passage and press {words}.")
 
     def _show_hint(self, sentence: str) -> None:

@@ -110,9 +110,9 @@ class ConfigurationBuilder(SidePanel):
         self.evidence.stance_chosen.connect(self.stance_set)
         self._all = LinkButton("Show all")
         self._all.clicked.connect(self.show_requested)
-        self._promise = PlainLabel("", "body", "text2", wrap=True)
+        self.promise = PlainLabel("", "body", "text2", wrap=True)
         self.body.addLayout(self._sections)
-        for widget in (self.sentence, Rule(), self._evidence_head, self.evidence, self._all, self._promise):
+        for widget in (self.sentence, Rule(), self._evidence_head, self.evidence, self._all, self.promise):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
@@ -213,8 +213,8 @@ class ConfigurationBuilder(SidePanel):
         self.sentence.show_detail(detail, self.part_styles(), editable)
         self._show_evidence(detail, evidence)
         first = "first" if number == "1" else "next"
-        self._promise.setText(f"Your {first} coding starts configuration {number}.")
-        self._promise.setVisible(detail is None)
+        self.promise.setText(f"Your {first} coding starts configuration {number}.")
+        self.promise.setVisible(detail is None)
         if not editable:
             self.close_button.disable(READ_ONLY)
         elif detail is None:

@@ -13,7 +13,8 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.domain.vocabulary import DocumentStatus
-from ipof_workbench.ui.coding.document_model import ROLE_DONE, ROLE_RID, DocumentModel, is_done
+from ipof_workbench.ui.coding.document_facts import is_done
+from ipof_workbench.ui.coding.document_model import ROLE_DONE, ROLE_RID, DocumentModel
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import icon, pixmap
 from ipof_workbench.ui.theme.theme import current_theme
@@ -192,7 +193,7 @@ class DocumentPanel(SidePanel):
     """Filter, list, and the count of the day."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("left", 204, "Documents", parent, scrolls=False)
+        super().__init__("left", 216, "Documents", parent, scrolls=False)
         self._session = session
         self.field = QLineEdit()
         self.field.setPlaceholderText("Filter documents")
@@ -203,7 +204,7 @@ class DocumentPanel(SidePanel):
         self._more = PlainLabel("", "small", "text2", wrap=True)
         self._more.hide()
         self._today = PlainLabel("Today", "caption", "text2", 600)
-        self._count = PlainLabel("", "small", elide=True, tabular=True)
+        self.count_label = PlainLabel("", "small", elide=True, tabular=True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(FILTER_PAUSE_MS)
@@ -216,7 +217,7 @@ class DocumentPanel(SidePanel):
         self.body.addWidget(self.tree, 1)
         self.body.addWidget(self._more)
         self._bottom.addWidget(self._today)
-        self._bottom.addWidget(self._count)
+        self._bottom.addWidget(self.count_label)
         self.foot.addWidget(Rule())
         self.foot.addLayout(self._bottom)
         self.theme_changed()
@@ -255,7 +256,7 @@ class DocumentPanel(SidePanel):
         since = midnight.astimezone(UTC).isoformat(timespec="milliseconds")
         analyst = self._session.workbench.analyst.rid
         codings, configurations = self._session.workbench.read.codings_since(since, analyst)
-        self._count.setText(f"{_counted(codings, 'coding')}, {_counted(configurations, 'configuration')}")
+        self.count_label.setText(f"{_counted(codings, 'coding')}, {_counted(configurations, 'configuration')}")
 
     def _filter(self) -> None:
         self._pause.stop()

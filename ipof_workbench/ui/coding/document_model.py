@@ -11,7 +11,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow, DocumentRow
-from ipof_workbench.domain.vocabulary import DocumentKind, DocumentStatus
+from ipof_workbench.domain.vocabulary import DocumentKind
+from ipof_workbench.ui.coding.document_facts import KIND_ICONS, UNITS, is_done, progress_of
 from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_HEADING, ROLE_ICON, ROLE_PROGRESS
 
 if TYPE_CHECKING:
@@ -27,34 +28,6 @@ ROLE_RID = ROLE_DONE + 1
 PAGE = 300
 FOUND_AT_MOST = 500
 NO_CASE = "No case"
-UNITS: dict[str, str] = {
-    DocumentKind.SURVEY_RESPONSE.value: "Survey answers",
-    DocumentKind.FORUM_POST.value: "Forum posts",
-}
-"""Kinds that come by the thousand and stand in a folder of their own."""
-KIND_ICONS: dict[str, str] = {
-    DocumentKind.INTERVIEW.value: "mic",
-    DocumentKind.FOCUS_GROUP.value: "users",
-    DocumentKind.SURVEY_RESPONSE.value: "table-2",
-    DocumentKind.FORUM_POST.value: "message-circle",
-    DocumentKind.LITERATURE.value: "book-open",
-    DocumentKind.DOCUMENT.value: "file-text",
-    DocumentKind.FIELD_NOTE.value: "notebook-pen",
-    DocumentKind.WORKSHOP_NOTE.value: "notebook-pen",
-}
-_DONE = frozenset({DocumentStatus.FIRST_CODED.value, DocumentStatus.SECOND_CODED.value, DocumentStatus.AGREED.value})
-
-
-def is_done(row: DocumentRow) -> bool:
-    """Tell whether a document is coded to its end."""
-    return row.status in _DONE
-
-
-def progress_of(row: DocumentRow) -> float | None:
-    """Return how far a document under way is coded, 0 to 1; None for new and finished ones."""
-    if is_done(row) or row.codings == 0:
-        return None
-    return min(1.0, row.coded_to / row.characters) if row.characters else 0.0
 
 
 @dataclass(slots=True)
@@ -64,7 +37,6 @@ class _Node:
     row: int
     title: str = ""
     document: Rid | None = None
-    icon: str = ""
     count: str = ""
     is_case: bool = False
     case: CaseRow | None = None
@@ -168,13 +140,13 @@ class DocumentModel(QAbstractItemModel):
         self.beginInsertRows(self._index_of(node), first, first + added - 1)
         for document in page:
             self._add_document(node, document)
-        for title, icon, rids in folders:
-            folder = self._add(node.number, title, icon=icon, count=f"{len(rids):,}")
+        for title, rids in folders:
+            folder = self._add(node.number, title, count=f"{len(rids):,}")
             folder.waiting = rids
         self.endInsertRows()
 
-    def _open(self, node: _Node) -> list[tuple[str, str, list[Rid]]]:
-        """Find the documents of a case; returns its folders (title, icon, documents)."""
+    def _open(self, node: _Node) -> list[tuple[str, list[Rid]]]:
+        """Find the documents of a case; returns its folders (title, documents)."""
         scope, node.scope = node.scope, None
         if scope is None:
             return []
@@ -196,7 +168,7 @@ class DocumentModel(QAbstractItemModel):
                 if rid not in taken
             ]
             if units:
-                folders.append((UNITS[kind], KIND_ICONS[kind], units))
+                folders.append((UNITS[kind], units))
                 unwanted = set(units)
                 plain = [rid for rid in plain if rid not in unwanted]
         node.waiting = plain
@@ -321,9 +293,7 @@ class DocumentModel(QAbstractItemModel):
             return node.title
         if role == ROLE_COUNT:
             return node.count
-        if role == ROLE_HEADING:
-            return node.is_case
-        return node.icon if role == ROLE_ICON else None
+        return node.is_case if role == ROLE_HEADING else None
 
     def _document_data(self, node: _Node, document: Rid, role: int) -> object:
         if role == ROLE_RID:

@@ -34,11 +34,11 @@ class ReadingPane(QWidget):
         super().__init__(parent)
         self.bar = PageBar("Code", ground="paper")
         self.view = TranscriptView()
-        self._strip = UnitStrip()
-        self._empty = EmptyState(CHOOSE)
-        self._empty.action_requested.connect(self.data_asked)
-        self._invitation = PlainLabel("", "body", "text2")
-        self._invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.strip = UnitStrip()
+        self.empty = EmptyState(CHOOSE)
+        self.empty.action_requested.connect(self.data_asked)
+        self.invitation = PlainLabel("", "body", "text2")
+        self.invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._foot = Surface("panel")
         self._build_bar()
         self._build_centre()
@@ -49,7 +49,7 @@ class ReadingPane(QWidget):
     def _build_bar(self) -> None:
         self._back = IconButton("chevron-up", "Previous turn", "Alt+Up")
         self._on = IconButton("chevron-down", "Next turn", "Alt+Down")
-        self._place = PlainLabel("", "small", "text2", tabular=True)
+        self.turn_label = PlainLabel("", "small", "text2", tabular=True)
         self.eye = IconButton("eye", "Show codings", "H")
         self.eye.setCheckable(True)
         self.eye.setChecked(True)
@@ -60,7 +60,7 @@ class ReadingPane(QWidget):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._back, self._place, self._on, self.eye):
+        for widget in (self._back, self.turn_label, self._on, self.eye):
             row.addWidget(widget)
         self.bar.add_right(holder)
 
@@ -69,17 +69,17 @@ class ReadingPane(QWidget):
         column = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._strip)
+        column.addWidget(self.strip)
         column.addWidget(self.view, 1)
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(0)
         foot.addWidget(Rule())
-        foot.addWidget(self._invitation, 1)
+        foot.addWidget(self.invitation, 1)
         column.addWidget(self._foot)
         ground = Surface("paper")
         inner = QVBoxLayout(ground)
-        inner.addWidget(self._empty)
+        inner.addWidget(self.empty)
         self._stack = QStackedWidget()
         self._stack.addWidget(ground)
         self._stack.addWidget(text)
@@ -91,11 +91,11 @@ class ReadingPane(QWidget):
 
     def show_nothing(self, has_documents: bool) -> None:
         """Say what to do where no document is open."""
-        self._empty.set_text(CHOOSE if has_documents else NOTHING, "" if has_documents else "Go to Data")
+        self.empty.set_text(CHOOSE if has_documents else NOTHING, "" if has_documents else "Go to Data")
         self._stack.setCurrentIndex(0)
         self.bar.set_title("Code")
         self.bar.set_subtitle("")
-        for widget in (self._back, self._place, self._on, self.eye):
+        for widget in (self._back, self.turn_label, self._on, self.eye):
             widget.hide()
 
     def show_facts(self, document: DocumentRow, lines: list[str]) -> None:
@@ -105,18 +105,18 @@ class ReadingPane(QWidget):
         kind = DocumentKind(document.kind).words
         parts = [document.case_name, kind if document.case_name else kind.capitalize()]
         self.bar.set_subtitle(", ".join(part for part in parts if part))
-        self._strip.show_lines(lines)
+        self.strip.show_lines(lines)
         self.eye.show()
 
     def show_turn(self, index: int, count: int) -> None:
         """Say which turn one is at (index from 0)."""
-        for widget in (self._back, self._place, self._on):
+        for widget in (self._back, self.turn_label, self._on):
             widget.setVisible(count > 1)
-        self._place.setText(f"turn {max(0, index) + 1:,} of {count:,}")
+        self.turn_label.setText(f"turn {max(0, index) + 1:,} of {count:,}")
 
     def invite(self, sentence: str) -> None:
         """Say under the text how coding begins; empty takes it away."""
-        self._invitation.setText(sentence)
+        self.invitation.setText(sentence)
         self._foot.setVisible(bool(sentence))
 
     def _space(self) -> None:

@@ -27,23 +27,23 @@ class PlaceChip(ElementChip):
         count = content.codings if content.element is not None else None
         super().__init__(style, content.label, count, chip_state(content), content.label, parent)
         self.content = content
-        self._cross = IconButton("x", f"Take “{content.label}” out", "Delete", self)
-        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._cross.clicked.connect(self.remove_requested)
-        self._cross.hide()
+        self.cross = IconButton("x", f"Take “{content.label}” out", "Delete", self)
+        self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.cross.clicked.connect(self.remove_requested)
+        self.cross.hide()
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._cross.setVisible(self.isEnabled())
+        self.cross.setVisible(self.isEnabled())
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._cross.hide()
+        self.cross.hide()
         super().leaveEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         side = current_theme().px(CLOSE_SIDE)
         top = (self.height() - side) // 2
-        self._cross.setGeometry(QRect(self.width() - side - 2, top, side, side))
+        self.cross.setGeometry(QRect(self.width() - side - 2, top, side, side))
         super().resizeEvent(event)
 
 
@@ -71,9 +71,9 @@ class RoleSection(QWidget):
         self._editable = True
         self.setAccessibleName(role.label)
         # The key stands in the head of the slot; beside it what adds a further element.
-        self._more = IconButton("plus", f"Add another {role.label.lower()}")
-        self._more.clicked.connect(lambda: self.fill_requested.emit(self.role))
-        self._head = SectionHeader(role.label, style, trailing=self._more)
+        self.more = IconButton("plus", f"Add another {role.label.lower()}")
+        self.more.clicked.connect(lambda: self.fill_requested.emit(self.role))
+        self._head = SectionHeader(role.label, style, trailing=self.more)
         layout = self._head.layout()
         if layout is not None:
             layout.addWidget(KeyCap(role.letter))
@@ -100,8 +100,8 @@ class RoleSection(QWidget):
                 self._chips.addWidget(row, 0, Qt.AlignmentFlag.AlignLeft)
             else:
                 self._chips.addWidget(row)
-        self._more.setVisible(bool(contents))
-        self._more.setEnabled(editable)
+        self.more.setVisible(bool(contents))
+        self.more.setEnabled(editable)
         chips = self.chips()
         first = chips[0] if chips else self._slot
         if had_focus and first is not None:

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 ONE_BY_ONE = 24
 """Above so many changed codings the whole document is read again, which is then quicker."""
-_REFERRED: tuple[type[records.Record], ...] = (records.Element, records.ThematicCode, records.Configuration, records.Evidence)
+_REFERRED: tuple[type[records.Record], ...] = (
+    records.Element,
+    records.ThematicCode,
+    records.Configuration,
+    records.Evidence,
+)
 
 
 class ShownCodings:
@@ -126,11 +131,14 @@ class ShownCodings:
             return None
         concerned = {kind: self._here[kind] & (rids or frozenset()) for kind, rids in touched.items()}
         stale = set(codings)
+        evidence = set(touched[records.Evidence] or ())
         if any(concerned.values()):
             stale |= {row.coding for row in self.rows.values() if _refers(row, concerned)}
-        return stale | self._newly_bearing((touched[records.Evidence] or frozenset()) - self._here[records.Evidence])
+            # What was remembered may have gone and come back: only rows say what bears on something now.
+            evidence -= {held.evidence for row in self.rows.values() for held in row.configurations}
+        return stale | self._newly_bearing(evidence)
 
-    def _newly_bearing(self, evidence: frozenset[Rid]) -> set[Rid]:
+    def _newly_bearing(self, evidence: set[Rid]) -> set[Rid]:
         found: set[Rid] = set()
         for rid in evidence:
             try:

@@ -62,7 +62,7 @@ class UnitStrip(Surface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
-        self._labels = [
+        self.labels = [
             PlainLabel("", "body", "text", 500, wrap=True),
             PlainLabel("", "small", "text2", elide=True),
             PlainLabel("", "small", "text2", elide=True),
@@ -73,14 +73,14 @@ class UnitStrip(Surface):
         outer.setSpacing(0)
         outer.addLayout(self._column)
         outer.addWidget(Rule())
-        for label in self._labels:
+        for label in self.labels:
             self._column.addWidget(label)
         self._space()
         self.hide()
 
     def show_lines(self, lines: Sequence[str]) -> None:
         """Show these lines."""
-        for label, line in zip(self._labels, [*lines, "", "", ""], strict=False):
+        for label, line in zip(self.labels, [*lines, "", "", ""], strict=False):
             label.setText(line)
             label.setVisible(bool(line))
         self.setVisible(bool(lines))

@@ -154,6 +154,10 @@ class ConfigurationTable(QWidget):
                 self.clear_own_filters()
             self._restore(self.current())
 
+    def expect(self, configuration: Rid | None) -> None:
+        """Let a configuration become the current one when the rows change next."""
+        self._wanted = configuration
+
     def chosen(self) -> list[ConfigurationRow]:
         """Return the selected rows in their order."""
         numbers = sorted(index.row() for index in self.view.selectionModel().selectedRows())

@@ -260,8 +260,11 @@ class ConfigurationsPage(Page):
         if not chosen:
             return
         gone = frozenset(row.rid for row in chosen)
-        self.table.select(self.table.neighbour_of(gone))
-        if self.session.run(DeleteRecords(records.Configuration, tuple(gone))) is not None:
+        after = self.table.neighbour_of(gone)
+        self.table.expect(after)
+        if self.session.run(DeleteRecords(records.Configuration, tuple(gone))) is None:
+            self.table.expect(None)
+        else:
             words = f"configuration {chosen[0].number}" if len(chosen) == 1 else f"{len(chosen):,} configurations"
             self.session.show_toast(f"Deleted {words}")
 

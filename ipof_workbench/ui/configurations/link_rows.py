@@ -91,11 +91,12 @@ class _TieFlow(QWidget):
     def __init__(self, add_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chips: list[TieChip] = []
-        self.nothing = PlainLabel("None", colour="text3")
+        self.nothing = PlainLabel("None", colour="text3", parent=self)
         self.nothing.setFixedHeight(current_theme().px(26))
-        self.add_button = IconButton("plus", add_name)
+        self.add_button = IconButton("plus", add_name, parent=self)
         self.add_button.clicked.connect(self.open_picker)
         self._adding = self.build_adding()
+        self._adding.setParent(self)
         self._adding.hide()
         self._flow = FlowLayout(self, spacing=6)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -204,7 +205,8 @@ class LinkRows(_TieFlow):
 
     def _chip(self, link: LinkRow, configuration: Rid) -> TieChip:
         other, _number, title = link_end(link, configuration)
-        chip = TieChip("git-branch", link_words(link, configuration), " · ".join(w for w in (title, link.note) if w))
+        explained = " · ".join(words for words in (title, link.note) if words)
+        chip = TieChip("git-branch", link_words(link, configuration), explained, self)
         chip.activated.connect(lambda: self.followed.emit(other))
         chip.remove_requested.connect(lambda: self.removed.emit(link))
         chip.menu_requested.connect(lambda point: self._open_menu(link, point))
@@ -272,7 +274,7 @@ class StatementRows(_TieFlow):
 
     def _chip(self, statement: StatementRow) -> TieChip:
         words = statement_words(statement)
-        chip = TieChip("file-text", f"{statement.number}  {shorten(words, 60)}", words)
+        chip = TieChip("file-text", f"{statement.number}  {shorten(words, 60)}", words, self)
         chip.remove_requested.connect(lambda: self.expressed.emit(statement.rid, False))
         chip.menu_requested.connect(lambda point: self._open_menu(statement, point))
         return chip

@@ -34,7 +34,6 @@ def lay_out_visible(flow: FlowLayout, widgets: Sequence[QWidget]) -> None:
     while flow.takeAt(0) is not None:
         pass
     for widget in widgets:
-        widget.setParent(flow.parentWidget())
         hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
         if not hidden:
             flow.addWidget(widget)
@@ -110,11 +109,11 @@ class RoleRowChips(QWidget):
         self._style, self._place = style, place
         self.role_key = place.role.key
         name = place.role.label.lower()
-        self.add_button = IconButton("plus", f"Add {'an' if name[0] in 'aeiou' else 'a'} {name}")
+        self.add_button = IconButton("plus", f"Add {'an' if name[0] in 'aeiou' else 'a'} {name}", parent=self)
         self.add_button.clicked.connect(self.open_picker)
-        self.missing_chip = ElementChip(style, f"{place.role.label} missing", state="missing")
+        self.missing_chip = ElementChip(style, f"{place.role.label} missing", state="missing", parent=self)
         self.missing_chip.activated.connect(self.open_picker)
-        self.picker = TypeAheadField(f"Type {'an' if name[0] in 'aeiou' else 'a'} {name}")
+        self.picker = TypeAheadField(f"Type {'an' if name[0] in 'aeiou' else 'a'} {name}", self)
         self.picker.set_role(style)
         self.picker.taken.connect(self._take)
         self.picker.cancelled.connect(self._close_picker_by_key)
@@ -187,7 +186,7 @@ class RoleRowChips(QWidget):
 
     def _add_chip(self, content: PlaceContentRow) -> None:
         count = content.codings if content.element is not None else None
-        chip = ElementChip(self._style, content.label, count, chip_state(content), self._tooltip(content))
+        chip = ElementChip(self._style, content.label, count, chip_state(content), self._tooltip(content), self)
         chip.activated.connect(lambda: self.activated.emit(content))
         chip.remove_requested.connect(lambda: self.removed.emit(content))
         chip.menu_requested.connect(lambda point: self._open_menu(content, point))
@@ -195,7 +194,7 @@ class RoleRowChips(QWidget):
         self._in_order.append(chip)
 
     def _add_connector(self, word: str) -> None:
-        connector = ConnectorWord(word)
+        connector = ConnectorWord(word, self)
         boundary = len(self.chips)
         connector.toggled_to.connect(
             lambda chosen: self.regroup_requested.emit(regrouped(self._place, boundary, str(chosen)))

@@ -34,7 +34,7 @@ from ipof_workbench.ui.widgets.notices import EmptyState
 SYNCHRONOUS_UP_TO = 20_000
 """Below this many documents their order is read at once; above, in a worker."""
 WAIT_MS = 120
-_WIDTHS = {KIND: 82, CASE: 88, PARTICIPANT: 96, WORDS: 64, CODINGS: 72, PROGRESS: 82}
+_WIDTHS = {KIND: 112, CASE: 88, PARTICIPANT: 96, WORDS: 64, CODINGS: 72, PROGRESS: 80}
 NOTHING_YET = "Nothing here yet. Drop transcripts, a survey export or forum posts anywhere in this window."
 
 

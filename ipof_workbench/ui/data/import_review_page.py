@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTableView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTreeView, QVBoxLayout, QWidget
 
 from ipof_workbench.app.tasks import Report
 from ipof_workbench.domain.errors import Cancelled, WorkbenchError
 from ipof_workbench.domain.vocabulary import DocumentKind
 from ipof_workbench.ui.background import Task
 from ipof_workbench.ui.data.fact_form import FactForm
+from ipof_workbench.ui.data.file_preview import FilePreview
 from ipof_workbench.ui.data.import_batch import (
     BY_FILE,
     BY_SPEAKER,
@@ -24,72 +25,20 @@ from ipof_workbench.ui.data.import_batch import (
     TranscriptFile,
     files_for,
 )
+from ipof_workbench.ui.data.import_files_model import FilesModel
 from ipof_workbench.ui.data.speakers_review import SpeakersReview
-from ipof_workbench.ui.data.table_review import PreviewModel, TableReview
-from ipof_workbench.ui.fitting import say
+from ipof_workbench.ui.data.table_review import TableReview
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.transcript.marks import TurnMark
-from ipof_workbench.ui.transcript.view import TranscriptView
 from ipof_workbench.ui.widgets.buttons import Button, PrimaryButton
-from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_ICON, ROLE_MUTED, configure_table, configure_tree
-from ipof_workbench.ui.widgets.notices import EmptyState, NoticeBox
+from ipof_workbench.ui.widgets.delegates import configure_tree
+from ipof_workbench.ui.widgets.notices import NoticeBox
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel, Surface
-from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
+from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 PATTERNS = ("*.docx", "*.docm", "*.txt", "*.md", "*.vtt", "*.srt", "*.csv", "*.tsv")
-PREVIEW_CHARACTERS = 60_000
-
-
-class FilesModel(QAbstractListModel):
-    """The files with how they stand: being read, good, to check, refused."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.files: Sequence[ImportFile] = ()
-
-    def show_files(self, files: Sequence[ImportFile]) -> None:
-        """Show these files."""
-        self.beginResetModel()
-        self.files = files
-        self.endResetModel()
-
-    def renew(self) -> None:
-        """Show how they stand now."""
-        if self.files:
-            self.dataChanged.emit(self.index(0), self.index(len(self.files) - 1))
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.files)
-
-    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        file = self.files[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return file.path.name
-        if role == ROLE_ICON:
-            return _state_icon(file)
-        if role == ROLE_MUTED:
-            return bool(file.error)
-        if role == ROLE_COUNT:
-            if isinstance(file, TranscriptFile) and file.parsed is not None:
-                return f"{sum(1 for turn in file.parsed.turns if turn.number):,}"
-            return "table" if isinstance(file, TableFile) else ""
-        if role == Qt.ItemDataRole.ToolTipRole:
-            notes = file.notes() if isinstance(file, TranscriptFile) else ((file.error,) if file.error else ())
-            return as_tooltip("\n".join((file.path.name, *notes)))
-        return None
-
-
-def _state_icon(file: ImportFile) -> str:
-    if file.error:
-        return "circle-x"
-    if isinstance(file, TableFile):
-        return "circle-dashed" if file.preview is None else ("triangle-alert" if file.needs else "table-2")
-    if file.parsed is None:
-        return "circle-dashed"
-    return "triangle-alert" if file.to_check else "check"
 
 
 class ImportReviewPage(Page):
@@ -109,12 +58,12 @@ class ImportReviewPage(Page):
         self.right_panel = SidePanel("right", 304, "Choices for the import")
         self._choices: QWidget | None = None
         self._build_right_head()
-        self._middle = self._build_middle()
+        self.preview = FilePreview()
         self._foot = self._build_foot()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(0)
         splitter.setChildrenCollapsible(False)
-        for part in (self.left_panel, self._middle, self.right_panel):
+        for part in (self.left_panel, self.preview, self.right_panel):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)
         theme = current_theme()
@@ -144,28 +93,6 @@ class ImportReviewPage(Page):
         self._bar = PageBar("Import")
         self.right_panel.head.addWidget(self._bar)
         self._batch_form: FactForm | None = None
-
-    def _build_middle(self) -> QWidget:
-        middle = QWidget()
-        self._middle_bar = PageBar("", ground="paper")
-        self._layers = QStackedWidget()
-        self.preview = TranscriptView()
-        self.preview.setObjectName("importPreview")
-        self.table = QTableView()
-        configure_table(self.table, "First rows of the table")
-        self._table_model = PreviewModel(self)
-        self.table.setModel(self._table_model)
-        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.empty = EmptyState("")
-        for layer in (self.preview, self.table, self.empty):
-            self._layers.addWidget(layer)
-        self._layers.setCurrentWidget(self.empty)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._middle_bar)
-        column.addWidget(self._layers, 1)
-        return middle
 
     def _build_foot(self) -> QWidget:
         theme = current_theme()
@@ -232,7 +159,7 @@ class ImportReviewPage(Page):
             return found
 
         if files:
-            self._middle_bar.busy.start()
+            self.preview.bar.busy.start()
             words = f"Reading {len(files):,} file{'' if len(files) == 1 else 's'}"
             self._reading = self.session.run_in_background(work, self._take, self._not_read, words=words)
 
@@ -249,13 +176,13 @@ class ImportReviewPage(Page):
             else:
                 file.error = str(getattr(content, "error", content))
         self._reading = None
-        self._middle_bar.busy.stop()
+        self.preview.bar.busy.stop()
         self._show_current()
         self._renew()
 
     def _not_read(self, error: BaseException) -> None:
         self._reading = None
-        self._middle_bar.busy.stop()
+        self.preview.bar.busy.stop()
         if isinstance(error, Cancelled):
             self.stop()
         else:
@@ -270,51 +197,8 @@ class ImportReviewPage(Page):
 
     def _show_current(self) -> None:
         file = self.current_file()
-        self._middle_bar.set_title(file.path.name if file else "Import")
-        self._middle_bar.set_subtitle("")
-        if file is None:
-            say(self.empty, "Nothing to import. Drop files anywhere in this window.")
-            self._layers.setCurrentWidget(self.empty)
-        elif file.error:
-            say(self.empty, file.error)
-            self._layers.setCurrentWidget(self.empty)
-        elif isinstance(file, TranscriptFile) and file.parsed is not None:
-            self._show_transcript(file)
-        elif isinstance(file, TableFile) and file.preview is not None:
-            self._show_table(file)
-        else:
-            say(self.empty, "Reading…")
-            self._layers.setCurrentWidget(self.empty)
+        self.preview.show_file(file)
         self._show_choices(file)
-
-    def _show_transcript(self, file: TranscriptFile) -> None:
-        now = file.now()
-        shown = [turn for turn in now.turns if turn.start < PREVIEW_CHARACTERS]
-        end = shown[-1].end if shown else min(len(now.text), PREVIEW_CHARACTERS)
-        marks = [
-            TurnMark(
-                turn.start,
-                turn.end,
-                turn.words_start,
-                turn.speaker,
-                _time(turn.seconds),
-                turn.speaker in now.interviewers,
-            )
-            for turn in shown
-        ]
-        self.preview.show_document(now.text[:end], marks)
-        turns = sum(1 for turn in now.turns if turn.number)
-        self._middle_bar.set_subtitle(f"{turns:,} turns" + (", its beginning" if end < len(now.text) else ""))
-        self._layers.setCurrentWidget(self.preview)
-
-    def _show_table(self, file: TableFile) -> None:
-        assert file.preview is not None, "asked before"
-        self._table_model.show_table(file.preview.headings, file.preview.rows)
-        self._table_model.emphasise(frozenset(file.text_columns) if file.kind == "survey" else frozenset())
-        for column in range(len(file.preview.headings)):
-            self.table.setColumnWidth(column, current_theme().px(132))
-        self._middle_bar.set_subtitle(f"the first {len(file.preview.rows):,} rows")
-        self._layers.setCurrentWidget(self.table)
 
     def _show_choices(self, file: ImportFile | None) -> None:
         assert self.right_panel is not None, "made at the start"
@@ -375,7 +259,7 @@ class ImportReviewPage(Page):
         file = self.current_file()
         if isinstance(file, TableFile):
             file.error = ""
-            self._table_model.emphasise(frozenset(file.text_columns) if file.kind == "survey" else frozenset())
+            self.preview.emphasise(file)
         self._renew()
 
     def _renew(self) -> None:
@@ -421,7 +305,7 @@ class ImportReviewPage(Page):
             words=f"Importing {batch.good():,} file{'' if batch.good() == 1 else 's'}",
             exclusive=True,
         )
-        self._middle_bar.busy.start()
+        self.preview.bar.busy.start()
         self._renew()
 
     def _stored(self, reports: Sequence[object]) -> None:
@@ -445,7 +329,7 @@ class ImportReviewPage(Page):
 
     def _end_storing(self) -> None:
         self._storing = None
-        self._middle_bar.busy.stop()
+        self.preview.bar.busy.stop()
 
     def stop(self) -> None:
         """Stop what is under way, or leave without importing anything."""
@@ -459,15 +343,7 @@ class ImportReviewPage(Page):
         self.session.show_page("data")
 
     def _clear(self) -> None:
-        self._middle_bar.busy.stop()
+        self.preview.bar.busy.stop()
         self.batch = ImportBatch()
         self.files.show_files(())
         self._renew()
-
-
-def _time(seconds: float | None) -> str:
-    if seconds is None:
-        return ""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"

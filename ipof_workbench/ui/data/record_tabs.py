@@ -76,6 +76,8 @@ class RecordTab(QWidget):
             at = self.model.row_of(rid)
             if at >= 0:
                 self.view.selectRow(at)
+        if rows and not self.selected():
+            self.view.selectRow(0)
         self._layers.setCurrentWidget(self.view if rows else self.empty)
         self.counts_changed.emit()
 
@@ -83,7 +85,7 @@ class RecordTab(QWidget):
         head = self.view.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for at, column in enumerate(columns):
-            width = 180 if at == 0 else (90 if column.is_number else 132)
+            width = 156 if at == 0 else (84 if column.is_number or column.choices else 116)
             head.resizeSection(at, current_theme().px(width))
 
     def selected(self) -> tuple[Rid, ...]:
