@@ -56,7 +56,10 @@ class Finding:
 
     @property
     def bar(self) -> str:
-        parts = [f"{self.most_ratio:g} x" if self.most_ratio else "", f"{self.most:,g} {self.unit}" if self.most else ""]
+        parts = [
+            f"{self.most_ratio:g} x" if self.most_ratio else "",
+            f"{self.most:,g} {self.unit}" if self.most else "",
+        ]
         return " and ".join(part for part in parts if part) or "-"
 
 
@@ -87,13 +90,13 @@ class Race:
 
         def before_product() -> tuple[tuple[Any, ...], dict[str, Any]]:
             if floor is not None:
-                floors.append(_timed(floor, floor_fresh()))
+                floors.append(timed(floor, floor_fresh()))
             arguments = fresh()
             gc.collect()
             return arguments, {}
 
         def timed_product(*arguments: Any) -> None:
-            products.append(_timed(product, arguments, collect=False))
+            products.append(timed(product, arguments, collect=False))
 
         self.benchmark.pedantic(timed_product, setup=before_product, rounds=rounds, iterations=1)
         return self.note(what, min(products), min(floors, default=None), most_ratio=most_ratio, most=most)
@@ -117,7 +120,8 @@ class Race:
         return finding
 
 
-def _timed(work: Callable[..., object], arguments: tuple[Any, ...], *, collect: bool = True) -> float:
+def timed(work: Callable[..., object], arguments: tuple[Any, ...] = (), *, collect: bool = True) -> float:
+    """Return how many milliseconds the call takes."""
     if collect:
         gc.collect()
     start = time.perf_counter()
@@ -132,8 +136,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--enforce", action="store_true", help="fail where a bar is missed")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_FINDINGS] = []
+    config.option.benchmark_quiet = True  # the table below says it all; --benchmark-json keeps the rounds
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
@@ -216,16 +222,16 @@ def fill_configurations(workbench: Workbench, count: int, quotes: int, words: st
 
 
 @pytest.fixture(scope="session")
-def full_study(
-    folder: Path, words: study.Words, posts_file: Path, transcript_files: list[Path]
-) -> Iterator[Workbench]:
+def full_study(folder: Path, words: study.Words, posts_file: Path, transcript_files: list[Path]) -> Iterator[Workbench]:
     """The whole study: 60 interviews, 100,000 posts, 500 configurations, 30,000 codings. For reading only."""
     from ipof_workbench.importers.pool import Refused, parse_transcripts
     from ipof_workbench.importers.posts import read_posts
 
     with Workbench.create(folder / "full.ipof") as workbench:
         parsed = [one for one in parse_transcripts(transcript_files) if not isinstance(one, Refused)]
-        import_transcripts(workbench, [TranscriptChoice(one, participants={"P01": one.name}) for one in parsed], "Forum A")
+        import_transcripts(
+            workbench, [TranscriptChoice(one, participants={"P01": one.name}) for one in parsed], "Forum A"
+        )
         import_posts(workbench, read_posts(posts_file, **study.POST_COLUMNS))
         labels = study.elements_of(words, ELEMENTS)
         import_contract(workbench, study.configuration_table(CONFIGURATIONS, labels, words))

@@ -36,8 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, BrokenPipeError):
         return 130
     except Exception as bug:
-        from ipof_workbench.ui.errors import record_bug, sentence_for
+        from ipof_workbench.ui.errors import record_bug, sentence_for, start_log
 
+        start_log()
         record_bug(bug)
         print(sentence_for(bug), file=sys.stderr)  # noqa: T201 - see above
         return EXIT_BUG

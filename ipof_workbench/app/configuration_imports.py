@@ -89,10 +89,11 @@ class ConfigurationRows(RowImporter):
             raise RefusedChange(f"the number {number} stands there twice; give each configuration its own.")
         base = held or add_configuration(store, number, "", self.importing.batch.rid)
         status = Status.parse(row["status"]).value if row["status"] else base.status
-        area = self._areas.of(row["theory_area"])
-        stored = store.put(checked(store, replace(base, title=row["title"], status=status, theory_area=area)))
+        area = self._areas.of(row["theory_area"]) if "theory_area" in self.table.columns else base.theory_area
+        title = self.given(row, "title", base.title)
+        stored = store.put(checked(store, replace(base, title=title, status=status, theory_area=area)))
         draft = draft_of(store, stored.rid)
-        wording = store.put(replace(draft, if_text=row["if"], then_text=row["then"], because_text=row["because"]))
+        wording = store.put(self.wording(row, draft))
         changed = held is None or stored != held or wording != draft
         for role in self._roles:
             changed = self._fill(stored.rid, draft.rid, role, row[role.key]) or changed

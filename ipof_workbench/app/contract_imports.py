@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from ipof_workbench.app.commands.base import Command, counted, register
 from ipof_workbench.app.commands.configurations import LinkConfigurations
@@ -34,6 +34,9 @@ _FIXED = {
     "cases": frozenset({"case", "parent", "kind", "description", "quote_policy"}),
     "participants": frozenset({"participant", "case", "role", "consent", "quote_policy", "document"}),
 }
+
+
+W = TypeVar("W", records.ConfigurationVersion, records.StatementVersion)
 
 
 class RowErrors:
@@ -113,6 +116,19 @@ class RowImporter(ABC):
         Raises:
             WorkbenchError: the row cannot be stored; then nothing of the table is.
         """
+
+    def given(self, row: ContractRow, column: str, held: str) -> str:
+        """Return the cell where the table has the column, else what is stored: a missing column says nothing."""
+        return row[column] if column in self.table.columns else held
+
+    def wording(self, row: ContractRow, draft: W) -> W:
+        """Return a draft with the sentence that the row gives."""
+        return replace(
+            draft,
+            if_text=self.given(row, "if", draft.if_text),
+            then_text=self.given(row, "then", draft.then_text),
+            because_text=self.given(row, "because", draft.because_text),
+        )
 
     def finish(self, errors: RowErrors) -> set[int]:
         """Do what needs all rows; return the numbers of the rows that this changed something for."""
@@ -289,7 +305,7 @@ class StatementRows(RowImporter):
         )
         draft = self.store.first(records.StatementVersion, statement=stored.rid, number=0)
         base = draft or records.StatementVersion(statement=stored.rid)
-        wording = self.store.put(replace(base, if_text=row["if"], then_text=row["then"], because_text=row["because"]))
+        wording = self.store.put(self.wording(row, base))
         return held is None or stored != held or wording != draft
 
 

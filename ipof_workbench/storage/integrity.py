@@ -116,12 +116,15 @@ def canonical_dump(connection: Connection) -> dict[str, str]:
     """Return table -> hash of all its rows in order, for every table but the journal's: equal dumps are equal
     projects."""
     found: dict[str, str] = {}
+    # Straight from the driver: this runs after every step of the journal's law.
+    cursor = connection.connection.cursor()
     for name in sorted(metadata.tables):
         if name in JOURNAL_TABLES:
             continue
         digest = hashlib.sha256()
         key = metadata.tables[name].primary_key.columns.keys()[0]
-        for row in connection.exec_driver_sql(f'SELECT * FROM "{name}" ORDER BY "{key}"'):
-            digest.update(json.dumps(list(row), ensure_ascii=False).encode("utf-8"))
+        for row in cursor.execute(f'SELECT * FROM "{name}" ORDER BY "{key}"'):
+            digest.update(json.dumps(row, ensure_ascii=False).encode("utf-8"))
         found[name] = digest.hexdigest()
+    cursor.close()
     return found

@@ -65,8 +65,9 @@ class JournalLaw(RuleBasedStateMachine):
         """Return everything that must come back: the rows of every table, the hits of 20 words."""
         connection = self.workbench._project.reader()  # noqa: SLF001
         found = canonical_dump(connection)
-        hits = connection.exec_driver_sql(_HITS, tuple(f'"{word}"' for word in WORDS)).fetchall()
-        found["hits"] = str(sorted(tuple(hit) for hit in hits))
+        cursor = connection.connection.cursor()
+        found["hits"] = str(sorted(cursor.execute(_HITS, [f'"{word}"' for word in WORDS]).fetchall()))
+        cursor.close()
         return found
 
     def act(self, run: Callable[[], Any], name: str) -> int | None:

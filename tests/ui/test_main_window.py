@@ -33,7 +33,8 @@ def window(qtbot: QtBot, theme: Theme) -> Iterator[MainWindow]:
     qtbot.addWidget(made)
     made.resize(1280, 800)
     made.show()
-    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()
 
@@ -106,7 +107,6 @@ def test_create_window_refuses_a_project_that_is_not_there(qtbot: QtBot, theme: 
 
 
 def test_control_and_a_number_go_to_a_page(qtbot: QtBot, study: MainWindow):
-    study.activateWindow()
     qtbot.keyClick(study, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert study.stack.currentWidget().objectName() == "codingPage"
     qtbot.keyClick(study, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
@@ -145,7 +145,6 @@ def test_a_text_field_with_something_to_undo_gets_control_z_first(qtbot: QtBot, 
     assert study.session is not None
     field = study.stack.pages["data"].documents.filter  # type: ignore[attr-defined]
     assert isinstance(field, QLineEdit)
-    study.activateWindow()
     field.setFocus()
     qtbot.keyClicks(field, "harb")
     qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -159,7 +158,6 @@ def test_control_z_in_a_text_that_is_only_read_undoes_the_last_step(qtbot: QtBot
     text = QPlainTextEdit("words", study)
     text.setReadOnly(True)
     text.show()
-    study.activateWindow()
     text.setFocus()
     qtbot.keyClick(text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert study.session.workbench.read.cases() == []
@@ -362,7 +360,6 @@ def test_the_search_finds_text_and_enter_opens_the_hit(qtbot: QtBot, study: Main
     asked: list[Place] = []
     study.session.place_requested.connect(asked.append)
     field = study.menu_row.search
-    study.activateWindow()
     study.actions_table["search"].trigger()
     qtbot.keyClicks(field, "quiet")
     qtbot.waitUntil(field.popup.isVisible, timeout=10_000)
@@ -374,7 +371,6 @@ def test_the_search_finds_text_and_enter_opens_the_hit(qtbot: QtBot, study: Main
 
 def test_a_search_that_finds_nothing_says_what_to_try(qtbot: QtBot, study: MainWindow):
     field = study.menu_row.search
-    study.activateWindow()
     study.actions_table["search"].trigger()
     qtbot.keyClicks(field, "stigma")
     qtbot.waitUntil(field.popup.isVisible, timeout=10_000)

@@ -90,7 +90,7 @@ def exported(session: Session, page: ReportPage, qtbot: QtBot, path: Path, suffi
 def test_the_table_with_quotes_is_shown_first(page: ReportPage) -> None:
     assert page.output().title == QUOTED
     assert headings(page)[2:5] == ["Context", "Mechanism", "Outcome"]
-    assert "no moderator was on after ten" in " ".join(cells(page, "quotes"))
+    assert "“so I shut the laptop” (P04, member, Harbour)" in " ".join(cells(page, "quotes"))
     assert page.preview.table.label == "Table 2"
     assert "1 page, 2 rows" in page.status_facts()
 
@@ -164,7 +164,7 @@ def test_configurations_are_chosen_by_status_and_none_offers_to_clear(page: Repo
     panel.statuses.setCurrentIndex(panel.statuses.findData("parked"))
     panel.statuses.activated.emit(panel.statuses.currentIndex())
     qtbot.waitUntil(lambda: not page.preview.isVisible())
-    empty = page._desk.currentWidget()
+    empty = page.desk.currentWidget()
     assert empty.accessibleName() == "No configuration passes these filters."
     assert not panel.export_button.isEnabled()
     assert page.page_actions()[0].toolTip() == "There is nothing to export yet"
@@ -292,7 +292,7 @@ def test_thinking_better_of_it_writes_nothing(page: ReportPage, session, tmp_pat
 
 def test_without_a_configuration_there_is_a_sentence_and_no_export(session: Session, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
-    assert page._desk.currentWidget().accessibleName() == (
+    assert page.desk.currentWidget().accessibleName() == (
         "Tables fill themselves as soon as there is one configuration."
     )
     assert page.settings_panel.export_button.toolTip() == "There is nothing to export yet"

@@ -15,6 +15,7 @@ from ipof_workbench.ui.coding.evidence_list import SHOWN_AT_MOST, EvidenceList
 from ipof_workbench.ui.coding.role_section import RoleSection
 from ipof_workbench.ui.coding.sentence_editor import SentenceEditor
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
 from ipof_workbench.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton
 from ipof_workbench.ui.widgets.counts import Badge, CountsLabel
 from ipof_workbench.ui.widgets.panels import Rule, SectionHeader, SidePanel
@@ -92,10 +93,11 @@ class ConfigurationBuilder(SidePanel):
         self.partial.setToolTip("A part is still missing; that is fine.")
         self.menu_button = IconButton("ellipsis", "More on this configuration")
         self.menu_button.clicked.connect(self._show_menu)
-        self._head_row = QHBoxLayout()
+        self._head = QWidget()
+        self._head_row = QHBoxLayout(self._head)
         for widget in (self.disc, self.title, self.partial, self.menu_button):
             self._head_row.addWidget(widget)
-        self.head.addLayout(self._head_row)
+        self.head.addWidget(self._head)
         self.head.addWidget(Rule())
 
     def _build_body(self) -> None:
@@ -143,7 +145,9 @@ class ConfigurationBuilder(SidePanel):
         self.foot.setSpacing(0)
         self.body.setSpacing(px(10))
         self._sections.setSpacing(px(6))
-        self._head_row.setContentsMargins(px(12), px(7), px(8), px(7))
+        # As high as the bar of the page, without the rule under it.
+        self._head.setFixedHeight(px(BAR_HEIGHT) - 1)
+        self._head_row.setContentsMargins(px(12), 0, px(8), 0)
         self._head_row.setSpacing(px(8))
         self._stance_row.setContentsMargins(px(12), px(8), px(12), px(8))
         self._button_row.setContentsMargins(px(12), px(12), px(12), px(12))

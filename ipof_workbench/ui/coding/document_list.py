@@ -204,7 +204,7 @@ class DocumentPanel(SidePanel):
         self._more = PlainLabel("", "small", "text2", wrap=True)
         self._more.hide()
         self._today = PlainLabel("Today", "caption", "text2", 600)
-        self.count_label = PlainLabel("", "small", elide=True, tabular=True)
+        self.count_label = PlainLabel("", "small", wrap=True, tabular=True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(FILTER_PAUSE_MS)

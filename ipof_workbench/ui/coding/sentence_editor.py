@@ -17,7 +17,7 @@ from ipof_workbench.ui.widgets.panels import SectionHeader
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.sentence_label import SentenceLabel, if_then_because
 
-FIELD_HEIGHT = 48
+FIELD_HEIGHT = 40
 
 
 class SentenceEditor(QWidget):
@@ -56,7 +56,7 @@ class SentenceEditor(QWidget):
         rows = QVBoxLayout(self._form)
         rows.setContentsMargins(0, 0, 0, 0)
         for part in PARTS:
-            rows.addWidget(PlainLabel(part.capitalize() if part == "if" else part, "caption", "text2", 600))
+            rows.addWidget(PlainLabel(part.capitalize(), "caption", "text2", 600))
             field = QPlainTextEdit()
             field.setObjectName("field")
             field.setAccessibleName(f"The {part} part of the sentence")
@@ -65,7 +65,7 @@ class SentenceEditor(QWidget):
             self.fields[part] = field
             rows.addWidget(field)
         buttons = QHBoxLayout()
-        keep, leave = Button("Keep wording", key_hint="Enter"), QuietButton("Leave as it was", key_hint="Esc")
+        keep, leave = Button("Keep", key_hint="Enter"), QuietButton("Cancel", key_hint="Esc")
         keep.clicked.connect(self.commit)
         leave.clicked.connect(self.cancel)
         buttons.addWidget(keep)
@@ -141,7 +141,10 @@ class SentenceEditor(QWidget):
     def _space(self) -> None:
         px = current_theme().px
         for field in self.fields.values():
-            field.setFixedHeight(px(FIELD_HEIGHT))
+            # The window's style sheet gives fields a least height of their own, which only a style sheet can change.
+            field.setStyleSheet(
+                f"QPlainTextEdit {{ min-height: {px(FIELD_HEIGHT)}px; max-height: {px(FIELD_HEIGHT)}px; }}"
+            )
         for holder in (self, self._form):
             layout = holder.layout()
             if layout is not None:

@@ -34,7 +34,7 @@ from ipof_workbench.ui.configurations.remarks import Remark, to_check
 from ipof_workbench.ui.configurations.worth_a_look import WorthALook
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button
-from ipof_workbench.ui.widgets.delegates import configure_table
+from ipof_workbench.ui.widgets.delegates import CELL_PADDING, configure_table
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar
 from ipof_workbench.ui.widgets.role_tile import parts_size
@@ -138,7 +138,7 @@ class ConfigurationTable(QWidget):
         self.switch.set_count("missing", sum(bool(row.missing) for row in rows))
         self.switch.set_count("check", sum(row.rid in self._to_check for row in rows))
         self.worth.show_remarks(remarks)
-        self.view.setColumnWidth(PARTS, max(current_theme().px(68), parts_size(len(styles)).width() + 18))
+        self._measure()
         self._fill()
 
     def current(self) -> Rid | None:
@@ -225,8 +225,10 @@ class ConfigurationTable(QWidget):
 
     def _measure(self) -> None:
         theme = current_theme()
-        for column, width in ((NUMBER, 46), (PARTS, 68), (STATUS, 112), (COUNTS, 116), (STANCE, 92)):
+        for column, width in ((NUMBER, 46), (STATUS, 112), (COUNTS, 116), (STANCE, 92)):
             self.view.setColumnWidth(column, theme.px(width))
+        tiles = parts_size(len(self._styles)).width() + theme.px(2 * CELL_PADDING + 2)
+        self.view.setColumnWidth(PARTS, max(theme.px(68), tiles))
         self.filter.setFixedWidth(theme.px(112))
 
     # --- doing

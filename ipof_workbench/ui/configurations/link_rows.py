@@ -18,6 +18,7 @@ from ipof_workbench.ui.configurations.role_rows import lay_out_visible
 from ipof_workbench.ui.configurations.wording import link_end, link_kind_words, link_words
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.theme.tokens import CONTROL_HEIGHT
 from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.flow_layout import FlowLayout
 from ipof_workbench.ui.widgets.painting import draw_focus_ring, elided, pen_of
@@ -92,7 +93,6 @@ class _TieFlow(QWidget):
         super().__init__(parent)
         self.chips: list[TieChip] = []
         self.nothing = PlainLabel("None", colour="text3", parent=self)
-        self.nothing.setFixedHeight(current_theme().px(26))
         self.add_button = IconButton("plus", add_name, parent=self)
         self.add_button.clicked.connect(self.open_picker)
         self._adding = self.build_adding()
@@ -103,6 +103,8 @@ class _TieFlow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._fill([])
+        current_theme().changed.connect(self._measure)
+        self._measure()
 
     def build_adding(self) -> QWidget:
         """Return what the plus opens."""
@@ -138,6 +140,11 @@ class _TieFlow(QWidget):
         self._arrange()
         if had_focus:
             (self.chips[-1] if self.chips else self.add_button).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _measure(self) -> None:
+        # As high as the button beside it, so that the words stand on one line.
+        self.nothing.setFixedHeight(current_theme().px(CONTROL_HEIGHT))
+        self.updateGeometry()
 
     def _arrange(self) -> None:
         adding = not self._adding.isHidden()

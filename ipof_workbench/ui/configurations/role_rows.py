@@ -12,6 +12,7 @@ from ipof_workbench.domain.listings import PlaceContentRow, PlaceRow
 from ipof_workbench.domain.vocabulary import Activation
 from ipof_workbench.ui.configurations.wording import ACTIVATION_WORDS
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.theme.tokens import CHIP_HEIGHT
 from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.element_chip import ChipState, ConnectorWord, ElementChip
 from ipof_workbench.ui.widgets.flow_layout import FlowLayout
@@ -195,6 +196,8 @@ class RoleRowChips(QWidget):
 
     def _add_connector(self, word: str) -> None:
         connector = ConnectorWord(word, self)
+        # As high as a chip, so that the word stands on the line of its neighbours.
+        connector.setFixedHeight(current_theme().px(CHIP_HEIGHT))
         boundary = len(self.chips)
         connector.toggled_to.connect(
             lambda chosen: self.regroup_requested.emit(regrouped(self._place, boundary, str(chosen)))
@@ -241,6 +244,8 @@ class RoleRowChips(QWidget):
 
     def _measure(self) -> None:
         self.picker.setFixedWidth(current_theme().px(220))
+        for connector in self.connectors:
+            connector.setFixedHeight(current_theme().px(CHIP_HEIGHT))
 
 
 class RoleRows(QWidget):

@@ -98,8 +98,8 @@ class ReportPage(Page):
         return (("Page Up, Page Down", "Turn the pages of the preview"),)
 
     def regions(self) -> Sequence[QWidget]:
-        desk: QWidget = (self.preview, self.figure, self._empty)[self._desk.currentIndex()]
-        return (self.outputs.views[0], desk, self.settings_panel.statuses)
+        shown: QWidget = (self.preview, self.figure, self._empty)[self.desk.currentIndex()]
+        return (self.outputs.views[0], shown, self.settings_panel.statuses)
 
     # --- choosing
 
@@ -143,15 +143,15 @@ class ReportPage(Page):
             self.bar.add_right(part)
         self.preview, self.figure = PagePreview(), FigureView()
         self._empty = EmptyState(NOTHING_YET)
-        self._desk = QStackedWidget()
+        self.desk = QStackedWidget()
         for page in (self.preview, self.figure, self._empty):
-            self._desk.addWidget(page)
+            self.desk.addWidget(page)
         self._centre = QWidget()
         column = QVBoxLayout(self._centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self._desk, 1)
+        column.addWidget(self.desk, 1)
 
     def _assemble(self) -> None:
         self._parts = QSplitter(Qt.Orientation.Horizontal)
@@ -220,13 +220,13 @@ class ReportPage(Page):
         if is_empty:
             narrowed = bool(preview.wanted.settings.statuses) or not preview.wanted.scope.is_empty
             self._empty.set_text(NOTHING_PASSES if narrowed else NOTHING_YET, "Clear filters" if narrowed else "")
-            self._desk.setCurrentIndex(_EMPTY)
+            self.desk.setCurrentIndex(_EMPTY)
         elif preview.drawing is not None:
             self.figure.set_drawing(preview.drawing)
-            self._desk.setCurrentIndex(_FIGURE)
+            self.desk.setCurrentIndex(_FIGURE)
         else:
             self.preview.set_table(preview.table)
-            self._desk.setCurrentIndex(_TABLE)
+            self.desk.setCurrentIndex(_TABLE)
         self._offer_export(is_empty)
         self._show_titles()
         self.session.refresh_facts()
