@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
+    QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
@@ -313,9 +314,14 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(kept)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Esc comes here when nothing that had the focus has taken it.
+        # Keys come here when nothing that had the focus has taken them: Esc, and Ctrl+Z that a text to be read has
+        # kept from the shortcuts without using it.
         if event.key() == Qt.Key.Key_Escape:
             self._focus_page()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.actions_table["undo"].trigger()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.actions_table["redo"].trigger()
         else:
             super().keyPressEvent(event)
 

@@ -52,6 +52,7 @@ class Menus(QObject):
         show_page: Callable[[str], None],
     ) -> None:
         super().__init__(row)
+        self._row = row
         self._actions, self._open_recent = actions, open_recent
         self._export, self._show_page = export, show_page
         self._page_actions: dict[str, QAction] = {}
@@ -130,6 +131,7 @@ class Menus(QObject):
                 action.setShortcut(QKeySequence(f"Ctrl+{at}"))
                 action.triggered.connect(lambda _=False, key=page.key: self._show_page(key))
                 self.menus["View"].insertAction(self._pages_end, action)
+                self._row.window().addAction(action)
                 self._page_actions[page.key] = action
         self._pages, self._current = pages, current
         self.exports.setEnabled(bool(pages))

@@ -7,7 +7,7 @@ import importlib.util
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ipof_workbench.ui.page import Page
@@ -88,6 +88,9 @@ class PageStack(QStackedWidget):
         if current is not None:
             current.deactivate()
         for page in self.pages.values():
+            for timer in page.findChildren(QTimer):
+                # A page that is about to go must not read a project that is closed by then.
+                timer.stop()
             page.hide()
             self.removeWidget(page)
             page.deleteLater()

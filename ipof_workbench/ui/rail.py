@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from ipof_workbench.ui.theme.icons import pixmap
@@ -49,13 +49,13 @@ class RailButton(ThemedButton):
         picture = pixmap(self._icon_name, ink, ICON, self.devicePixelRatioF())
         painter.drawPixmap(round((box.width() - theme.px(ICON)) / 2), theme.px(9), picture)
         weight = 600 if self.isChecked() else 400
-        painter.setFont(theme.font("small", weight))
-        for size in ("caption", "count"):
-            # A wide system font must not cut the longest name.
-            if painter.fontMetrics().horizontalAdvance(self.text()) > box.width() - theme.pxf(8):
-                painter.setFont(theme.font(size, weight))
+        font = theme.font("small", weight)
+        room, needed = box.width() - theme.pxf(6), QFontMetricsF(font).horizontalAdvance(self.text())
+        if needed > room:  # a wide system font must not cut the longest name
+            font.setPixelSize(int(font.pixelSize() * room / needed))
+        painter.setFont(font)
         painter.setPen(theme.colour(ink))
-        words = elided(self.text(), painter.font(), box.width() - theme.pxf(4))
+        words = elided(self.text(), font, box.width())
         place = QRectF(0, theme.pxf(31), box.width(), theme.pxf(18))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
         if self.ring_shown:

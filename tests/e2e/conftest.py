@@ -5,12 +5,18 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ipof_workbench.app.sample import build_sample
-from ipof_workbench.main import main
+from ipof_workbench.main import create_window, main
 from tests.e2e.shell import SHARED, Said
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.gestures import Person
 
 
 @pytest.fixture
@@ -64,3 +70,24 @@ def survey_file() -> Path:
     if not path.is_file():
         pytest.skip("the real survey is not at hand")
     return path
+
+
+@pytest.fixture
+def person(qtbot: QtBot) -> Iterator[Person]:
+    """Someone in front of the real window, without a project, light at 100 %."""
+    from ipof_workbench.ui.main_window import MainWindow
+    from ipof_workbench.ui.theme.theme import current_theme
+    from tests.gestures import Person
+
+    window = create_window(None)
+    assert isinstance(window, MainWindow)
+    qtbot.addWidget(window)
+    current_theme().set_mode("light")
+    window.resize(1280, 800)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield Person(qtbot, window)
+    window.close()
+    current_theme().set_mode("light")
+    current_theme().set_scale(1.0)

@@ -95,6 +95,15 @@ def test_the_table_with_quotes_is_shown_first(page: ReportPage) -> None:
     assert "1 page, 2 rows" in page.status_facts()
 
 
+def test_the_status_counts_the_pages_that_follow(page: ReportPage, session, qtbot) -> None:
+    told: list[str] = []
+    session.facts_refreshed.connect(lambda: told.append(page.status_facts()))
+    first = session.workbench.read.configurations()[0].rid
+    session.run(EditFields(records.Configuration, first, {"title": "Silence at night. " * 400}))
+    qtbot.waitUntil(lambda: bool(told) and f"{page.preview.page_count} pages" in told[-1])
+    assert page.preview.page_count > 2
+
+
 def test_arrow_keys_go_through_the_outputs(page: ReportPage, qtbot) -> None:
     view = page.outputs.views[0]
     qtbot.keyClick(view, Qt.Key.Key_Up)
@@ -164,7 +173,7 @@ def test_configurations_are_chosen_by_status_and_none_offers_to_clear(page: Repo
     panel.statuses.setCurrentIndex(panel.statuses.findData("parked"))
     panel.statuses.activated.emit(panel.statuses.currentIndex())
     qtbot.waitUntil(lambda: not page.preview.isVisible())
-    empty = page.desk.currentWidget()
+    empty = page.desk.shown()
     assert empty.accessibleName() == "No configuration passes these filters."
     assert not panel.export_button.isEnabled()
     assert page.page_actions()[0].toolTip() == "There is nothing to export yet"
@@ -292,9 +301,7 @@ def test_thinking_better_of_it_writes_nothing(page: ReportPage, session, tmp_pat
 
 def test_without_a_configuration_there_is_a_sentence_and_no_export(session: Session, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
-    assert page.desk.currentWidget().accessibleName() == (
-        "Tables fill themselves as soon as there is one configuration."
-    )
+    assert page.desk.shown().accessibleName() == ("Tables fill themselves as soon as there is one configuration.")
     assert page.settings_panel.export_button.toolTip() == "There is nothing to export yet"
     page.choose("theory")
     assert not page.figure.isVisible()

@@ -27,7 +27,9 @@ def add_configuration(
     Raises:
         RefusedChange: the number is taken.
     """
-    number = number.strip() or next_number(held.number for held in store.find(records.Configuration))
+    from ipof_workbench.storage.queries.configurations import numbers
+
+    number = number.strip() or next_number(numbers(store.connection))
     if store.first(records.Configuration, number=number):
         raise RefusedChange(f"There is already a configuration {number}; choose another number.")
     configuration = store.put(records.Configuration(number=number, title=title.strip(), import_rid=import_rid))

@@ -30,6 +30,11 @@ _BEARING = """FROM evidence e LEFT JOIN place p ON p.rid = e.place
     JOIN coding k ON k.rid = e.coding JOIN excerpt x ON x.rid = k.excerpt JOIN document d ON d.rid = x.document """
 
 
+def numbers(connection: Connection) -> list[str]:
+    """Return the numbers of all configurations."""
+    return [row[0] for row in connection.exec_driver_sql("SELECT number FROM configuration")]
+
+
 def configuration_counts(
     connection: Connection, scope: Filter = EVERYTHING
 ) -> dict[Rid, tuple[Counts, dict[str, int]]]:

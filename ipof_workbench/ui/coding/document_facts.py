@@ -1,8 +1,12 @@
-"""What a row of the document list says about a document."""
+"""What stands in the document list: the nodes, and what a row says about its document."""
 
 from __future__ import annotations
 
-from ipof_workbench.domain.listings import DocumentRow
+from dataclasses import dataclass, field
+
+from ipof_workbench.domain.filters import Filter
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import CaseRow, DocumentRow
 from ipof_workbench.domain.vocabulary import DocumentKind, DocumentStatus
 
 UNITS: dict[str, str] = {
@@ -33,3 +37,21 @@ def progress_of(row: DocumentRow) -> float | None:
     if is_done(row) or row.codings == 0:
         return None
     return min(1.0, row.coded_to / row.characters) if row.characters else 0.0
+
+
+@dataclass(slots=True)
+class DocumentNode:
+    """A case, a folder or a document in the list; `number` is its place among all nodes, `row` among its siblings."""
+
+    number: int
+    parent: int
+    row: int
+    title: str = ""
+    document: Rid | None = None
+    count: str = ""
+    is_case: bool = False
+    case: CaseRow | None = None
+    scope: Filter | None = None
+    """What `waiting` is filled from when the node is first opened; None when that is done."""
+    waiting: list[Rid] = field(default_factory=list)
+    children: list[int] = field(default_factory=list)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -12,7 +11,8 @@ from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow, DocumentRow
 from ipof_workbench.domain.vocabulary import DocumentKind
-from ipof_workbench.ui.coding.document_facts import KIND_ICONS, UNITS, is_done, progress_of
+from ipof_workbench.ui.coding.document_facts import KIND_ICONS, DocumentNode, is_done, progress_of
+from ipof_workbench.ui.coding.document_source import DocumentSource, Folder
 from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_HEADING, ROLE_ICON, ROLE_PROGRESS
 
 if TYPE_CHECKING:
@@ -30,34 +30,17 @@ FOUND_AT_MOST = 500
 NO_CASE = "No case"
 
 
-@dataclass(slots=True)
-class _Node:
-    number: int
-    parent: int
-    row: int
-    title: str = ""
-    document: Rid | None = None
-    count: str = ""
-    is_case: bool = False
-    case: CaseRow | None = None
-    scope: Filter | None = None
-    """What `waiting` is filled from when the node is first opened; None when that is done."""
-    waiting: list[Rid] = field(default_factory=list)
-    children: list[int] = field(default_factory=list)
-
-
 class DocumentModel(QAbstractItemModel):
     """Cases, in them documents, and folders for what comes by the thousand."""
 
     def __init__(self, read: Callable[[], Reading], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._read = read
-        self._nodes: list[_Node] = []
+        self._nodes: list[DocumentNode] = []
         self._roots: list[int] = []
         self._rows: dict[Rid, DocumentRow] = {}
         self._places: dict[Rid, int] = {}
-        self._scope = EVERYTHING
-        self._unit_kinds: tuple[str, ...] = ()
+        self._source: DocumentSource
         self.not_shown = 0
         """Documents that match the words but are more than a list can hold."""
 
@@ -70,7 +53,8 @@ class DocumentModel(QAbstractItemModel):
         self._roots.clear()
         self._rows.clear()
         self._places.clear()
-        self._scope, self.not_shown = scope, 0
+        self._source = DocumentSource(self._read(), scope)
+        self.not_shown = 0
         if words.strip():
             self._fill_found(words)
         else:
@@ -78,31 +62,27 @@ class DocumentModel(QAbstractItemModel):
         self.endResetModel()
 
     def _fill_cases(self) -> None:
-        read = self._read()
-        kinds = read.summary().documents_by_kind
-        self._unit_kinds = tuple(kind for kind in UNITS if kinds.get(kind))
-        cases = read.cases()
-        wanted = self._scope.cases
+        cases, wanted = self._source.cases, self._source.scope.cases
         by_parent: dict[Rid | None, list[CaseRow]] = {}
         for case in cases:
-            shown = not wanted or case.rid in wanted or case.parent in wanted
-            by_parent.setdefault(None if wanted else case.parent, []).extend([case] if shown else [])
+            if not wanted or case.rid in wanted or case.parent in wanted:
+                by_parent.setdefault(None if wanted else case.parent, []).append(case)
         self._add_cases(-1, by_parent, None)
-        if sum(kinds.values()) > sum(case.documents for case in cases) and not wanted:
-            node = self._add(-1, NO_CASE, is_case=True, scope=self._scope)
-            node.count = f"{sum(kinds.values()) - sum(case.documents for case in cases):,}"
+        loose = self._source.total - sum(case.documents for case in cases)
+        if loose > 0 and not wanted:
+            self._add(-1, NO_CASE, is_case=True, scope=self._source.scope, count=f"{loose:,}")
 
     def _add_cases(self, parent: int, by_parent: dict[Rid | None, list[CaseRow]], above: Rid | None) -> None:
         for case in by_parent.get(above, ()):
-            scope = replace(self._scope, cases=frozenset({case.rid}))
+            scope = self._source.one_case(case.rid)
             node = self._add(parent, case.name, is_case=True, case=case, scope=scope, count=f"{case.documents:,}")
             self._add_cases(node.number, by_parent, case.rid)
 
     def _fill_found(self, words: str) -> None:
         read = self._read()
-        found = read.document_rids(self._scope, words=words)
+        found = read.document_rids(self._source.scope, words=words)
         self.not_shown = max(0, len(found) - FOUND_AT_MOST)
-        cases: dict[str, _Node] = {}
+        cases: dict[str, DocumentNode] = {}
         for row in read.document_rows(found[:FOUND_AT_MOST]):
             node = cases.get(row.case_name) or self._add(-1, row.case_name or NO_CASE, is_case=True)
             cases[row.case_name] = node
@@ -111,14 +91,14 @@ class DocumentModel(QAbstractItemModel):
         for node in cases.values():
             node.count = f"{len(node.children):,}"
 
-    def _add(self, parent: int, title: str, **facts: object) -> _Node:
+    def _add(self, parent: int, title: str, **facts: object) -> DocumentNode:
         siblings = self._roots if parent < 0 else self._nodes[parent].children
-        node = _Node(len(self._nodes), parent, len(siblings), title, **facts)  # type: ignore[arg-type]
+        node = DocumentNode(len(self._nodes), parent, len(siblings), title, **facts)  # type: ignore[arg-type]
         self._nodes.append(node)
         siblings.append(node.number)
         return node
 
-    def _add_document(self, parent: _Node, document: Rid) -> None:
+    def _add_document(self, parent: DocumentNode, document: Rid) -> None:
         self._places[document] = self._add(parent.number, "", document=document).number
 
     # --- opening
@@ -129,10 +109,14 @@ class DocumentModel(QAbstractItemModel):
 
     def fetchMore(self, parent: AnyIndex) -> None:
         node = self._node(parent)
-        if node is None:
-            return
-        folders = self._open(node) if node.scope is not None else []
-        page, node.waiting = node.waiting[:PAGE], node.waiting[PAGE:]
+        if node is not None:
+            self._fetch(node)
+
+    def _fetch(self, node: DocumentNode, start: int = 0) -> None:
+        """Show one page more of a node's documents: from `start` on among those not shown yet."""
+        folders = self._open(node)
+        page = node.waiting[start : start + PAGE]
+        del node.waiting[start : start + PAGE]
         added = len(page) + len(folders)
         if not added:
             return
@@ -140,45 +124,27 @@ class DocumentModel(QAbstractItemModel):
         self.beginInsertRows(self._index_of(node), first, first + added - 1)
         for document in page:
             self._add_document(node, document)
-        for title, rids in folders:
-            folder = self._add(node.number, title, count=f"{len(rids):,}")
-            folder.waiting = rids
+        for title, count, scope in folders:
+            self._add(node.number, title, count=f"{count:,}", scope=scope)
         self.endInsertRows()
 
-    def _open(self, node: _Node) -> list[tuple[str, list[Rid]]]:
-        """Find the documents of a case; returns its folders (title, documents)."""
+    def _open(self, node: DocumentNode) -> list[Folder]:
+        """Find the documents of a case or folder that is opened first; returns the folders of a case."""
         scope, node.scope = node.scope, None
         if scope is None:
             return []
-        read = self._read()
-        below = {number for number in node.children if self._nodes[number].is_case}
-        if node.case is None:
-            taken = {rid for case in read.cases() for rid in read.document_rids(self._one_case(case.rid))}
-        else:
-            inner = [self._nodes[number].case for number in below]
-            taken = {rid for case in inner if case for rid in read.document_rids(self._one_case(case.rid))}
-        folders = []
-        plain = [rid for rid in read.document_rids(scope) if rid not in taken]
-        for kind in self._unit_kinds:
-            if scope.data_kinds and kind not in scope.data_kinds:
-                continue
-            units = [
-                rid
-                for rid in read.document_rids(replace(scope, data_kinds=frozenset({kind})), order="import")
-                if rid not in taken
-            ]
-            if units:
-                folders.append((UNITS[kind], units))
-                unwanted = set(units)
-                plain = [rid for rid in plain if rid not in unwanted]
-        node.waiting = plain
-        self._count_done(node, plain[:PAGE])
-        return folders
+        case = node if node.is_case else self._nodes[node.parent]
+        below = [inner.case.rid for number in case.children if (inner := self._nodes[number]).case is not None]
+        taken = self._source.documents_of(None if case.case is None else below)
+        if not node.is_case:
+            node.waiting = self._source.units(scope, taken)
+            return []
+        node.waiting = self._source.plain(scope, taken)
+        self._count_done(node, node.waiting[:PAGE])
+        size = None if node.case is None else node.case.documents - len(node.waiting)
+        return self._source.folders(scope, taken, size)
 
-    def _one_case(self, case: Rid) -> Filter:
-        return replace(self._scope, cases=frozenset({case}))
-
-    def _count_done(self, node: _Node, documents: Sequence[Rid]) -> None:
+    def _count_done(self, node: DocumentNode, documents: Sequence[Rid]) -> None:
         if documents:
             rows = self._load(documents)
             done = sum(is_done(row) for row in rows)
@@ -191,7 +157,7 @@ class DocumentModel(QAbstractItemModel):
         if document not in self._places:
             rows = self._load([document])
             for number in self._cases_of(rows[0].case) if rows else ():
-                self._fetch_until(self._nodes[number], document)
+                self._fetch_until(self._nodes[number], document, rows[0].kind)
                 if document in self._places:
                     break
         place = self._places.get(document)
@@ -200,16 +166,17 @@ class DocumentModel(QAbstractItemModel):
     def _cases_of(self, case: Rid | None) -> list[int]:
         return [node.number for node in self._nodes if node.is_case and (node.case.rid if node.case else None) == case]
 
-    def _fetch_until(self, node: _Node, document: Rid) -> None:
-        index = self._index_of(node)
-        while self.canFetchMore(index) and document not in self._places:
-            self.fetchMore(index)
-        for number in list(node.children):
-            folder = self._nodes[number]
+    def _fetch_until(self, node: DocumentNode, document: Rid, kind: str) -> None:
+        if node.scope is not None:
+            self._fetch(node)
+        for holder in (node, *(self._nodes[number] for number in tuple(node.children))):
+            if holder.scope is not None and not holder.is_case and kind in holder.scope.data_kinds:
+                self._fetch(holder)
+            if document in holder.waiting:
+                # The page around it, out of turn: a tree of all the rows before it would take seconds to lay out.
+                self._fetch(holder, max(0, holder.waiting.index(document) - PAGE // 6))
             if document in self._places:
                 return
-            if document in folder.waiting:
-                self._fetch_until(folder, document)
 
     def renew(self, documents: Iterable[Rid]) -> None:
         """Read the rows of some documents again."""
@@ -247,10 +214,10 @@ class DocumentModel(QAbstractItemModel):
 
     # --- the model's duties
 
-    def _node(self, index: AnyIndex) -> _Node | None:
+    def _node(self, index: AnyIndex) -> DocumentNode | None:
         return self._nodes[index.internalId()] if index.isValid() else None
 
-    def _index_of(self, node: _Node) -> QModelIndex:
+    def _index_of(self, node: DocumentNode) -> QModelIndex:
         return self.createIndex(node.row, 0, node.number)
 
     def index(self, row: int, column: int, parent: AnyIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
@@ -288,14 +255,14 @@ class DocumentModel(QAbstractItemModel):
             return self._group_data(node, role)
         return self._document_data(node, node.document, role)
 
-    def _group_data(self, node: _Node, role: int) -> object:
+    def _group_data(self, node: DocumentNode, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return node.title
         if role == ROLE_COUNT:
             return node.count
         return node.is_case if role == ROLE_HEADING else None
 
-    def _document_data(self, node: _Node, document: Rid, role: int) -> object:
+    def _document_data(self, node: DocumentNode, document: Rid, role: int) -> object:
         if role == ROLE_RID:
             return document
         row = self._rows.get(document) or self._load_around(node, document)
@@ -316,7 +283,7 @@ class DocumentModel(QAbstractItemModel):
             return "" if is_done(row) else ("new" if progress is None else f"{round(progress * 100)} %")
         return None
 
-    def _load_around(self, node: _Node, document: Rid) -> DocumentRow | None:
+    def _load_around(self, node: DocumentNode, document: Rid) -> DocumentRow | None:
         siblings = self._nodes[node.parent].children[max(0, node.row - 20) : node.row + 60]
         near = [self._nodes[number].document for number in siblings]
         self._load([rid for rid in near if rid is not None])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
+    QSizePolicy,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -200,6 +201,7 @@ class ConfigurationTable(QWidget):
         self.filter.left.connect(lambda: self.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.new_button = Button("Configuration", "plus")
         self.new_button.setAccessibleName("New configuration")
+        self.new_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.new_button.clicked.connect(self.new_requested)
         for part in (self.switch, self.filter, self.new_button):
             self.bar.add_right(part)
@@ -229,7 +231,8 @@ class ConfigurationTable(QWidget):
             self.view.setColumnWidth(column, theme.px(width))
         tiles = parts_size(len(self._styles)).width() + theme.px(2 * CELL_PADDING + 2)
         self.view.setColumnWidth(PARTS, max(theme.px(68), tiles))
-        self.filter.setFixedWidth(theme.px(112))
+        self.filter.setMinimumWidth(theme.px(64))
+        self.filter.setMaximumWidth(theme.px(112))
 
     # --- doing
 

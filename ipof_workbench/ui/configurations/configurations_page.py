@@ -23,7 +23,9 @@ from ipof_workbench.ui.places import ConfigurationPlace, Place
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH
 
+DETAIL_WIDTH = 436
 SHOWN_KINDS = (
     records.Configuration,
     records.ConfigurationVersion,
@@ -65,6 +67,7 @@ class ConfigurationsPage(Page):
         self.detail = DetailPanel(session)
         self.right_panel = self.detail
         self._rows: Sequence[ConfigurationRow] = ()
+        self._side_width = DETAIL_WIDTH
         self._to_be_titled: Rid | None = None
         self._is_stale, self._is_shown = True, False
         self._listing = LiveReading(session, "configurations", self._read)
@@ -164,11 +167,19 @@ class ConfigurationsPage(Page):
         self.detail.configuration_requested.connect(self._go_on_to)
         self.detail.delete_requested.connect(self._delete)
         self.detail.variant_requested.connect(self._duplicate)
+        self._halves.splitterMoved.connect(lambda: self._keep_side_width())
+        self.detail.folded.connect(lambda _: self._set_sizes())
         current_theme().changed.connect(self._set_sizes)
 
     def _set_sizes(self) -> None:
-        side = current_theme().px(436)
-        self._halves.setSizes([max(current_theme().px(400), self.width() - side), side])
+        """Give the detail the width it was dragged to; folded, it leaves all but its strip to the table."""
+        theme = current_theme()
+        side = theme.px(FOLDED_WIDTH if self.detail.is_folded() else self._side_width)
+        self._halves.setSizes([max(theme.px(400), self.width() - side), side])
+
+    def _keep_side_width(self) -> None:
+        if not self.detail.is_folded():
+            self._side_width = round(self._halves.sizes()[1] / current_theme().scale)
 
     def _set_busy(self, busy: bool) -> None:
         if busy:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMenu,
     QScrollArea,
     QSizePolicy,
@@ -24,23 +23,19 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationDetail, ConfigurationRow, EvidenceRow, PlaceContentRow
-from ipof_workbench.domain.vocabulary import Status
 from ipof_workbench.ui.configurations.detail_commands import DetailCommands
+from ipof_workbench.ui.configurations.detail_head import DetailHead
 from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab
 from ipof_workbench.ui.configurations.fact_rows import FactRows
-from ipof_workbench.ui.configurations.in_place import CalmComboBox, EditableNumber, EditableText
-from ipof_workbench.ui.configurations.link_rows import LinkRows, StatementRows
+from ipof_workbench.ui.configurations.link_rows import LinkRows
 from ipof_workbench.ui.configurations.record_tabs import STEPS_LOOKED_AT, CaseCounts, CasesTab, HistoryTab, Origin
 from ipof_workbench.ui.configurations.role_rows import RoleRowChips, RoleRows
 from ipof_workbench.ui.configurations.sentence_section import SentenceSection
-from ipof_workbench.ui.configurations.wording import STATUS_ICONS
+from ipof_workbench.ui.configurations.statement_rows import StatementRows
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.theme.icons import icon
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
-from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.notices import EmptyState
-from ipof_workbench.ui.widgets.panels import Rule, SidePanel, Surface
+from ipof_workbench.ui.widgets.panels import Rule, SidePanel
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
 
 EVIDENCE, HISTORY, CASES = range(3)
@@ -67,7 +62,8 @@ class DetailPanel(SidePanel):
         self._detail: ConfigurationDetail | None = None
         self._evidence: Sequence[EvidenceRow] = ()
         self._others: Sequence[ConfigurationRow] = ()
-        self._build_head()
+        self.head_bar = DetailHead()
+        self.number, self.title, self.status = self.head_bar.number, self.head_bar.title, self.head_bar.status
         self._build_fields()
         self._build_tabs()
         self._assemble()
@@ -110,7 +106,7 @@ class DetailPanel(SidePanel):
             return
         styles = self._session.role_styles()
         self._evidence = read.evidence(configuration=detail.row.rid, scope=scope)
-        self._show_head(detail.row)
+        self.head_bar.show_row(detail.row)
         self.sentence.show_detail(detail, styles)
         for row in self.roles.show_places(detail.places, styles):
             self._connect_role(row)
@@ -124,8 +120,7 @@ class DetailPanel(SidePanel):
 
     def commit(self) -> None:
         """Store what an open field holds."""
-        self.title.commit()
-        self.number.commit()
+        self.head_bar.commit()
         self.facts.scope.commit()
         self.sentence.finish(True)
 
@@ -145,18 +140,6 @@ class DetailPanel(SidePanel):
         quotes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- building
-
-    def _build_head(self) -> None:
-        self.bar = Surface("panel")
-        self.number = EditableNumber()
-        self.title = EditableText("Title", "No title yet", "title", 600)
-        self.status = CalmComboBox("Status")
-        for status in Status:
-            self.status.addItem(status.words, status.value)
-        self.more = IconButton("ellipsis", "More for this configuration")
-        self._bar_row = QHBoxLayout(self.bar)
-        for part in (self.number, self.title, self.status, self.more):
-            self._bar_row.addWidget(part)
 
     def _build_fields(self) -> None:
         self.sentence = SentenceSection()
@@ -206,8 +189,7 @@ class DetailPanel(SidePanel):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(Rule())
+        column.addWidget(self.head_bar)
         column.addWidget(self._halves, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(shown)
@@ -223,26 +205,17 @@ class DetailPanel(SidePanel):
 
     def _dress(self) -> None:
         theme = current_theme()
-        for number in range(self.status.count()):
-            self.status.setItemIcon(number, icon(STATUS_ICONS[str(self.status.itemData(number))]))
         self._column.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(8))
         self._column.setSpacing(theme.px(10))
         self._lower_column.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), 0)
         self._halves.setSizes([theme.px(376), theme.px(310)])
-        self.status.setFixedWidth(theme.px(128))
-        # One pixel of the bar's height is the line under it.
-        self.bar.setFixedHeight(theme.px(BAR_HEIGHT) - 1)
-        self._bar_row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-        self._bar_row.setSpacing(theme.px(8))
 
     # --- doing
 
     def _connect(self) -> None:
         commands = self._commands
-        self.title.committed.connect(lambda words: self._edit(title=words))
-        self.number.committed.connect(lambda words: self._edit(number=words))
-        self.status.activated.connect(lambda _: self._edit(status=str(self.status.currentData())))
-        self.more.clicked.connect(self._open_menu)
+        self.head_bar.changed.connect(lambda field, words: self._edit(**{field: words}))
+        self.head_bar.more.clicked.connect(self._open_menu)
         self.sentence.edited.connect(self._edit_sentence)
         self.sentence.slot_activated.connect(lambda key: self.focus_slot(str(key)))
         self.facts.changed.connect(lambda field, words: self._edit(**{field: words}))
@@ -274,11 +247,6 @@ class DetailPanel(SidePanel):
         row.activation_chosen.connect(lambda content, key: commands.edit_content(content, activation=key))
         row.regroup_requested.connect(commands.regroup)
         row.activated.connect(self._show_element)
-
-    def _show_head(self, row: ConfigurationRow) -> None:
-        self.number.set_text(row.number)
-        self.title.set_text(row.title)
-        self.status.setCurrentIndex(self.status.findData(row.status))
 
     def _show_tab(self) -> None:
         tab = self.tabs.currentIndex()
@@ -354,4 +322,4 @@ class DetailPanel(SidePanel):
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction("Delete the configuration\tDel").triggered.connect(self.delete_requested)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        menu.popup(self.head_bar.more.mapToGlobal(self.head_bar.more.rect().bottomLeft()))

@@ -42,7 +42,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         if not isinstance(item, EvidenceItem):
             return QSize(width, theme.px(28))
-        lines = len(_wrapped(item.quote, theme.font(), self._text_width(width, item)))
+        lines = len(wrapped(item.quote, theme.font(), self._text_width(width, item)))
         height = 2 * _PADDING + lines * _LINE + _SMALL_LINE * (2 if item.first.rationale else 1)
         return QSize(width, theme.px(height))
 
@@ -95,7 +95,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         left = box.left() + theme.pxf(_LEFT)
         width = self._text_width(box.width(), item)
         painter.setPen(theme.colour("text"))
-        top = self._paint_lines(painter, left, top, _wrapped(item.quote, theme.font(), width), theme.font(), _LINE)
+        top = self._paint_lines(painter, left, top, wrapped(item.quote, theme.font(), width), theme.font(), _LINE)
         small = theme.font("caption")
         painter.setPen(theme.colour("text2"))
         whole = box.right() - left - theme.pxf(4)
@@ -142,7 +142,7 @@ class RationaleField(QLineEdit):
         return claims_key(event) or super().event(event)
 
 
-def _wrapped(text: str, font: QFont, width: float) -> list[str]:
+def wrapped(text: str, font: QFont, width: float) -> list[str]:
     """Return up to three lines; the last one ends in an ellipsis where words are left."""
     shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
     layout = QTextLayout(shown, font)

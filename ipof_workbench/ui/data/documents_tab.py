@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QStackedLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -75,13 +75,14 @@ class DocumentsTab(QWidget):
         self.view = self._made_view()
         self.empty = EmptyState("", "Import")
         self.empty.action_requested.connect(self._on_empty_action)
-        self._layers = QStackedLayout()
+        # A stacked widget, not a bare stacked layout: that would show its first page as a window of its own.
+        self._layers = QStackedWidget()
         self._layers.addWidget(self.view)
         self._layers.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._layers)
+        column.addWidget(self._layers)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)

@@ -7,40 +7,26 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from ipof_workbench.domain.errors import Cancelled, WorkbenchError
 from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.steps import Changed
-from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.configurations.live_reading import LiveReading
 from ipof_workbench.ui.page import Page
-from ipof_workbench.ui.report.figure_view import FigureView
 from ipof_workbench.ui.report.output_list import OutputList
 from ipof_workbench.ui.report.outputs import OUTPUTS, Output, Settings, output_of, usual_settings
-from ipof_workbench.ui.report.page_preview import PagePreview
+from ipof_workbench.ui.report.preview_desk import PreviewDesk
 from ipof_workbench.ui.report.preview_reading import Preview, Wanted, read_preview, restricted_words, table_options
 from ipof_workbench.ui.report.settings_panel import SettingsPanel
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
-from ipof_workbench.ui.widgets.buttons import IconButton
-from ipof_workbench.ui.widgets.notices import EmptyState
-from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel, Surface
+from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, Rule, SidePanel, Surface
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
 DEBOUNCE_MS = 150
-ZOOMS: tuple[tuple[str, float | None], ...] = (
-    ("Fit width", None),
-    ("75 %", 0.75),
-    ("100 %", 1.0),
-    ("150 %", 1.5),
-    ("200 %", 2.0),
-)
-NOTHING_YET = "Tables fill themselves as soon as there is one configuration."
-NOTHING_PASSES = "No configuration passes these filters."
-_TABLE, _FIGURE, _EMPTY = range(3)
 
 
 class ReportPage(Page):
@@ -59,14 +45,15 @@ class ReportPage(Page):
         self._next_restricted = 0
         self._reading = LiveReading(session, "report", self._read, DEBOUNCE_MS)
         self._build_left()
-        self._build_centre()
+        self.desk = PreviewDesk()
+        self.preview, self.figure = self.desk.preview, self.desk.figure
         self.settings_panel = SettingsPanel()
         self.right_panel = self.settings_panel
         self.settings_panel.show_output(self._output, self._settings[self._output.key])
         self._assemble()
         self._actions = self._build_actions()
         self._connect()
-        self._show_titles()
+        self.desk.show_output(self._output)
 
     # --- the page's contract
 
@@ -98,8 +85,7 @@ class ReportPage(Page):
         return (("Page Up, Page Down", "Turn the pages of the preview"),)
 
     def regions(self) -> Sequence[QWidget]:
-        shown: QWidget = (self.preview, self.figure, self._empty)[self.desk.currentIndex()]
-        return (self.outputs.views[0], shown, self.settings_panel.statuses)
+        return (self.outputs.views[0], self.desk.shown(), self.settings_panel.statuses)
 
     # --- choosing
 
@@ -108,7 +94,7 @@ class ReportPage(Page):
         self._output = output_of(key)
         self.outputs.select(key)
         self.settings_panel.show_output(self._output, self._settings[key])
-        self._show_titles()
+        self.desk.show_output(self._output)
         self._reading.read_now()
 
     def output(self) -> Output:
@@ -132,33 +118,12 @@ class ReportPage(Page):
         left.body.addWidget(self.outputs)
         self.left_panel = left
 
-    def _build_centre(self) -> None:
-        self.bar = PageBar(self._output.title)
-        self.before = IconButton("chevron-left", "Previous page", "Page Up")
-        self.after = IconButton("chevron-right", "Next page", "Page Down")
-        self.zoom = CalmComboBox("Zoom of the preview")
-        for words, zoom in ZOOMS:
-            self.zoom.addItem(words, zoom)
-        for part in (self.before, self.after, self.zoom):
-            self.bar.add_right(part)
-        self.preview, self.figure = PagePreview(), FigureView()
-        self._empty = EmptyState(NOTHING_YET)
-        self.desk = QStackedWidget()
-        for page in (self.preview, self.figure, self._empty):
-            self.desk.addWidget(page)
-        self._centre = QWidget()
-        column = QVBoxLayout(self._centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.desk, 1)
-
     def _assemble(self) -> None:
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setChildrenCollapsible(False)
         # The panels draw the lines themselves; Qt widens a handle of no width to a grip of five pixels.
         self._parts.setHandleWidth(0)
-        for part in (self.left_panel, self._centre, self.settings_panel):
+        for part in (self.left_panel, self.desk, self.settings_panel):
             if part is not None:
                 self._parts.addWidget(part)
         self._parts.setStretchFactor(1, 1)
@@ -185,22 +150,28 @@ class ReportPage(Page):
         self.settings_panel.changed.connect(self._on_settings)
         self.settings_panel.export_requested.connect(self.export)
         self.settings_panel.notice_followed.connect(self._follow_notice)
-        self.before.clicked.connect(lambda: self.preview.go_to_page(self.preview.current_page - 1))
-        self.after.clicked.connect(lambda: self.preview.go_to_page(self.preview.current_page + 1))
-        self.zoom.activated.connect(self._set_zoom)
-        self.preview.page_changed.connect(lambda _: self._show_titles())
-        self.preview.page_count_changed.connect(lambda _: self._show_titles())
-        self._empty.action_requested.connect(self._clear_filters)
+        self.desk.clear_requested.connect(self._clear_filters)
+        for panel in (self.left_panel, self.right_panel):
+            if panel is not None:
+                panel.folded.connect(lambda _: self._set_sizes())
+        self.preview.page_count_changed.connect(lambda _: self.session.refresh_facts())
         current_theme().changed.connect(self._measure)
 
     def _measure(self) -> None:
         theme = current_theme()
         self._left_bar.setFixedHeight(theme.px(BAR_HEIGHT) - 1)
-        self.zoom.setFixedWidth(theme.px(100))
         if self.left_panel is not None:
             self.left_panel.body.setContentsMargins(0, 0, 0, 0)
             self.left_panel.head.setSpacing(0)
-        left, right = theme.px(216), theme.px(264)
+        self._set_sizes()
+
+    def _set_sizes(self) -> None:
+        """Give the panels their widths; a folded one leaves all but its strip to the pages."""
+        theme = current_theme()
+        left, right = (
+            theme.px(FOLDED_WIDTH if panel is None or panel.is_folded() else width)
+            for panel, width in ((self.left_panel, 216), (self.right_panel, 264))
+        )
         self._parts.setSizes([left, max(theme.px(300), self.width() - left - right), right])
 
     # --- reading and showing
@@ -216,19 +187,8 @@ class ReportPage(Page):
             return
         self._shown, self._next_restricted = preview, 0
         self.settings_panel.show_notice(restricted_words(preview))
-        is_empty = preview.drawing is None and (preview.table is None or not preview.table.rows)
-        if is_empty:
-            narrowed = bool(preview.wanted.settings.statuses) or not preview.wanted.scope.is_empty
-            self._empty.set_text(NOTHING_PASSES if narrowed else NOTHING_YET, "Clear filters" if narrowed else "")
-            self.desk.setCurrentIndex(_EMPTY)
-        elif preview.drawing is not None:
-            self.figure.set_drawing(preview.drawing)
-            self.desk.setCurrentIndex(_FIGURE)
-        else:
-            self.preview.set_table(preview.table)
-            self.desk.setCurrentIndex(_TABLE)
+        is_empty = self.desk.show_preview(preview)
         self._offer_export(is_empty)
-        self._show_titles()
         self.session.refresh_facts()
 
     def _offer_export(self, is_empty: bool) -> None:
@@ -241,30 +201,12 @@ class ReportPage(Page):
         action.setEnabled(not is_empty)
         action.setToolTip(reason)
 
-    def _show_titles(self) -> None:
-        self.bar.set_title(self._output.title)
-        shown = self._shown
-        paged = not self._output.is_figure and shown is not None and shown.table is not None and bool(shown.table.rows)
-        if paged and shown is not None and shown.table is not None:
-            sheet = "A4 landscape" if shown.table.landscape else "A4 portrait"
-            self.bar.set_subtitle(f"{sheet}, page {self.preview.current_page} of {self.preview.page_count}")
-        else:
-            self.bar.set_subtitle("Vectors, as on the Theory page" if self._output.is_figure else "")
-        for button in (self.before, self.after):
-            button.setVisible(not self._output.is_figure)
-        page, count = self.preview.current_page, self.preview.page_count
-        for button, possible in ((self.before, page > 1), (self.after, page < count)):
-            if possible:
-                button.enable()
-            else:
-                button.disable("There is no other page on this side")
-
     def _set_busy(self, busy: bool) -> None:
         self._is_busy = busy
         if busy:
-            self.bar.busy.start()
+            self.desk.bar.busy.start()
         else:
-            self.bar.busy.stop()
+            self.desk.bar.busy.stop()
         self.session.refresh_facts()
 
     def _on_changed(self, changed: Changed) -> None:
@@ -291,11 +233,6 @@ class ReportPage(Page):
         self.settings_panel.show_output(self._output, settings)
         self.session.set_filter(EVERYTHING)
         self._reading.read_now()
-
-    def _set_zoom(self, _number: int) -> None:
-        zoom = self.zoom.currentData()
-        self.preview.set_zoom(zoom)
-        self.figure.set_zoom(zoom)
 
     def _follow_notice(self) -> None:
         """Show the quotes that may not be printed in their texts, one after the other."""

@@ -66,7 +66,9 @@ class PageBar(Surface):
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._subtitle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._subtitle.hide()
-        self._left, self._right, row = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        # A widget around the row takes the height that is left, whatever the heights of what stands in it.
+        holder = QWidget()
+        self._left, self._right, row = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(holder)
         self.busy = BusyLine()
         for part in (self._title, self._subtitle):
             row.addWidget(part)
@@ -76,7 +78,7 @@ class PageBar(Surface):
         column = QVBoxLayout(self)
         column.setSpacing(0)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row, 1)
+        column.addWidget(holder, 1)
         column.addWidget(self.busy)
         column.addWidget(Rule())
         self._row = row
