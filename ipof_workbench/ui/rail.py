@@ -52,7 +52,7 @@ class RailButton(ThemedButton):
         font = theme.font("small", weight)
         room, needed = box.width() - theme.pxf(6), QFontMetricsF(font).horizontalAdvance(self.text())
         if needed > room:  # a wide system font must not cut the longest name
-            font.setPixelSize(int(font.pixelSize() * room / needed))
+            font.setPointSizeF(font.pointSizeF() * room / needed)
         painter.setFont(font)
         painter.setPen(theme.colour(ink))
         words = elided(self.text(), font, box.width())

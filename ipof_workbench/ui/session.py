@@ -49,6 +49,7 @@ class Session(QObject):
     Attributes:
         workbench: the project (`run` commands through the session, read through `workbench.read`).
         theme: the theme in force.
+        is_open: whether the project can still be read (a timer may fire while its page goes).
         settings: what is remembered on this computer (never participants' words).
         ask_open_paths: (title, patterns such as "*.csv", multiple) -> the files chosen; tests replace it.
         ask_save_path: (title, suggested name, patterns) -> the file chosen, or None; tests replace it.
@@ -73,6 +74,7 @@ class Session(QObject):
         self.settings = settings
         self.ask_open_paths: file_dialogues.AskOpenPaths = file_dialogues.ask_open_paths
         self.ask_save_path: file_dialogues.AskSavePath = file_dialogues.ask_save_path
+        self.is_open = True
         self._filter = EVERYTHING
         self._roles: list[RoleRow] | None = None
         self._exclusive = 0
@@ -271,6 +273,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop all work, hear no more, close the project."""
+        self.is_open = False
         self._background.stop()
         self._bridge.close()
         self.workbench.close()

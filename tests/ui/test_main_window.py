@@ -375,7 +375,9 @@ def test_the_search_finds_text_and_enter_opens_the_hit(qtbot: QtBot, study: Main
 
     assert study.session is not None
     text = "Member: It was quiet at night."
-    parsed = ParsedTranscript("P01", "P01.txt", "0" * 64, text, (ParsedTurn(1, "Member", 0, 8, len(text)),), frozenset())
+    parsed = ParsedTranscript(
+        "P01", "P01.txt", "0" * 64, text, (ParsedTurn(1, "Member", 0, 8, len(text)),), frozenset()
+    )
     import_transcripts(study.session.workbench, [TranscriptChoice(parsed)])
     asked: list[Place] = []
     study.session.place_requested.connect(asked.append)

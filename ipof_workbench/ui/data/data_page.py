@@ -165,6 +165,8 @@ class DataPage(Page):
             self._soon.start()
 
     def _renew(self) -> None:
+        if not self.session.is_open:
+            return
         self._is_stale = False
         read = self.session.workbench.read
         self._cases = read.cases()

@@ -130,6 +130,8 @@ class DocumentsTab(QWidget):
 
     def reload(self) -> None:
         """Read which documents to show."""
+        if not self._session.is_open:
+            return
         work = self._query()
         if self.total > SYNCHRONOUS_UP_TO:
             self._session.run_in_background(lambda _report: work(), self._show, key="documents")

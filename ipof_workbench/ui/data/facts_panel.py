@@ -122,15 +122,8 @@ class FactsPanel(SidePanel):
 
         form.add_line("Name", person.name, edit("name"))
         form.add_line("Role", person.role, edit("role"))
-        form.add_choice(
-            "Consent", choices_of(Consent), person.consent, edit(records.Participant, person.rid, "consent")
-        )
-        form.add_choice(
-            "Quotes",
-            choices_of(QuotePolicy),
-            person.quote_policy,
-            edit(records.Participant, person.rid, "quote_policy"),
-        )
+        form.add_choice("Consent", choices_of(Consent), person.consent, edit("consent"))
+        form.add_choice("Quotes", choices_of(QuotePolicy), person.quote_policy, edit("quote_policy"))
         self._attributes(form, "participant", person.rid)
         links = [link.document for link in read.find(records.DocumentParticipant, participant=person.rid)]
         if links:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipof_workbench.domain.numbers import natural_key, next_number
@@ -18,13 +18,13 @@ def test_numbers_sort_as_a_person_would() -> None:
     assert sorted(shuffled, key=natural_key) == ordered
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.lists(st.text(max_size=8)))
-def test_any_texts_can_be_sorted(numbers: list[str]) -> None:
-    assert sorted(numbers, key=natural_key) == sorted(reversed(numbers), key=lambda text: natural_key(text)) or len(
-        {natural_key(number) for number in numbers}
-    ) < len(numbers)
+def test_any_texts_can_be_sorted_and_none_is_lost(numbers: list[str]) -> None:
+    assert sorted(sorted(numbers, key=natural_key)) == sorted(numbers)
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.integers(0, 10**30), st.integers(0, 10**30))
 def test_whole_numbers_sort_by_their_value(one: int, other: int) -> None:
     assert (natural_key(str(one)) < natural_key(str(other))) == (one < other)
@@ -36,7 +36,15 @@ def test_a_number_of_any_length_can_be_sorted() -> None:
 
 @pytest.mark.parametrize(
     ("taken", "following"),
-    [([], "1"), (["1", "2"], "3"), (["7a", "3"], "8"), (["A1", ""], "1"), (["9" * 30], "1"), (["٣"], "1"), (["007"], "8")],
-)  # fmt: skip
+    [
+        ([], "1"),
+        (["1", "2"], "3"),
+        (["7a", "3"], "8"),
+        (["A1", ""], "1"),
+        (["9" * 30], "1"),
+        (["٣"], "1"),
+        (["007"], "8"),
+    ],
+)
 def test_the_next_number_follows_the_greatest_leading_one(taken: list[str], following: str) -> None:
     assert next_number(taken) == following

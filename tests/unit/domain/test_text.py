@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipof_workbench.domain.text import Span, count_words, normalise, occurrences, shorten, text_hash
@@ -12,6 +12,7 @@ ANY_TEXT = st.text(alphabet=st.characters(codec=None, exclude_categories=()), ma
 AWKWARD = st.lists(st.sampled_from(["\ufeff", "\0", "\r", "\n", "\u2028", "\u2029", "\ud800", "a", "é", "😭", "\xa0"]))
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.one_of(ANY_TEXT, AWKWARD.map("".join)))
 def test_normalising_twice_is_normalising_once(raw: str) -> None:
     once = normalise(raw)
@@ -44,9 +45,9 @@ def test_the_hash_of_a_text_is_its_sha256_in_utf_8() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("", 0), ("I don't know.", 3), ("twenty-two – yes", 2), ("it’s 😭 5", 2), ("…", 0)]
+    ("text", "words"), [("", 0), ("I don't know.", 3), ("twenty-two yes", 2), (" it’s\n😭\xa05 ", 3)]
 )
-def test_words_are_counted_with_their_apostrophes_and_hyphens(text: str, words: int) -> None:
+def test_words_are_what_stands_between_white_space(text: str, words: int) -> None:
     assert count_words(text) == words
 
 
@@ -69,6 +70,7 @@ def test_occurrences_overlap_and_are_limited() -> None:
     assert occurrences("aaaa", "b") == []
 
 
+@settings(derandomize=True, deadline=None)
 @given(ANY_TEXT, st.integers(2, 40))
 def test_a_shortened_text_is_one_line_of_at_most_the_limit(text: str, limit: int) -> None:
     short = shorten(text, limit)
