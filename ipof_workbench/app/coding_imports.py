@@ -11,8 +11,8 @@ from ipof_workbench.app.commands.coding import require_analyst
 from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of, put_in_place
 from ipof_workbench.app.commands.elements import role_with_key
 from ipof_workbench.app.configuration_imports import Elements
-from ipof_workbench.app.contract_imports import RowErrors
-from ipof_workbench.app.imports import Importing, ImportReport
+from ipof_workbench.app.contract_rows import RowErrors
+from ipof_workbench.app.importing import Importing, ImportReport
 from ipof_workbench.app.references import one_document
 from ipof_workbench.app.tasks import Report, no_report
 from ipof_workbench.domain import records

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ipof_workbench.app.commands.base import counted, register
 from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of, put_in_place
 from ipof_workbench.app.commands.record_edits import checked
-from ipof_workbench.app.contract_imports import (
+from ipof_workbench.app.contract_rows import (
     Areas,
     ContractImport,
     RowErrors,
@@ -16,7 +16,7 @@ from ipof_workbench.app.contract_imports import (
     names_in,
     parts_of,
 )
-from ipof_workbench.app.imports import Importing
+from ipof_workbench.app.importing import Importing
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid

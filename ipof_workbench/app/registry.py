@@ -5,7 +5,14 @@ The journal's law is tested over `COMMANDS`.
 
 from __future__ import annotations
 
-from ipof_workbench.app import coding_imports, configuration_imports, contract_imports, imports
+from ipof_workbench.app import (
+    coding_imports,
+    configuration_imports,
+    contract_imports,
+    post_imports,
+    survey_imports,
+    transcript_imports,
+)
 from ipof_workbench.app.commands import (
     coding,
     configurations,
@@ -31,7 +38,9 @@ COMMAND_MODULES = (
     record_edits,
     statements,
     together,
-    imports,
+    transcript_imports,
+    survey_imports,
+    post_imports,
     contract_imports,
     configuration_imports,
     coding_imports,

@@ -96,15 +96,30 @@ def _prepare(connection: Any, path: Path, *, read_only: bool, create: bool) -> N
             cursor.execute("PRAGMA journal_mode=DELETE")
             cursor.execute("PRAGMA synchronous=EXTRA")
         cursor.execute("PRAGMA journal_size_limit=4194304")
+    else:
+        cursor.execute("PRAGMA query_only=ON")
     cursor.close()
 
 
-def _connect(path: Path, *, read_only: bool, create: bool) -> Any:
+def _mode(path: Path, *, read_only: bool, create: bool) -> str:
+    """Return how SQLite is to open the file.
+
+    A reader opens it as a writer would where it may, and is kept from writing by `query_only`: only so does SQLite
+    bring back what a dead session left, and clear its own files away when the last connection closes.
+    """
+    if create:
+        return "rwc"
+    folder_is_ours = os.access(path.parent, os.W_OK)
+    if not read_only or (folder_is_ours and os.access(path, os.W_OK)):
+        return "rw"
+    if folder_is_ours or path.with_name(path.name + "-wal").exists():
+        return "ro"
+    return "ro&immutable=1"  # a WAL project in a folder that cannot take the -shm file
+
+
+def _connect(path: Path, name: str, *, read_only: bool, create: bool) -> Any:
     module = dbapi()
-    mode = "ro" if read_only else ("rwc" if create else "rw")
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    if read_only and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
-        uri += "&immutable=1"  # a WAL project in a folder that cannot take the -shm file
+    uri = f"{path.absolute().as_uri()}?mode={_mode(path, read_only=read_only, create=create)}"
     connection = None
     try:
         connection = module.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
@@ -113,35 +128,52 @@ def _connect(path: Path, *, read_only: bool, create: bool) -> Any:
         if connection is not None:
             connection.close()
         if isinstance(error, module.DatabaseError):
-            raise _refusal(str(error), path) from None
+            raise _refusal(str(error), path, name) from None
         raise
     return connection
 
 
-def _refusal(words: str, path: Path) -> ProjectUnavailable:
+def cut_short(path: Path, name: str) -> ProjectDamaged | None:
+    """Return the refusal of a project that lacks its end; None for a whole one, or where nothing can be said.
+
+    Reads the head of the file itself: SQLite does not open such a file. A write-ahead log may hold what it lacks.
+    """
+    write_ahead = path.with_name(path.name + "-wal")
+    if write_ahead.exists() and write_ahead.stat().st_size:
+        return None
+    with open(path, "rb") as file:
+        head = file.read(32)
+    pages, size = int.from_bytes(head[28:32], "big"), path.stat().st_size
+    expected = pages * (int.from_bytes(head[16:18], "big") or 1)
+    if size >= expected:
+        return None
+    return ProjectDamaged(f"{name} is cut short ({size:,} of {expected:,} bytes); restore the newest backup.")
+
+
+def _refusal(words: str, path: Path, name: str) -> ProjectUnavailable:
     if "not a database" in words:
         return _not_ours(path)
     if "locked" in words or "busy" in words:
-        return ProjectLocked(f"{path.name} is in use by another program; close it there and try again.")
+        return ProjectLocked(f"{name} is in use by another program; close it there and try again.")
     if "unable to open" in words or "readonly" in words:
         return ProjectUnavailable(
-            f"{path.name} cannot be opened: the file cannot be read, or its folder cannot be written; copy the project "
+            f"{name} cannot be opened: the file cannot be read, or its folder cannot be written; copy the project "
             "to a folder of yours."
         )
-    return ProjectDamaged(
-        f"{path.name} cannot be opened ({words}); restore the newest backup, or try a copy of the file."
+    return cut_short(path, name) or ProjectDamaged(
+        f"{name} cannot be opened ({words}); restore the newest backup, or try a copy of the file."
     )
 
 
-def make_engine(path: Path, *, read_only: bool = False, create: bool = False) -> Engine:
+def make_engine(path: Path, *, read_only: bool = False, create: bool = False, name: str = "") -> Engine:
     """Return an engine whose every connection carries the settings of the project file, read back and asserted.
 
-    Connections do not begin transactions by themselves: the store says BEGIN IMMEDIATE and COMMIT.
+    `name` is what refusals call the file, where that is not its own name. Connections do not begin transactions by themselves: the store says BEGIN IMMEDIATE and COMMIT.
     """
     return create_engine(
         "sqlite+pysqlite://",
         module=dbapi(),
-        creator=lambda: _connect(path, read_only=read_only, create=create),
+        creator=lambda: _connect(path, name or path.name, read_only=read_only, create=create),
         poolclass=NullPool,
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,

@@ -29,7 +29,7 @@ from ipof_workbench.domain.records import Analyst, Record
 from ipof_workbench.domain.steps import Changed, Step
 from ipof_workbench.storage import backups
 from ipof_workbench.storage.backups import flush_folder
-from ipof_workbench.storage.driver import make_engine
+from ipof_workbench.storage.driver import cut_short, make_engine
 from ipof_workbench.storage.journal import Journal
 from ipof_workbench.storage.location import require_local
 from ipof_workbench.storage.lock import WriterLock
@@ -115,27 +115,15 @@ class ProjectFile:
             with in_plain_words(self.path.name):
                 connection = self._engine.connect()
                 self._writer = connection
-                self._require_whole(connection)
+                damage = cut_short(self._file, self.path.name)
+                if damage:
+                    raise damage
                 if not self.read_only:
                     self._bring_up_to_date(connection)
             self._file_identity = os.stat(self.path)
         except BaseException:
             self._dispose()
             raise
-
-    def _require_whole(self, connection: Connection) -> None:
-        def pragma(key: str) -> int:
-            row = connection.exec_driver_sql(f"PRAGMA {key}").fetchone()
-            return int(row[0]) if row else 0
-
-        write_ahead = self._file.with_name(self._file.name + "-wal")
-        if write_ahead.exists() and write_ahead.stat().st_size:
-            return  # pages may stand there that are not in the file yet
-        expected, size = pragma("page_count") * pragma("page_size"), self._file.stat().st_size
-        if size < expected:
-            raise ProjectDamaged(
-                f"{self.path.name} is cut short ({size:,} of {expected:,} bytes); restore the newest backup."
-            )
 
     def _bring_up_to_date(self, connection: Connection) -> None:
         row = connection.exec_driver_sql("PRAGMA user_version").fetchone()
@@ -415,7 +403,7 @@ def create_project(path: Path, fill: Callable[[Store], None]) -> ProjectFile:
         raise ProjectUnavailable(f"There is no folder {path.parent}; make it first, or choose another.")
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        engine = make_engine(draft, create=True)
+        engine = make_engine(draft, create=True, name=path.name)
         with in_plain_words(path.name), engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             create_schema(connection)
@@ -427,7 +415,8 @@ def create_project(path: Path, fill: Callable[[Store], None]) -> ProjectFile:
         flush_folder(path.parent)
     finally:
         for left in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
-            left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
     return open_project_file(path)
 
 

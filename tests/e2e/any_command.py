@@ -10,7 +10,14 @@ from collections.abc import Callable
 from typing import Any
 
 import ipof_workbench.app
-from ipof_workbench.app import coding_imports, configuration_imports, contract_imports, imports
+from ipof_workbench.app import (
+    coding_imports,
+    configuration_imports,
+    contract_imports,
+    post_imports,
+    survey_imports,
+    transcript_imports,
+)
 from ipof_workbench.app.commands import (
     coding,
     configurations,
@@ -386,32 +393,34 @@ def transcript(name: str, said: tuple[tuple[str, str], ...]) -> ParsedTranscript
     return ParsedTranscript(name, f"{name}.txt", digest(text), text, tuple(turns), frozenset({"INT"}))
 
 
-@makes(imports.ImportTranscripts)
+@makes(transcript_imports.ImportTranscripts)
 def _import_transcripts(draw: Draw) -> Command:
     choices = []
     for _ in range(draw.number(1, 2)):
         said = tuple((draw.of("INT", *PEOPLE), draw.words(1, 6)) for _ in range(draw.number(1, 3)))
         choices.append(
-            imports.TranscriptChoice(
+            transcript_imports.TranscriptChoice(
                 transcript(draw.of("one", "two"), said),
                 case=draw.of("", *NAMES),
                 renamed={"P02": "P01"} if draw.number(0, 1) else {},
                 participants={"P01": "P01"} if draw.number(0, 1) else {},
             )
         )
-    return imports.ImportTranscripts(tuple(choices))
+    return transcript_imports.ImportTranscripts(tuple(choices))
 
 
-@makes(imports.ImportSurvey)
+@makes(survey_imports.ImportSurvey)
 def _import_survey(draw: Draw) -> Command:
     rows = tuple(
         (f"R{at}", draw.of("", *NAMES), (draw.of("", "18"), "yes"), (draw.words(), draw.words()))
         for at in range(draw.number(1, 3))
     )
-    return imports.ImportSurvey(ParsedSurvey("s.csv", "0", ("Age", "Since"), ("Why?", "Why?#2"), rows), case="Loft")
+    return survey_imports.ImportSurvey(
+        ParsedSurvey("s.csv", "0", ("Age", "Since"), ("Why?", "Why?#2"), rows), case="Loft"
+    )
 
 
-@makes(imports.ImportPosts)
+@makes(post_imports.ImportPosts)
 def _import_posts(draw: Draw) -> Command:
     posts = tuple(
         ParsedPost(
@@ -424,7 +433,7 @@ def _import_posts(draw: Draw) -> Command:
         )
         for at in range(draw.number(1, 4))
     )
-    return imports.ImportPosts(ParsedPosts("p.csv", "0", posts), lambda author: f"A-{digest(author)[:8]}")
+    return post_imports.ImportPosts(ParsedPosts("p.csv", "0", posts), lambda author: f"A-{digest(author)[:8]}")
 
 
 def table(kind: str, rows: list[dict[str, str]]) -> ContractTable:
@@ -535,8 +544,8 @@ def beginnings() -> list[Command]:
         ("P02", "kind staff"),
     )
     return [
-        imports.ImportTranscripts(
-            (imports.TranscriptChoice(transcript("one", said), "Harbour", participants={"P01": "P01"}),)
+        transcript_imports.ImportTranscripts(
+            (transcript_imports.TranscriptChoice(transcript("one", said), "Harbour", participants={"P01": "P01"}),)
         ),
         contract_imports.ImportCases(table("cases", [{"case": "Loft", "parent": "Harbour", "Age": "3"}])),
         contract_imports.ImportParticipants(

@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from ipof_workbench.app.commands.coding import CodePassage
-from ipof_workbench.app.imports import ImportTranscripts, TranscriptChoice
+from ipof_workbench.app.transcript_imports import ImportTranscripts, TranscriptChoice
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import NothingToUndo

@@ -287,7 +287,7 @@ def test_writers_of_several_threads_take_turns(project: ProjectFile) -> None:
 def test_a_project_that_was_moved_stores_nothing_more(project: ProjectFile) -> None:
     moved = project.path.with_name("moved.ipof")
     project.path.rename(moved)
-    with pytest.raises(ProjectUnavailable, match="study.ipof was moved, renamed or replaced while it was open"):
+    with pytest.raises(ProjectUnavailable, match=r"study.ipof was moved, renamed or replaced while it was open"):
         add_case("Lost", project)
     project.close()
     moved.with_name("study.ipof-wal").unlink(missing_ok=True)
@@ -310,9 +310,9 @@ def test_closing_folds_the_log_into_the_file_and_leaves_it_alone_in_its_folder(p
     project.close()
     project.close()
     assert [each.name for each in project.path.parent.iterdir()] == ["study.ipof"]
-    with pytest.raises(ProjectUnavailable, match="study.ipof is closed"):
+    with pytest.raises(ProjectUnavailable, match=r"study.ipof is closed"):
         add_case("Late", project)
-    with pytest.raises(ProjectUnavailable, match="study.ipof is closed"):
+    with pytest.raises(ProjectUnavailable, match=r"study.ipof is closed"):
         project.reader()
 
 
@@ -429,10 +429,9 @@ def test_a_full_disk_is_named(path: Path, tmp_path: Path) -> None:
         project = open_project_file(small / "s.ipof")
         before = len(names(project))
         with pytest.raises(
-            ProjectUnavailable, match="The disk is full: nothing of this step was stored in s.ipof; make room"
+            ProjectUnavailable, match=r"The disk is full: nothing of this step was stored in s.ipof; make room"
         ):
-            for at in range(1_000):
-                project.write("Test", lambda store, at=at: store.put(Case(name=str(at), description="x" * 30_000)), KIM)
+            _add_cases_until_refused(project)
         stored = len(names(project))
         assert stored > before
         assert check(project.reader()) == []
@@ -441,6 +440,11 @@ def test_a_full_disk_is_named(path: Path, tmp_path: Path) -> None:
             assert len(names(again)) == stored
     finally:
         subprocess.run(["umount", "-l", str(small)], check=True)
+
+
+def _add_cases_until_refused(project: ProjectFile) -> None:
+    for at in range(1_000):
+        project.write("Test", lambda store, at=at: store.put(Case(name=str(at), description="x" * 30_000)), KIM)
 
 
 OPEN_AS_ANOTHER = """
