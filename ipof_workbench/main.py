@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipof_workbench.domain.drawing import Drawing
 from ipof_workbench.domain.errors import LibraryMissing, UsageError, WorkbenchError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
+
+    from ipof_workbench.domain.drawing import Drawing
 
 EXIT_BUG = 70
 _OPEN_USAGE = "Say which project to open: ipof-workbench open PROJECT."
@@ -26,7 +27,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        register_painters()
         if wants_window(arguments):
             return _run_window(arguments)
         return _run_command(arguments)
@@ -63,7 +63,6 @@ def create_window(project: Path | None) -> QMainWindow:
         WorkbenchError: the project cannot be opened; the sentence says why.
         LibraryMissing: Qt is not there, or cannot start.
     """
-    register_painters()
     try:
         from ipof_workbench.ui.application import application, dress
         from ipof_workbench.ui.main_window import MainWindow
@@ -74,6 +73,7 @@ def create_window(project: Path | None) -> QMainWindow:
     settings = workbench_settings()
     dress(app, settings)
     window = MainWindow(settings)
+    window.desk.opened.connect(lambda _session: register_painters())
     if project is not None:
         window.open_project(Path(project))
     return window
@@ -105,6 +105,7 @@ def _qt_missing(error: ImportError) -> str:
 def _run_command(arguments: list[str]) -> int:
     from ipof_workbench.cli import run
 
+    register_painters()
     return run(arguments)
 
 

@@ -13,70 +13,17 @@ from ipof_workbench.app.commands.elements import role_with_key
 from ipof_workbench.app.configuration_imports import Elements
 from ipof_workbench.app.contract_rows import RowErrors
 from ipof_workbench.app.importing import Importing, ImportReport
-from ipof_workbench.app.references import one_document
+from ipof_workbench.app.quoted_passages import DocumentTexts, find_passage
 from ipof_workbench.app.tasks import Report, no_report
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.imported import ContractRow, ContractTable
-from ipof_workbench.domain.text import initials, occurrences, shorten
+from ipof_workbench.domain.text import initials, shorten
 from ipof_workbench.domain.vocabulary import Stance
 
 if TYPE_CHECKING:
     from ipof_workbench.storage.store import Store
-
-
-def find_passage(text: str, quote: str, start: str, end: str) -> tuple[int, int]:
-    """Return where a row's passage stands in a text, in code points.
-
-    A row gives the quote, or start and end, or all three, which must agree.
-
-    Raises:
-        RefusedChange: nothing is given, the quote is missing or stands there several times, or they disagree.
-    """
-    if bool(start) != bool(end):
-        raise RefusedChange("give both start and end, or neither.")
-    if start:
-        if not (start.isdecimal() and end.isdecimal()):
-            raise RefusedChange(f"start and end are whole numbers, not {start} and {end}.")
-        first, last = int(start), int(end)
-        if not 0 <= first < last <= len(text):
-            raise RefusedChange(f"the text has {len(text):,} characters; {first} to {last} is no passage of it.")
-        if quote and text[first:last] != quote:
-            raise RefusedChange(f"characters {first} to {last} do not read “{shorten(quote, 40)}”.")
-        return first, last
-    if not quote:
-        raise RefusedChange("give a quote, or start and end.")
-    found = occurrences(text, quote, 2)
-    if not found:
-        raise RefusedChange(f"the document does not hold “{shorten(quote, 40)}”.")
-    if len(found) > 1:
-        raise RefusedChange(f"the document holds “{shorten(quote, 40)}” more than once; give start and end too.")
-    return found[0], found[0] + len(quote)
-
-
-class _Texts:
-    """Documents by reference, with their current text; the last few texts are kept at hand."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._documents: dict[str, Rid] = {}
-        self._texts: dict[Rid, tuple[Rid, str]] = {}
-
-    def of(self, reference: str) -> tuple[Rid, Rid, str]:
-        """Return (document, current revision, text)."""
-        from ipof_workbench.storage.queries.study import current_text, documents_named
-
-        rid = self._documents.get(reference)
-        if rid is None:
-            rid = one_document(reference, documents_named(self._store.connection, reference)).rid
-            self._documents[reference] = rid
-        held = self._texts.get(rid)
-        if held is None:
-            if len(self._texts) > 200:
-                self._texts.clear()
-            held = self._texts[rid] = current_text(self._store.connection, rid)
-        return rid, *held
 
 
 class _Analysts:
@@ -152,7 +99,7 @@ class CodingRows:
         from ipof_workbench.storage.queries.coding import known_codings, known_evidence, known_excerpts
 
         self.store, self.importing = store, importing
-        self._texts = _Texts(store)
+        self._texts = DocumentTexts(store)
         self._analysts = _Analysts(store, importing)
         self._targets = _Targets(store, importing)
         self._elements = Elements(store, importing)

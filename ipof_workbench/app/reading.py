@@ -203,6 +203,11 @@ class Reading:
         )
         return found
 
+    def bearing(self, scope: Filter = EVERYTHING) -> dict[Rid, frozenset[tuple[Rid, int, Rid]]]:
+        """Return configuration -> (coding, source, case or 0) of the evidence that passes."""
+        found: dict[Rid, frozenset[tuple[Rid, int, Rid]]] = self._read(configurations.bearing, scope)
+        return found
+
     def statements(self) -> list[listings.StatementRow]:
         """Return the statements in the natural order of their numbers."""
         found: list[listings.StatementRow] = self._read(configurations.statements)

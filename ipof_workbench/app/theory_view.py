@@ -9,7 +9,7 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.drawing import Drawing
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import NO_COUNTS, EvidenceRow
+from ipof_workbench.domain.listings import NO_COUNTS
 from ipof_workbench.theory.model import (
     RoleLane,
     TheoryConfiguration,
@@ -35,7 +35,7 @@ def theory_model(workbench: Workbench, scope: Filter = EVERYTHING) -> TheoryMode
     roles = read.roles()
     configurations = read.configurations(scope)
     places = read.places()
-    bearing = _bearing(read.evidence(scope=scope))
+    bearing = read.bearing(scope)
     nodes: dict[tuple[Rid, str], str] = {}
     drawn = []
     for row in configurations:
@@ -76,15 +76,6 @@ def theory_model(workbench: Workbench, scope: Filter = EVERYTHING) -> TheoryMode
             if link.from_configuration in shown and link.to_configuration in shown
         ),
     )
-
-
-def _bearing(rows: list[EvidenceRow]) -> dict[Rid, frozenset[tuple[int, int, int]]]:
-    found: dict[Rid, set[tuple[int, int, int]]] = {}
-    for row in rows:
-        if row.configuration is not None:
-            source = row.participant if row.participant is not None else -row.document
-            found.setdefault(row.configuration, set()).add((row.coding, source, row.case or 0))
-    return {configuration: frozenset(triples) for configuration, triples in found.items()}
 
 
 def _elements(workbench: Workbench, nodes: Mapping[tuple[Rid, str], str], scope: Filter) -> tuple[TheoryElement, ...]:

@@ -133,21 +133,26 @@ def _connect(path: Path, name: str, *, read_only: bool, create: bool) -> Any:
     return connection
 
 
-def cut_short(path: Path, name: str) -> ProjectDamaged | None:
-    """Return the refusal of a project that lacks its end; None for a whole one, or where nothing can be said.
+def cut_short(path: Path, name: str, expected: int) -> ProjectDamaged | None:
+    """Return the refusal of a project that has fewer than the `expected` bytes; None for a whole one.
 
-    Reads the head of the file itself: SQLite does not open such a file. A write-ahead log may hold what it lacks.
+    A write-ahead log may hold what the file lacks: then nothing can be said.
     """
     write_ahead = path.with_name(path.name + "-wal")
-    if write_ahead.exists() and write_ahead.stat().st_size:
-        return None
-    with open(path, "rb") as file:
-        head = file.read(32)
-    pages, size = int.from_bytes(head[28:32], "big"), path.stat().st_size
-    expected = pages * (int.from_bytes(head[16:18], "big") or 1)
-    if size >= expected:
+    size = path.stat().st_size
+    if size >= expected or (write_ahead.exists() and write_ahead.stat().st_size):
         return None
     return ProjectDamaged(f"{name} is cut short ({size:,} of {expected:,} bytes); restore the newest backup.")
+
+
+def _bytes_in_head(path: Path) -> int:
+    """Return how large the file says it is.
+
+    Only for a file that SQLite would not open: reading a file ourselves while it is open takes its locks away.
+    """
+    with open(path, "rb") as file:
+        head = file.read(32)
+    return int.from_bytes(head[28:32], "big") * (int.from_bytes(head[16:18], "big") or 1)
 
 
 def _refusal(words: str, path: Path, name: str) -> ProjectUnavailable:
@@ -160,7 +165,7 @@ def _refusal(words: str, path: Path, name: str) -> ProjectUnavailable:
             f"{name} cannot be opened: the file cannot be read, or its folder cannot be written; copy the project "
             "to a folder of yours."
         )
-    return cut_short(path, name) or ProjectDamaged(
+    return cut_short(path, name, _bytes_in_head(path)) or ProjectDamaged(
         f"{name} cannot be opened ({words}); restore the newest backup, or try a copy of the file."
     )
 
@@ -168,7 +173,8 @@ def _refusal(words: str, path: Path, name: str) -> ProjectUnavailable:
 def make_engine(path: Path, *, read_only: bool = False, create: bool = False, name: str = "") -> Engine:
     """Return an engine whose every connection carries the settings of the project file, read back and asserted.
 
-    `name` is what refusals call the file, where that is not its own name. Connections do not begin transactions by themselves: the store says BEGIN IMMEDIATE and COMMIT.
+    `name` is what refusals call the file, where that is not its own name. Connections do not begin transactions by
+    themselves: the store says BEGIN IMMEDIATE and COMMIT.
     """
     return create_engine(
         "sqlite+pysqlite://",

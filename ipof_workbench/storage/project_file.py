@@ -115,15 +115,21 @@ class ProjectFile:
             with in_plain_words(self.path.name):
                 connection = self._engine.connect()
                 self._writer = connection
-                damage = cut_short(self._file, self.path.name)
-                if damage:
-                    raise damage
+                self._require_whole(connection)
                 if not self.read_only:
                     self._bring_up_to_date(connection)
             self._file_identity = os.stat(self.path)
         except BaseException:
             self._dispose()
             raise
+
+    def _require_whole(self, connection: Connection) -> None:
+        pages, size = (
+            int(connection.exec_driver_sql(f"PRAGMA {key}").scalar_one()) for key in ("page_count", "page_size")
+        )
+        damage = cut_short(self._file, self.path.name, pages * size)
+        if damage:
+            raise damage
 
     def _bring_up_to_date(self, connection: Connection) -> None:
         row = connection.exec_driver_sql("PRAGMA user_version").fetchone()

@@ -40,7 +40,7 @@ def secret_key(project_id: str, purpose: str) -> bytes:
 
 def _make(path: Path) -> None:
     """Write a new key whole and give it its name only then, unless another session was faster."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(secrets.token_bytes(_LENGTH))

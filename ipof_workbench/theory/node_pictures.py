@@ -16,6 +16,7 @@ Shapes = tuple[Path | TextRun, ...]
 
 LABEL_SIZE = 12.5
 COUNT_SIZE = 10.5
+JOINED_SIZE = 10.0
 TILE = 15.0
 DASHES = (5.0, 3.0)
 NO_EVIDENCE = "no evidence yet"
@@ -101,7 +102,7 @@ def junction_picture(
     number = shortened(configuration.number, JUNCTION_SIZE + 8, 11, bold=True)
     size = min(11.0, 11.0 * (JUNCTION_SIZE - 5) / max(text_width(number, 11, bold=True), 1))
     words = (
-        (TextRun(x, y - radius - 6, joined, 10, mixed_if(look.text2, look, state), True, "middle", layer),)
+        (TextRun(x, y - radius - 6, joined, JOINED_SIZE, mixed_if(look.text2, look, state), True, "middle", layer),)
         if joined
         else ()
     )
@@ -112,6 +113,12 @@ def junction_picture(
         badge=_handle(look, x + radius + RING, y, layer) if state.selected else (),
         ring=(Path(circle(x, y, radius + RING), Stroke(look.focus, 2), None, layer),) if state.selected else (),
     )
+
+
+def joined_box(joined: str, x: float, y: float) -> tuple[float, float, float, float]:
+    """Return (left, top, right, bottom) of the word over a junction centred at (x, y)."""
+    half, baseline = text_width(joined, JOINED_SIZE, bold=True) / 2 + 3, y - JUNCTION_SIZE / 2 - 6
+    return x - half, baseline - JOINED_SIZE, x + half, baseline + 3
 
 
 def tile_shapes(letter: str, colour: str, look: FigureLook, left: float, top: float, size: float = TILE) -> Shapes:

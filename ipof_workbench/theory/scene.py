@@ -19,7 +19,13 @@ from ipof_workbench.theory.edge_pictures import (
 from ipof_workbench.theory.graph import LEADS, TheoryEdge, build_graph, conjunction, theory_edges
 from ipof_workbench.theory.look import LIGHT, FigureLook
 from ipof_workbench.theory.model import Standing, TheoryModel, parse_junction
-from ipof_workbench.theory.node_pictures import NodePicture, NodeState, element_picture, junction_picture
+from ipof_workbench.theory.node_pictures import (
+    NodePicture,
+    NodeState,
+    element_picture,
+    joined_box,
+    junction_picture,
+)
 from ipof_workbench.theory.placement import Position, box_around
 from ipof_workbench.theory.routing import Point, Route, route_edges
 from ipof_workbench.theory.tracing import feedback_names
@@ -141,6 +147,8 @@ class TheoryScene:
         """Return where the pill of each routed edge with words is centred; pills keep out of each other's way."""
         taken: list[Box] = []
         nodes = [box_around(key, place) for key, place in positions.items()]
+        joined = {key: words for key, words in self.conjunctions.items() if words and key in positions}
+        nodes += [joined_box(words, *positions[key]) for key, words in joined.items()]
         places: dict[str, Point] = {}
         for edge in self.edges:
             words, route = self.words[edge.layer], routes.get(edge.layer)

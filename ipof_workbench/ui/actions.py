@@ -63,6 +63,7 @@ class Actions(QObject):
 
     def __init__(self, handlers: Mapping[str, Callable[[], None]], parent: QObject) -> None:
         super().__init__(parent)
+        self._has_icons = False
         self._by_key: dict[str, QAction] = {}
         self._specs = {spec.key: spec for spec in ACTIONS}
         for spec in ACTIONS:
@@ -75,10 +76,17 @@ class Actions(QObject):
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(spec.checkable)
         action.setMenuRole(QAction.MenuRole.NoRole)
-        if spec.icon:
-            bind_icon(action, spec.icon)
         action.triggered.connect(lambda _=False: handler())
         return action
+
+    def show_icons(self) -> None:
+        """Give the actions their icons: when a menu opens for the first time, for drawing them all takes a moment."""
+        if self._has_icons:
+            return
+        self._has_icons = True
+        for key, spec in self._specs.items():
+            if spec.icon:
+                bind_icon(self._by_key[key], spec.icon)
 
     def __getitem__(self, key: str) -> QAction:
         """Return the action of this key."""

@@ -28,11 +28,12 @@ def application() -> QApplication:
 def dress(app: QApplication, settings: QSettings) -> None:
     """Put the remembered theme and zoom in force."""
     theme = current_theme()
-    theme.apply(app)
     mode = str(settings.value("view/theme", "system"))
     theme.set_mode(cast("Mode", mode) if mode in MODES else "system")
     try:
         theme.set_scale(float(str(settings.value("view/scale", "1.0"))))
     except ValueError:
         theme.set_scale(1.0)
+    # Last, so that the application is dressed once.
+    theme.apply(app)
     app.setWindowIcon(icon("workflow", "accent", 64))

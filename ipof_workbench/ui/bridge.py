@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ipof_workbench.domain.steps import Changed
-
 if TYPE_CHECKING:
     from ipof_workbench.app.workbench import Workbench
+    from ipof_workbench.domain.steps import Changed
 
 
 class ChangeBridge(QObject):

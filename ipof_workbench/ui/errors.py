@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-import logging.handlers
 import os
 import sys
-import traceback
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from ipof_workbench.domain.errors import WorkbenchError
 
-logger = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from types import TracebackType
 
 
 def log_path() -> Path:
@@ -34,20 +32,28 @@ def sentence_for(error: BaseException) -> str:
 
 def record_bug(error: BaseException) -> None:
     """Write the kind of an error and its frames to the log; its message can quote a participant and stays out."""
+    import logging
+    import traceback
+
     frames = "".join(traceback.format_tb(error.__traceback__))
-    logger.error("unexpected %s\n%s", type(error).__name__, frames)
+    logging.getLogger(__name__).error("unexpected %s\n%s", type(error).__name__, frames)
 
 
 def start_log() -> None:
     """Let this program's log go to its file (kept small); a folder that cannot be written means no log."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     path = log_path()
+    ours = logging.getLogger("ipof_workbench")
+    if any(getattr(handler, "baseFilename", "") == os.path.abspath(path) for handler in ours.handlers):
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(path, maxBytes=500_000, backupCount=2, encoding="utf-8")
+        handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=2, encoding="utf-8")
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    ours = logging.getLogger("ipof_workbench")
     ours.addHandler(handler)
     ours.setLevel(logging.INFO)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.steps import Step
 from ipof_workbench.ui.fitting import say
+from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
@@ -19,26 +18,6 @@ from ipof_workbench.ui.widgets.panels import PageBar
 AnyIndex = QModelIndex | QPersistentModelIndex
 SHOWN_STEPS = 2_000
 _HEADS = ("Step", "Analyst", "When", "")
-
-
-def local_time(at: str) -> datetime | None:
-    """Return a stored time (UTC, ISO 8601) as local time; None where it cannot be read."""
-    try:
-        return datetime.fromisoformat(at).astimezone()
-    except ValueError:
-        return None
-
-
-def when_words(at: str, now: datetime | None = None) -> str:
-    """Return a time as a person says it: “today 14:36”, “3 March 14:36”, “3 March 2025”."""
-    moment = local_time(at)
-    if moment is None:
-        return ""
-    now = now or datetime.now().astimezone()
-    if moment.date() == now.date():
-        return f"today {moment:%H:%M}"
-    day = f"{moment.day} {moment:%B}"
-    return f"{day} {moment:%H:%M}" if moment.year == now.year else f"{day} {moment.year}"
 
 
 class StepsModel(QAbstractTableModel):
@@ -104,11 +83,11 @@ class HistoryPage(Page):
         say(self._empty, "No steps yet. Each change is kept here and can be undone.")
         bar = PageBar("History")
         bar.set_subtitle("Enter or double-click goes back to a step, or forward again to one that was undone")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         for part in (bar, self._empty, self.view):
-            column.addWidget(part)
+            layout.addWidget(part)
         session.changed.connect(lambda _changed: self.activate() if self.isVisible() else None)
 
     def activate(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import (
@@ -19,26 +20,27 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ipof_workbench import __version__
-from ipof_workbench.domain.listings import CheckFinding
-from ipof_workbench.domain.steps import Step
 from ipof_workbench.ui.actions import Actions
 from ipof_workbench.ui.drop_frame import DropFrame, dropped_paths, project_among
-from ipof_workbench.ui.history_page import HistoryPage, local_time
 from ipof_workbench.ui.menu_row import MenuRow
 from ipof_workbench.ui.menus import Menus
-from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.moments import local_time
 from ipof_workbench.ui.page_stack import PageStack
 from ipof_workbench.ui.places import Place
 from ipof_workbench.ui.project_desk import ProjectDesk
 from ipof_workbench.ui.rail import ActivityRail
-from ipof_workbench.ui.reading_page import ReadingPage
-from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.start.start_page import StartPage
 from ipof_workbench.ui.status_row import StatusRow
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.notices import NoticeBox
 from ipof_workbench.ui.widgets.toast import Toast
 from ipof_workbench.ui.window_commands import WindowCommands
+
+if TYPE_CHECKING:
+    from ipof_workbench.domain.listings import CheckFinding
+    from ipof_workbench.domain.steps import Step
+    from ipof_workbench.ui.page import Page
+    from ipof_workbench.ui.session import Session
 
 NAME = "iPOF Workbench"
 SMALLEST = (1024, 640)
@@ -108,7 +110,7 @@ class MainWindow(QMainWindow):
         self.status_row.history_asked.connect(lambda: self.show_page("history"))
         self.status_row.filter_cleared.connect(self.commands.clear_filter)
         self.status_row.zoom_asked.connect(current_theme().zoom_reset)
-        self.toast.undo_requested.connect(lambda: self.commands.with_session(Session.undo))
+        self.toast.undo_requested.connect(lambda: self.commands.with_session(lambda session: session.undo()))
         self.start.new_asked.connect(lambda: self.commands.new_project(()))
         self.start.open_asked.connect(self.commands.choose_project)
         self.start.sample_asked.connect(self.commands.open_sample)
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, session: Session) -> None:
         from ipof_workbench.ui.data.import_review_page import ImportReviewPage
+        from ipof_workbench.ui.history_page import HistoryPage
 
         self.stack.open(session, (HistoryPage, ImportReviewPage))
         session.changed.connect(self._on_changed)
@@ -239,8 +242,9 @@ class MainWindow(QMainWindow):
     def _focus_page(self) -> None:
         """Esc: back to what the page is for."""
         widget = self.stack.currentWidget()
-        if isinstance(widget, Page | ReadingPage | StartPage):
-            widget.focus_primary()
+        focus = getattr(widget, "focus_primary", None)
+        if callable(focus):
+            focus()
 
     # --- keeping in step
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QMenu
 
 from ipof_workbench.ui.actions import Actions
 from ipof_workbench.ui.menu_row import MenuRow
-from ipof_workbench.ui.page import Page
-from ipof_workbench.ui.settings import RecentProject
+
+if TYPE_CHECKING:
+    from ipof_workbench.ui.page import Page
+    from ipof_workbench.ui.settings import RecentProject
 
 EXPORTS: tuple[tuple[str, str], ...] = (
     ("cmo-table", "CMO table"),
@@ -62,6 +65,8 @@ class Menus(QObject):
         self.recent.setToolTipsVisible(True)
         self.exports = QMenu("Export table", menus["File"])
         self.exports.setToolTipsVisible(True)
+        for menu in menus.values():
+            menu.aboutToShow.connect(actions.show_icons)
         self._fill_file()
         self._fill_edit()
         self._fill_view()

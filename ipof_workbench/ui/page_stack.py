@@ -6,13 +6,16 @@ import importlib
 import importlib.util
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import Place
-from ipof_workbench.ui.session import Session
+
+if TYPE_CHECKING:
+    from ipof_workbench.ui.page import Page
+    from ipof_workbench.ui.session import Session
 
 BACK_KEPT = 50
 NARROW = 1180
@@ -106,7 +109,7 @@ class PageStack(QStackedWidget):
     def current_page(self) -> Page | None:
         """Return the page in front, when it is one of the project's."""
         widget = self.currentWidget()
-        return widget if isinstance(widget, Page) else None
+        return next((page for page in self.pages.values() if page is widget), None)
 
     # --- going about
 

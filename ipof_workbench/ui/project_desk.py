@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from ipof_workbench.app.tasks import Report
 from ipof_workbench.domain.errors import ProjectMissing, WorkbenchError
-from ipof_workbench.domain.listings import CheckFinding
 from ipof_workbench.ui import file_dialogues
 from ipof_workbench.ui.background import Background, Task
 from ipof_workbench.ui.errors import record_bug, sentence_for
-from ipof_workbench.ui.opening import create_session, open_session
-from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.settings import RecentProjects
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.tasks import Report
+    from ipof_workbench.domain.listings import CheckFinding
+    from ipof_workbench.ui.session import Session
 
 PATTERN = "*.ipof"
 _EXPORT_PATTERNS = {"theory": ("*.svg", "*.png", "*.pdf", "*.graphml")}
@@ -58,6 +60,8 @@ class ProjectDesk(QObject):
         Raises:
             WorkbenchError: it cannot be opened; the one that was open stays.
         """
+        from ipof_workbench.ui.opening import open_session
+
         if self.session is not None and self.session.workbench.path.resolve() == path.resolve():
             return
         path = path.absolute()
@@ -77,6 +81,8 @@ class ProjectDesk(QObject):
         Raises:
             WorkbenchError: it cannot be made.
         """
+        from ipof_workbench.ui.opening import create_session
+
         if analyst.strip():
             self.settings.setValue("analyst", analyst.strip())
         self._take(
@@ -156,7 +162,7 @@ class ProjectDesk(QObject):
                 record_bug(error)
             self.failed.emit(str(known), sentence_for(error))
 
-        self._building = Task("Building the sample study", self.try_open, failed, self)
+        self._building = Task("Building the sample study", self._open_built, failed, self)
         self._building.finished.connect(self._built)
         self.building_sample.emit(True)
         self._background.start(self._building, work, lambda: None)
@@ -164,6 +170,9 @@ class ProjectDesk(QObject):
     def stop(self) -> None:
         """Wait for what is under way beside a project (the window is closing)."""
         self._background.stop()
+
+    def _open_built(self, path: Path) -> None:
+        self.try_open(path)
 
     def _built(self) -> None:
         self._building = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, qVersion
@@ -47,6 +46,8 @@ def guide_paragraphs(path: Path | None = None) -> list[Paragraph]:
 
 def about_paragraphs() -> list[Paragraph]:
     """Return what this program is, with the versions that a report of a fault should name."""
+    from importlib import metadata
+
     versions = [("iPOF Workbench", __version__), ("Python", platform.python_version()), ("Qt", qVersion())]
     for name in ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "pandas", "networkx", "python-docx"):
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -12,13 +14,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ipof_workbench.app.tasks import Report
 from ipof_workbench.ui.places import Place
-from ipof_workbench.ui.search_popup import Found, SearchPopup, look_for
-from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.key_cap import KeyCap
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.tasks import Report
+    from ipof_workbench.ui.search_popup import Found, SearchPopup
+    from ipof_workbench.ui.session import Session
 
 WIDTH = 264
 LEAST_LETTERS = 2
@@ -36,7 +40,8 @@ class SearchField(QLineEdit):
         self.setAccessibleName("Search text, elements and configurations")
         self.setPlaceholderText("Search texts and theory")
         self._session: Session | None = None
-        self.popup = SearchPopup(window)
+        self._host = window
+        self._popup: SearchPopup | None = None
         self._cap = KeyCap("Ctrl K", parent=self)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -44,16 +49,29 @@ class SearchField(QLineEdit):
         self._wait.timeout.connect(self._search)
         self._opens_first = False
         self.textChanged.connect(self._on_text)
-        self.popup.chosen.connect(self._open)
         current_theme().changed.connect(self._measure)
         window.installEventFilter(self)
         self._measure()
+
+    @property
+    def popup(self) -> SearchPopup:
+        """The list under the field, made when it is first needed: the start page needs none."""
+        if self._popup is None:
+            from ipof_workbench.ui.search_popup import SearchPopup
+
+            self._popup = SearchPopup(self._host)
+            self._popup.chosen.connect(self._open)
+        return self._popup
+
+    def _hide_popup(self) -> None:
+        if self._popup is not None:
+            self._popup.hide()
 
     def set_session(self, session: Session | None) -> None:
         """Search this project from now on."""
         self._session = session
         self.clear()
-        self.popup.hide()
+        self._hide_popup()
 
     def _measure(self) -> None:
         theme = current_theme()
@@ -87,7 +105,7 @@ class SearchField(QLineEdit):
         self._measure()
         if len(text.strip()) < LEAST_LETTERS:
             self._wait.stop()
-            self.popup.hide()
+            self._hide_popup()
         else:
             self._wait.start()
 
@@ -95,6 +113,8 @@ class SearchField(QLineEdit):
         session, words = self._session, self.text().strip()
         if session is None or len(words) < LEAST_LETTERS:
             return
+
+        from ipof_workbench.ui.search_popup import look_for
 
         def work(report: Report) -> Found:
             return look_for(session, words)
@@ -109,7 +129,7 @@ class SearchField(QLineEdit):
             self._opens_first = False
             self._open_current()
         elif self.window().focusWidget() is not self:
-            self.popup.hide()
+            self._hide_popup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -124,7 +144,7 @@ class SearchField(QLineEdit):
                 self._wait.stop()
                 self._search()
         elif key == Qt.Key.Key_Escape:
-            self.popup.hide()
+            self._hide_popup()
             self.clear()
             self.left.emit()
         else:
@@ -136,16 +156,16 @@ class SearchField(QLineEdit):
             self._open(place)
 
     def _open(self, place: object) -> None:
-        self.popup.hide()
+        self._hide_popup()
         self.clear()
         if self._session is not None and isinstance(place, Place):
             self._session.go_to(place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
-            self.popup.hide()
+            self._hide_popup()
         return super().eventFilter(watched, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.popup.hide()
+        self._hide_popup()
         super().focusOutEvent(event)

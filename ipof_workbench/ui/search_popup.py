@@ -79,6 +79,7 @@ class SearchPopup(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._model = QStandardItemModel(self)
         self.view = QTreeView()
@@ -124,7 +125,7 @@ class SearchPopup(QFrame):
 
     def _place(self, below: QWidget) -> None:
         theme = current_theme()
-        window = self.parentWidget()
+        window = self._window
         rows = min(16, max(2, self._model.rowCount()))
         corner = below.mapTo(window, QPoint(below.width(), below.height() + theme.px(4)))
         width = theme.px(POPUP_WIDTH)

@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from ipof_workbench.domain import records
 from ipof_workbench.domain.appearance import RoleStyle, role_style
 from ipof_workbench.domain.errors import Cancelled, WorkbenchError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import RoleRow
-from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui import file_dialogues
 from ipof_workbench.ui.background import Background, Task, Work
 from ipof_workbench.ui.bridge import ChangeBridge
@@ -25,6 +22,8 @@ from ipof_workbench.ui.theme.theme import Theme, current_theme
 if TYPE_CHECKING:
     from ipof_workbench.app.commands.base import Command
     from ipof_workbench.app.workbench import Outcome, Workbench
+    from ipof_workbench.domain.listings import RoleRow
+    from ipof_workbench.domain.steps import Changed
 
 LONG_IMPORT = 2_000
 LONG_FILE = 40_000_000
@@ -283,6 +282,8 @@ class Session(QObject):
         return self.workbench.path.parent / name
 
     def _on_changed(self, changed: Changed) -> None:
+        from ipof_workbench.domain import records
+
         if changed.touches(records.Role, records.Grammar):
             self._roles = None
         self.changed.emit(changed)

@@ -58,9 +58,11 @@ class StatusRow(QStatusBar):
         self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._zoom = StatusButton("100 %")
-        for part in (self._note, self._stored, self._filter, self._refusal, self._last):
+        left: tuple[QWidget, ...] = (self._note, self._stored, self._filter, self._refusal, self._last)
+        right: tuple[QWidget, ...] = (self._busy, self._facts, self._zoom)
+        for part in left:
             self.addWidget(part)
-        for part in (self._busy, self._facts, self._zoom):
+        for part in right:
             self.addPermanentWidget(part)
         self._stored.setToolTip("Every step is on disk as soon as it is done")
         self._last.setToolTip("Open the history  Ctrl+H")

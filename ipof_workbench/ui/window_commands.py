@@ -7,20 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from ipof_workbench.domain.filters import EVERYTHING
-from ipof_workbench.domain.listings import CheckFinding
-from ipof_workbench.ui.keys_sheet import all_keys, open_keys_sheet
 from ipof_workbench.ui.project_desk import PATTERN
-from ipof_workbench.ui.project_sheets import open_analyst_sheet, open_new_sheet
-from ipof_workbench.ui.reading_page import Paragraph, ReadingPage, about_paragraphs, guide_paragraphs
-from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.settings import RecentProject
 from ipof_workbench.ui.theme.theme import Mode, current_theme
 
 if TYPE_CHECKING:
+    from ipof_workbench.domain.listings import CheckFinding
     from ipof_workbench.ui.main_window import MainWindow
+    from ipof_workbench.ui.reading_page import Paragraph, ReadingPage
+    from ipof_workbench.ui.session import Session
+    from ipof_workbench.ui.settings import RecentProject
+
+
+def focus_inside(region: QWidget) -> bool:
+    """Give the keyboard to the first control of a region that takes it; tells whether there is one."""
+    for inside in (region, *region.findChildren(QWidget)):
+        if inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.isVisible() and inside.isEnabled():
+            inside.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False
 
 
 class WindowCommands(QObject):
@@ -35,7 +41,9 @@ class WindowCommands(QObject):
     def handlers(self) -> dict[str, Callable[[], None]]:
         theme = current_theme()
         modes: dict[str, Callable[[], None]] = {
-            mode: lambda mode=mode: self.set_mode(mode) for mode in ("light", "dark", "system")
+            "light": lambda: self.set_mode("light"),
+            "dark": lambda: self.set_mode("dark"),
+            "system": lambda: self.set_mode("system"),
         }
         return {
             **modes,
@@ -48,8 +56,8 @@ class WindowCommands(QObject):
             "analyst": self.choose_analyst,
             "close": self._window.close_project,
             "quit": lambda: (self._window.close(), None)[1],
-            "undo": lambda: self.with_session(Session.undo),
-            "redo": lambda: self.with_session(Session.redo),
+            "undo": lambda: self.with_session(lambda session: session.undo()),
+            "redo": lambda: self.with_session(lambda session: session.redo()),
             "history": lambda: self._window.show_page("history"),
             "search": lambda: self._window.menu_row.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "back": lambda: self._window.stack.go_back(),
@@ -60,8 +68,8 @@ class WindowCommands(QObject):
             "fold_right": lambda: self.fold("right"),
             "regions": self.next_region,
             "keys": self.show_keys,
-            "guide": lambda: self.read_page("User guide", guide_paragraphs()),
-            "about": lambda: self.read_page("About iPOF Workbench", about_paragraphs()),
+            "guide": self.read_guide,
+            "about": self.read_about,
         }
 
     # --- what the actions do
@@ -71,6 +79,8 @@ class WindowCommands(QObject):
             work(self._desk.session)
 
     def new_project(self, then_import: Sequence[Path]) -> None:
+        from ipof_workbench.ui.project_sheets import open_new_sheet
+
         open_new_sheet(self._window, self._desk, (lambda: self.import_files(then_import)) if then_import else None)
 
     def choose_project(self) -> None:
@@ -98,6 +108,8 @@ class WindowCommands(QObject):
         self._desk.open_sample(documents_folder() / "iPOF sample study")
 
     def choose_analyst(self) -> None:
+        from ipof_workbench.ui.project_sheets import open_analyst_sheet
+
         if self._desk.session is not None:
             open_analyst_sheet(self._window, self._desk.session, self._window.renew_facts)
 
@@ -121,6 +133,8 @@ class WindowCommands(QObject):
         self.read_page("Check project", rows)
 
     def show_keys(self) -> None:
+        from ipof_workbench.ui.keys_sheet import all_keys, open_keys_sheet
+
         pages = [(f"Ctrl+{at}", page.page_title) for at, page in enumerate(self._window.stack.rail_pages(), start=1)]
         open_keys_sheet(self._window, all_keys(self._window.actions_table, self._window.stack.rail_pages(), pages))
 
@@ -130,21 +144,27 @@ class WindowCommands(QObject):
         self._window.show_theme()
 
     def clear_filter(self) -> None:
+        from ipof_workbench.domain.filters import EVERYTHING
+
         self.with_session(lambda session: session.set_filter(EVERYTHING))
 
     def next_region(self) -> None:
+        """Give the keyboard to the next part of the page."""
         page = self._window.stack.current_page()
-        focused = QApplication.focusWidget()
         regions = [region for region in (page.regions() if page else ()) if region.isVisible()]
-        if not regions:
+        if page is None or not regions:
             return
-        at = next((n for n, region in enumerate(regions) if focused is region or region.isAncestorOf(focused)), -1)
-        target = regions[(at + 1) % len(regions)]
-        if target is page:
-            page.focus_primary()
-            return
-        inside = target if target.focusPolicy() & Qt.FocusPolicy.TabFocus else target.nextInFocusChain()
-        inside.setFocus(Qt.FocusReason.TabFocusReason)
+        focused = QApplication.focusWidget()
+        around = [region for region in regions if focused and (focused is region or region.isAncestorOf(focused))]
+        # The page itself holds its panels too: the smallest part that holds the focus is where the person is.
+        here = min(around, key=lambda region: region.width() * region.height(), default=None)
+        start = regions.index(here) + 1 if here else 0
+        for target in (*regions[start:], *regions[:start]):
+            if target is page:
+                page.focus_primary()
+                return
+            if focus_inside(target):
+                return
 
     def fold(self, side: str) -> None:
         page = self._window.stack.current_page()
@@ -152,7 +172,21 @@ class WindowCommands(QObject):
         if panel is not None:
             panel.toggle_fold()
 
+    def read_guide(self) -> None:
+        """Open the user guide."""
+        from ipof_workbench.ui.reading_page import guide_paragraphs
+
+        self.read_page("User guide", guide_paragraphs())
+
+    def read_about(self) -> None:
+        """Say what this program is."""
+        from ipof_workbench.ui.reading_page import about_paragraphs
+
+        self.read_page("About iPOF Workbench", about_paragraphs())
+
     def read_page(self, title: str, paragraphs: Sequence[Paragraph]) -> None:
+        from ipof_workbench.ui.reading_page import ReadingPage
+
         older, self._reading = self._reading, ReadingPage(title, paragraphs)
         self._reading.left.connect(self.leave_reading)
         self._window.stack.show_beside(self._reading)

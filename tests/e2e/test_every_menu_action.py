@@ -4,253 +4,172 @@ it cannot be used."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from ipof_workbench.app.commands.coding import CodePassage
+from ipof_workbench.app.workbench import Workbench
+from ipof_workbench.domain.errors import RefusedChange
+from ipof_workbench.theory.edits import connect
 from ipof_workbench.ui.coding.coding_page import CodingPage
 from ipof_workbench.ui.configurations.configurations_page import ConfigurationsPage
-from ipof_workbench.ui.reading_page import ReadingPage
-from ipof_workbench.ui.sheet import Sheet
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theory.theory_page import TheoryPage
+from tests.e2e.menu_walker import MenuPath, MenuWalker
 from tests.gestures import Person
 
-Path_ = tuple[str, ...]
 PAGES = ("data", "code", "configurations", "theory", "report", "history")
 LAST = ("action_close", "action_quit")
-"""What ends the session is walked last, on its own."""
-
-
-def walk(menu: QMenu, above: Path_ = ()) -> Iterator[tuple[Path_, QAction]]:
-    """Return every action of a menu and of the menus in it, under the words that lead there."""
-    menu.aboutToShow.emit()
-    for action in menu.actions():
-        here = (*above, action.objectName() or action.text())
-        inner = action.menu()
-        if isinstance(inner, QMenu):
-            if not action.isEnabled():
-                yield here, action
-            yield from walk(inner, here)
-        elif not action.isSeparator():
-            yield here, action
-
-
-class Walker(Person):
-    """Goes through the menus and watches what each action does.
-
-    Attributes:
-        folder: where files are written.
-        done: for each action that was taken, what it changed.
-    """
-
-    def __init__(self, qtbot: QtBot, person: Person, folder: Path) -> None:
-        super().__init__(qtbot, person.window)
-        self.folder = folder
-        self.home: Path | None = None
-        self.done: dict[Path_, set[str]] = {}
-
-    def all_actions(self) -> list[tuple[Path_, QAction]]:
-        return [found for name, menu in self.window.menus.menus.items() for found in walk(menu, (name,))]
-
-    def action(self, path: Path_) -> QAction:
-        return next(action for found, action in self.all_actions() if found == path)
-
-    # --- what can be seen
-
-    def seen(self) -> dict[str, object]:
-        """Return what an action may change, under the word for it."""
-        return {**self._seen_in_window(), **self._seen_in_project(), **self._seen_in_pages()}
-
-    def _seen_in_window(self) -> dict[str, object]:
-        window = self.window
-        front = window.stack.currentWidget()
-        fields = window.findChildren(QLineEdit)
-        return {
-            "page": (front.objectName(), front.accessibleName(), isinstance(front, ReadingPage) and id(front)),
-            "sheet": sorted(sheet.objectName() for sheet in window.findChildren(Sheet) if sheet.isVisible()),
-            "popup": QApplication.activePopupWidget(),
-            "editor": sorted(id(field) for field in fields if field.isVisible()),
-            "dialogue": tuple(self.asked),
-            "file": sorted((path.name, path.stat().st_mtime_ns) for path in self.folder.iterdir()),
-            "keyboard": QApplication.focusWidget(),
-            "theme": (current_theme().mode, current_theme().scale),
-        }
-
-    def _seen_in_project(self) -> dict[str, object]:
-        if self.window.session is None:
-            return {"project": None}
-        workbench = self.session.workbench
-        return {"project": (workbench.path, [(step.rid, step.undone) for step in workbench.history(1000)])}
-
-    def _seen_in_pages(self) -> dict[str, object]:
-        page = self.window.stack.current_page()
-        found: dict[str, object] = {}
-        if page is not None:
-            panels = (page.left_panel, page.right_panel)
-            found["panels"] = [panel is not None and panel.is_folded() for panel in panels]
-        if isinstance(page, CodingPage):
-            view = page.view
-            found["text"] = (page.current_document(), view.selected_span(), view.caret_offset(), view.visible_span())
-            found["coding"] = (page.desk.stance, page.desk.current, page.desk.raised, view.highlights_shown())
-        elif isinstance(page, ConfigurationsPage):
-            found["configuration"] = page.detail.configuration
-        elif isinstance(page, TheoryPage):
-            bars = (page.canvas.horizontalScrollBar().value(), page.canvas.verticalScrollBar().value())
-            found["canvas"] = (page.canvas.zoom(), bars, page.canvas.selection())
-        return found
-
-    # --- going through
-
-    def take(self, path: Path_) -> None:
-        """Do one action and see what it changes."""
-        self.target = self.folder / f"{len(self.done)}{_suffix(path)}"
-        before = self.seen()
-        action = self.action(path)
-        assert action.isEnabled(), path
-        action.trigger()
-        self.wait_for_change(path, before)
-        after = self.seen()
-        self.done[path] = {word for word in before.keys() | after.keys() if before.get(word) != after.get(word)}
-        assert QApplication.activeModalWidget() is None, path
-
-    def wait_for_change(self, path: Path_, before: dict[str, object]) -> None:
-        target = self.target if is_writing(path) else None
-        try:
-            self.wait(lambda: self.seen() != before and (target is None or target.exists()))
-        except TimeoutError:
-            said = self.window.status_row.refusal()
-            pytest.fail(f"{' > '.join(path)} did nothing that can be seen; the status bar says: {said!r}")
-
-    def tidy(self) -> None:
-        """Close what the last action has opened, and go back to the study."""
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()
-            self.window.activateWindow()
-        for sheet in self.window.findChildren(Sheet):
-            if sheet.isVisible():
-                sheet.dismiss()
-        if self.home is not None and (self.window.session is None or self.session.workbench.path != self.home):
-            self.window.open_project(self.home)
-
-
-def is_writing(path: Path_) -> bool:
-    """Tell whether an action asks for a file and writes it."""
-    return "Export table" in path or path[-1] in ("action_backup", "Export the figure…", "Export the chosen output…")
-
-
-def _suffix(path: Path_) -> str:
-    if path[-1] == "action_backup":
-        return ".ipof"
-    if path[-1] in ("Export the figure…", "Theory as a figure…"):
-        return ".svg"
-    return ".csv" if path[-1].endswith("to import again…") else ".docx"
+"""What ends the session is taken last, on its own."""
 
 
 @pytest.fixture
-def walker(qtbot: QtBot, person: Person, study: Path, tmp_path: Path) -> Walker:
+def enter(qtbot: QtBot, person: Person, tmp_path: Path) -> Callable[[Path], MenuWalker]:
+    """Open a project for someone who will go through the menus."""
     folder = tmp_path / "written"
     folder.mkdir()
-    made = Walker(qtbot, person, folder)
-    made.home = study
-    made.window.open_project(study)
-    return made
+    return lambda project: MenuWalker(qtbot, person, project, folder)
 
 
-# --- before an action: away from the state that it would bring about
+def go_through(walker: MenuWalker, prepare: Callable[[MenuWalker, str, MenuPath], None], *, hints: bool) -> None:
+    """Take every action on every page on which it can be used for the first time."""
+    met: set[MenuPath] = set()
+    for page in PAGES:
+        show(walker, page)
+        for path in walker.all_paths():
+            if path[-1] in LAST or path in walker.done:
+                continue
+            show(walker, page)
+            prepare(walker, page, path)
+            walker.take(path, hints=hints)
+            met.add(path)
+    assert len(met) > 80
 
 
-def unsettle(walker: Walker, page: str) -> None:
-    """Show the page with a view that nothing asks for: dark, larger, zoomed in."""
-    window = walker.window
+def show(walker: MenuWalker, page: str) -> None:
+    """Show a page, coming from another one."""
     walker.tidy()
-    current_theme().set_scale(1.1)
-    window.commands.set_mode("dark")
-    window.show_page("report" if page != "report" else "data")
-    window.show_page(page)
-    shown = window.stack.current_page()
-    if isinstance(shown, CodingPage):
-        shown.desk.set_stance("supports_rival")
-    elif isinstance(shown, TheoryPage):
-        shown.canvas.set_zoom(1.7)
+    walker.window.show_page("history" if page == "data" else "data")
+    walker.window.show_page(page)
 
 
-def choose(walker: Walker, page: str) -> None:
-    """Select what the actions of a page are about."""
+# --- before an action: what it is about, and a view that is not the one it would bring about
+
+
+def choose(walker: MenuWalker, page: str, path: MenuPath) -> None:
+    """Select what the actions of a page are about, and set the scene for some of them."""
     shown = walker.window.stack.pages[page]
-    read = walker.session.workbench.read
     if isinstance(shown, CodingPage):
         _choose_passage(walker, shown)
     elif isinstance(shown, ConfigurationsPage):
-        shown.select_configuration(read.configurations()[1].rid)
-        walker.wait(lambda: shown.detail.configuration == read.configurations()[1].rid)
+        second = walker.session.workbench.read.configurations()[1].rid
+        shown.select_configuration(second)
+        walker.wait(lambda: shown.detail.configuration == second)
     elif isinstance(shown, TheoryPage):
         edges = shown.canvas.theory_scene().edges
         inner = {edge.target for edge in edges} & {edge.source for edge in edges}
-        chosen = sorted(key for key in inner if key.startswith("node:"))
-        shown.canvas.select(chosen[:1])
+        shown.canvas.select([min(key for key in inner if key.startswith("node:"))])
+    set_scene(walker, page, path)
 
 
-def _choose_passage(walker: Walker, page: CodingPage) -> None:
-    """Select a passage in the middle of an interview that is coded, twice over if there is one."""
+def set_scene(walker: MenuWalker, page: str, path: MenuPath) -> None:
+    """Bring about a state that one action would change."""
+    name, shown = path[-1], walker.window.stack.pages[page]
+    if name == "action_redo":
+        walker.session.undo()
+    elif name in ("action_light", "action_dark", "action_system"):
+        walker.window.commands.set_mode("light" if name == "action_dark" else "dark")
+    elif name.startswith("action_zoom"):
+        current_theme().set_scale(1.1)
+    elif name == walker.window.stack.pages[page].page_title:
+        walker.window.show_page("history")
+    elif isinstance(shown, CodingPage) and name.startswith("Next coding"):
+        shown.desk.set_stance("supports_rival" if name.endswith("silent") else "silent")
+    elif isinstance(shown, TheoryPage):
+        shown.canvas.set_zoom(1.7)
+        if name == "Connect the selected":
+            _choose_ends(shown)
+
+
+def _choose_passage(walker: MenuWalker, page: CodingPage) -> None:
+    """Select a passage in the middle of an interview that is coded twice over."""
     read = walker.session.workbench.read
     documents = [rid for rid in read.document_rids() if len(read.codings_of_document(rid)) > 2]
     document = next(rid for rid in documents[1:-1] if read.document_text(rid).turns)
+    coding = read.codings_of_document(document)[1]
+    others = [role.key for role in read.roles() if role.key != coding.role_key]
+    configuration = read.configurations()[0].rid
+    walker.session.run(CodePassage(document, coding.start, coding.end, others[0], configuration=configuration))
     page.open_document(document)
-    rows = read.codings_of_document(document)
-    row = next((a for a in rows for b in rows if a.coding != b.coding and a.start < b.end and b.start < a.end), rows[1])
-    page.view.select_span(row.start, row.end)
-    page.desk.set_current(read.configurations()[0].rid)
+    page.view.select_span(coding.start, coding.end)
+    page.desk.set_current(configuration)
+
+
+def _choose_ends(page: TheoryPage) -> None:
+    """Select two elements that can be joined, and answer what the line means."""
+    assert page.editing.shown is not None
+    model = page.editing.shown.whole
+    for source in model.elements:
+        for target in model.elements:
+            try:
+                connect(model, source.node, target.node)
+            except RefusedChange:
+                continue
+            if source.role_key == model.roles[0].role_key and target.role_key == model.roles[-1].role_key:
+                page.canvas.select([source.node, target.node])
+                page.editing.ask_choice = lambda words: len(words) - 1
+                return
+    raise AssertionError("all elements are joined")
 
 
 # --- the tests
 
 
-def test_on_the_sample_study_every_action_does_something_or_says_why_not(walker: Walker, caplog):
+def test_on_the_sample_study_every_action_does_something(enter, study: Path, caplog):
     caplog.set_level(logging.ERROR, logger="ipof_workbench")
-    paths: set[Path_] = set()
-    for page in PAGES:
-        unsettle(walker, page)
-        choose(walker, page) if page in walker.window.stack.pages else None
-        for path in [path for path, action in walker.all_actions()]:
-            if path[-1] in LAST or path in walker.done:
-                continue
-            unsettle(walker, page)
-            choose(walker, page)
-            prepare(walker, page, path)
-            action = walker.action(path)
-            paths.add(path)
-            if action.isEnabled():
-                walker.take(path)
-            else:
-                assert_reason(path, action)
+    walker = enter(study)
+    go_through(walker, choose, hints=False)
+    assert walker.problems == []
     assert caplog.records == []
-    assert len(paths) > 70
-    never = paths - walker.done.keys()
-    assert never == set(), f"never to be used, on any page: {sorted(never)}"
+    taken = {path[-1] for path in walker.done}
+    assert {"Code as context", "Lay out", "Export the chosen output…", "action_backup", "action_sample"} <= taken
+    assert {path for path, changed in walker.done.items() if "file" in changed} >= {
+        path for path in walker.done if "Export table" in path
+    }
 
 
-def prepare(walker: Walker, page: str, path: Path_) -> None:
-    """Give one action what it needs beyond a selection."""
-    name, shown = path[-1], walker.window.stack.pages[page]
-    if name == "action_redo":
-        walker.session.undo()
-    elif name == "action_undo":
-        walker.session.redo()
-    elif name == "Connect the selected" and isinstance(shown, TheoryPage):
-        model = shown.canvas.theory_scene().model
-        first, last = model.roles[0].role_key, model.roles[-1].role_key
-        ends = [next(key for key in model.by_node if key.endswith(role)) for role in (first, last)]
-        shown.canvas.select(ends)
-        shown.editing.ask_choice = lambda words: len(words) - 1
+def test_with_nothing_selected_every_action_does_something_or_says_why_not(enter, study: Path, caplog):
+    caplog.set_level(logging.ERROR, logger="ipof_workbench")
+    walker = enter(study)
+    go_through(walker, set_scene, hints=True)
+    assert walker.problems == []
+    assert caplog.records == []
 
 
-def assert_reason(path: Path_, action: QAction) -> None:
-    reason = action.toolTip()
-    assert reason, f"{' > '.join(path)} is disabled without a reason"
-    assert reason != action.text().replace("&", "").rstrip("….").strip(), f"{' > '.join(path)}: {reason} is no reason"
+def test_in_an_empty_project_every_action_does_something_or_says_why_not(enter, tmp_path: Path, caplog):
+    caplog.set_level(logging.ERROR, logger="ipof_workbench")
+    Workbench.create(tmp_path / "empty.ipof", title="Empty", analyst="Kim").close()
+    walker = enter(tmp_path / "empty.ipof")
+    go_through(walker, set_scene, hints=True)
+    assert walker.problems == []
+    assert caplog.records == []
+
+
+def test_without_a_project_every_action_does_something_or_says_why_not(person: Person):
+    window = person.window
+    for name, menu in window.menus.menus.items():
+        for action in menu.actions():
+            if not (action.isEnabled() or action.isSeparator()):
+                assert action.toolTip() not in ("", action.text()), (name, action.text())
+
+
+def test_closing_the_project_and_quitting_come_last(enter, study: Path):
+    walker = enter(study)
+    walker.action(("File", "action_close")).trigger()
+    assert walker.window.session is None
+    assert walker.window.stack.currentWidget() is walker.window.start
+    walker.action(("File", "action_quit")).trigger()
+    assert not walker.window.isVisible()

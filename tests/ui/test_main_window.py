@@ -282,6 +282,23 @@ def test_f9_and_f10_fold_the_panels_of_the_page(study: MainWindow):
     assert page.right_panel.is_folded()
 
 
+def test_f6_goes_round_the_parts_of_the_page(qapp: QApplication, study: MainWindow):
+    page = study.stack.pages["data"]
+    assert page.left_panel is not None
+    assert page.right_panel is not None
+    add_case(study, "Harbour")
+    qapp.processEvents()
+    page.documents.filter.setFocus()  # type: ignore[attr-defined]
+    seen = []
+    for _ in range(3):
+        study.actions_table["regions"].trigger()
+        focused = qapp.focusWidget()
+        sides = {"left": page.left_panel, "right": page.right_panel}
+        seen.append(next((name for name, panel in sides.items() if focused and panel.isAncestorOf(focused)), "centre"))
+    assert "left" in seen
+    assert len(set(seen)) > 1
+
+
 def test_a_narrow_window_folds_the_right_panel(study: MainWindow):
     page = study.stack.pages["data"]
     assert page.right_panel is not None
@@ -293,7 +310,7 @@ def test_a_narrow_window_folds_the_right_panel(study: MainWindow):
 
 def test_the_check_reports_on_a_page(qtbot: QtBot, study: MainWindow):
     study.actions_table["check"].trigger()
-    qtbot.waitUntil(lambda: study.stack.currentWidget().accessibleName() == "Check project", timeout=10_000)
+    qtbot.waitUntil(lambda: study.stack.currentWidget().accessibleName() == "Check project", timeout=30_000)
 
 
 def test_damage_found_after_opening_makes_the_project_read_only(study: MainWindow):
@@ -313,8 +330,8 @@ def test_backup_writes_a_copy_where_the_person_says(qtbot: QtBot, study: MainWin
     assert study.session is not None
     study.session.ask_save_path = lambda title, suggested=None, patterns=(): target
     study.actions_table["backup"].trigger()
-    qtbot.waitUntil(target.exists, timeout=10_000)
-    qtbot.waitUntil(lambda: study.toast.sentence() == "Backed up to copy.ipof", timeout=10_000)
+    qtbot.waitUntil(target.exists, timeout=30_000)
+    qtbot.waitUntil(lambda: study.toast.sentence() == "Backed up to copy.ipof", timeout=30_000)
 
 
 def test_export_writes_the_table_where_the_person_says(qtbot: QtBot, study: MainWindow, tmp_path: Path):
@@ -323,7 +340,7 @@ def test_export_writes_the_table_where_the_person_says(qtbot: QtBot, study: Main
     assert study.session is not None
     study.session.ask_save_path = lambda title, suggested=None, patterns=(): target
     study.desk.export("cases")
-    qtbot.waitUntil(lambda: study.toast.sentence() == "Exported cases.csv", timeout=15_000)
+    qtbot.waitUntil(lambda: study.toast.sentence() == "Exported cases.csv", timeout=30_000)
     assert "Harbour" in target.read_text(encoding="utf-8-sig")
 
 
@@ -366,7 +383,7 @@ def test_a_transcript_dropped_on_the_window_is_reviewed(qtbot: QtBot, study: Mai
     dropped(study, transcript)
     page = study.stack.currentWidget()
     assert page.objectName() == "importReviewPage"
-    qtbot.waitUntil(lambda: page.batch.is_read, timeout=10_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: page.batch.is_read, timeout=30_000)  # type: ignore[attr-defined]
 
 
 def test_the_search_finds_text_and_enter_opens_the_hit(qtbot: QtBot, study: MainWindow):
@@ -384,7 +401,7 @@ def test_the_search_finds_text_and_enter_opens_the_hit(qtbot: QtBot, study: Main
     field = study.menu_row.search
     study.actions_table["search"].trigger()
     qtbot.keyClicks(field, "quiet")
-    qtbot.waitUntil(field.popup.isVisible, timeout=10_000)
+    qtbot.waitUntil(field.popup.isVisible, timeout=30_000)
     assert "In the text of 1 document" in field.popup.rows()
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert [(place.page, getattr(place, "start", None)) for place in asked] == [("code", text.index("quiet"))]
@@ -395,7 +412,7 @@ def test_a_search_that_finds_nothing_says_what_to_try(qtbot: QtBot, study: MainW
     field = study.menu_row.search
     study.actions_table["search"].trigger()
     qtbot.keyClicks(field, "stigma")
-    qtbot.waitUntil(field.popup.isVisible, timeout=10_000)
+    qtbot.waitUntil(field.popup.isVisible, timeout=30_000)
     assert field.popup.rows() == []
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert not field.popup.isVisible()

@@ -42,7 +42,7 @@ _FOLLOWERS: dict[type[Record], tuple[tuple[type[Record], str, Follows], ...]] = 
         (records.Excerpt, "document", "goes"),
         (records.TextRevision, "document", "goes"),
     ),
-    records.TextRevision: ((records.Turn, "revision", "goes"),),
+    records.TextRevision: ((records.Turn, "revision", "goes"), (records.Excerpt, "revision", "goes")),
     records.Excerpt: ((records.Coding, "excerpt", "goes"),),
     records.Coding: ((records.Evidence, "coding", "goes"),),
     records.ThematicCode: ((records.ThematicCode, "parent", "is cleared"), (records.Coding, "code", "goes")),

@@ -232,8 +232,22 @@ def evidence(
     rows = connection.exec_driver_sql(
         f"{_EVIDENCE} WHERE {conditions.sql} ORDER BY c.position, c.name, d.rid, x.start, e.rid",
         tuple(conditions.parameters),
-    )
+    ).fetchall()
     return [EvidenceRow(*row) for row in rows]
+
+
+def bearing(connection: Connection, scope: Filter = EVERYTHING) -> dict[Rid, frozenset[tuple[Rid, int, Rid]]]:
+    """Return configuration -> (coding, source, case or 0) of the evidence that passes; sources as in `scope.SOURCE`."""
+    conditions = evidence_conditions(connection, scope)
+    rows = connection.exec_driver_sql(
+        f"""SELECT coalesce(e.configuration, p.configuration), e.coding, {SOURCE}, coalesce(d."case", 0) {_BEARING}
+        WHERE coalesce(e.configuration, p.configuration) IS NOT NULL AND {conditions.sql}""",
+        tuple(conditions.parameters),
+    ).fetchall()
+    found: dict[Rid, set[tuple[Rid, int, Rid]]] = {}
+    for row in rows:
+        found.setdefault(row[0], set()).add((row[1], row[2], row[3]))
+    return {configuration: frozenset(triples) for configuration, triples in found.items()}
 
 
 def statements(connection: Connection) -> list[StatementRow]:

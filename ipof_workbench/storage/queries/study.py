@@ -156,7 +156,7 @@ def document_rids(
         f'SELECT d.rid FROM document d LEFT JOIN "case" c ON c.rid = d."case" WHERE {conditions.sql} '
         f"ORDER BY {by}, d.rid",
         tuple(conditions.parameters),
-    )
+    ).fetchall()
     return [row[0] for row in rows]
 
 
@@ -191,6 +191,14 @@ def documents_named(connection: Connection, name: str) -> list[DocumentRow]:
             for row in connection.exec_driver_sql(f"{_DOCUMENT} WHERE d.name = ? AND c.name = ?", (rest, case))
         ]
     return rows
+
+
+def documents_by_name(connection: Connection) -> dict[str, list[Rid]]:
+    """Return name -> the documents that bear it, for looking up many."""
+    found: dict[str, list[Rid]] = {}
+    for name, rid in connection.exec_driver_sql("SELECT name, rid FROM document").fetchall():
+        found.setdefault(name, []).append(rid)
+    return found
 
 
 def turns(connection: Connection, revision: Rid) -> tuple[TurnRow, ...]:

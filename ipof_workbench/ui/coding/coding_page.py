@@ -71,7 +71,8 @@ class CodingPage(Page):
         splitter.setStretchFactor(1, 1)
         splitter.setStretchFactor(2, 0)
         splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
+        # The panels draw the lines themselves.
+        splitter.setHandleWidth(0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)

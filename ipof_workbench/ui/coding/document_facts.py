@@ -24,6 +24,7 @@ KIND_ICONS: dict[str, str] = {
     DocumentKind.FIELD_NOTE.value: "notebook-pen",
     DocumentKind.WORKSHOP_NOTE.value: "notebook-pen",
 }
+_JOINTS = " _-–·.,:"
 _DONE = frozenset({DocumentStatus.FIRST_CODED.value, DocumentStatus.SECOND_CODED.value, DocumentStatus.AGREED.value})
 
 
@@ -37,6 +38,19 @@ def progress_of(row: DocumentRow) -> float | None:
     if is_done(row) or row.codings == 0:
         return None
     return min(1.0, row.coded_to / row.characters) if row.characters else 0.0
+
+
+def name_in_case(name: str, case_name: str) -> str:
+    """Return a document's name as it is shown under its case: "Harbour_P01_member" in Harbour is "P01 member".
+
+    A name that is written as words already keeps its spelling; one that would be empty stays whole.
+    """
+    shown = name
+    if case_name and name.casefold().startswith(case_name.casefold()):
+        rest = name[len(case_name) :]
+        if rest[:1] in _JOINTS and rest.strip(_JOINTS):
+            shown = rest.lstrip(_JOINTS)
+    return shown if " " in shown else shown.replace("_", " ")
 
 
 @dataclass(slots=True)

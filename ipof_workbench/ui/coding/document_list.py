@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
 from ipof_workbench.app.commands.documents import SetDocuments
@@ -18,7 +18,7 @@ from ipof_workbench.ui.coding.document_model import ROLE_DONE, ROLE_RID, Documen
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import icon, pixmap
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.delegates import AnyIndex, TreeDelegate, configure_tree
+from ipof_workbench.ui.widgets.delegates import BAR_WIDTH, AnyIndex, TreeDelegate, configure_tree
 from ipof_workbench.ui.widgets.panels import Rule, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
@@ -32,8 +32,10 @@ ONE_BY_ONE = 40
 class DocumentDelegate(TreeDelegate):
     """A row of the list; a finished document has a tick at its right end."""
 
+    end_gap = 0
+
     def _padding(self) -> float:
-        return current_theme().pxf(10)
+        return current_theme().pxf(9)
 
     def _draw_lead(self, painter: QPainter, index: AnyIndex, box: QRectF) -> QRectF:
         tree = self.parent()
@@ -43,6 +45,12 @@ class DocumentDelegate(TreeDelegate):
             painter.drawPixmap(round(box.left()), round(box.center().y() - side / 2), pixmap(name, "text2", 14))
             box = box.adjusted(side + current_theme().pxf(4), 0, 0, 0)
         return super()._draw_lead(painter, index, box)
+
+    def _has_room_for_bar(self, index: AnyIndex, room: float) -> bool:
+        # The name comes first; how much is coded is said in figures too.
+        theme = current_theme()
+        needed = QFontMetricsF(theme.font("body", 600)).horizontalAdvance(str(index.data()))
+        return needed <= room - theme.pxf(BAR_WIDTH + 8)
 
     def _draw_trailing(self, painter: QPainter, index: AnyIndex, box: QRectF) -> QRectF:
         if not index.data(ROLE_DONE):

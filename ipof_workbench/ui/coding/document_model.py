@@ -11,7 +11,7 @@ from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow, DocumentRow
 from ipof_workbench.domain.vocabulary import DocumentKind
-from ipof_workbench.ui.coding.document_facts import KIND_ICONS, DocumentNode, is_done, progress_of
+from ipof_workbench.ui.coding.document_facts import KIND_ICONS, DocumentNode, is_done, name_in_case, progress_of
 from ipof_workbench.ui.coding.document_source import DocumentSource, Folder
 from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_HEADING, ROLE_ICON, ROLE_PROGRESS
 
@@ -270,8 +270,8 @@ class DocumentModel(QAbstractItemModel):
             return None
         progress = progress_of(row)
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        if role == Qt.ItemDataRole.ToolTipRole:
+            return name_in_case(row.name, row.case_name)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{row.name}, {DocumentKind(row.kind).words}, {row.words:,} words, {row.codings:,} codings"
         if role == ROLE_ICON:
             return KIND_ICONS.get(row.kind, "file-text")

@@ -29,7 +29,6 @@ class EvidenceDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.styles: Mapping[str, RoleStyle] = {}
         self._view = view
-        current_theme().changed.connect(view.scheduleDelayedItemsLayout)
 
     def glyph_rect(self, row: QRect) -> QRect:
         """Return where the stance can be clicked, in the coordinates of the row."""
@@ -162,12 +161,3 @@ def wrapped(text: str, font: QFont, width: float) -> list[str]:
         return lines
     rest = units[2 * ends[QUOTE_LINES - 1][0] :].decode("utf-16-le", "ignore")
     return [*lines[: QUOTE_LINES - 1], elided(rest, font, width)]
-
-
-def configure_list(view: QListView) -> None:
-    """Give a list the measures of evidence (rows of their own height, no horizontal bar)."""
-    view.setUniformItemSizes(False)
-    view.setResizeMode(QListView.ResizeMode.Adjust)
-    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setMouseTracking(True)

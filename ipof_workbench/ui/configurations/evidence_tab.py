@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import STANCE_LOOKS, STANCE_ORDER, RoleStyle, stance_look
 from ipof_workbench.domain.listings import Counts, EvidenceRow
-from ipof_workbench.ui.configurations.evidence_delegate import EvidenceDelegate, configure_list
+from ipof_workbench.ui.configurations.evidence_delegate import EvidenceDelegate
 from ipof_workbench.ui.configurations.evidence_items import EvidenceItem, EvidenceModel, evidence_items
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import LinkButton
@@ -18,6 +18,7 @@ from ipof_workbench.ui.widgets.counts import CountsLabel
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.stance import StanceGlyph
+from ipof_workbench.ui.widgets.wrapping_list import WrappingList
 
 STANCE_KEYS = ("supports", "partly_supports", "refines", "challenges", "silent")
 _SHIFTED: dict[Qt.Key, int] = {
@@ -45,7 +46,7 @@ def stance_of_key(event: QKeyEvent) -> str | None:
     return STANCE_KEYS[number] if number is not None and 0 <= number < len(STANCE_KEYS) else None
 
 
-class EvidenceList(QListView):
+class EvidenceList(WrappingList):
     """The list. Signals carry the chosen items as a tuple of `EvidenceItem`."""
 
     opened = Signal(object)
@@ -59,7 +60,6 @@ class EvidenceList(QListView):
         self.setProperty("onPanel", True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        configure_list(self)
         self.rows = EvidenceModel(self)
         self.setModel(self.rows)
         self.look = EvidenceDelegate(self)

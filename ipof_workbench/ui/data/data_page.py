@@ -68,8 +68,8 @@ class DataPage(Page):
         row.addWidget(self.switch)
         row.addStretch(1)
         self.documents.filter.setMaximumWidth(theme.px(220))
-        for part in (self.documents.filter, self.add_button, self.import_button):
-            row.addWidget(part)
+        for control in (self.documents.filter, self.add_button, self.import_button):
+            row.addWidget(control)
         middle, column = QWidget(), QVBoxLayout()
         middle.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,8 +95,8 @@ class DataPage(Page):
         self.switch.chosen.connect(self._show_tab)
         self.cases.chosen.connect(self._on_case)
         self.documents.selection_changed.connect(self._on_documents)
-        for tab in (self.participants, self.imports):
-            tab.selection_changed.connect(lambda _rids: self._show_facts())
+        for listed in (self.participants, self.imports):
+            listed.selection_changed.connect(lambda _rids: self._show_facts())
         self.add_button.clicked.connect(self._add)
         for signal in (self.import_button.clicked, self.documents.import_asked):
             signal.connect(self.import_files)
@@ -133,8 +133,10 @@ class DataPage(Page):
             self.documents.filter.clear()
         tab = self._layers.currentWidget()
         view = getattr(tab, "view", None)
-        if isinstance(view, QWidget):
+        if isinstance(view, QWidget) and view.isVisible():
             view.setFocus()
+        else:
+            self.import_button.setFocus()
 
     def status_facts(self) -> str:
         tab = self._layers.currentWidget()

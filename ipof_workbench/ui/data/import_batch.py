@@ -99,6 +99,11 @@ class TranscriptFile:
         return others + speaker_notes(self.now())
 
     @property
+    def turns(self) -> int:
+        """Return how many turns speakers have."""
+        return sum(1 for turn in self.parsed.turns if turn.number) if self.parsed else 0
+
+    @property
     def to_check(self) -> bool:
         """Tell whether a person should look at this file."""
         return self.parsed is not None and not self.is_checked and bool(self.notes())
@@ -249,9 +254,8 @@ class ImportBatch:
 
     def summary(self) -> str:
         """Return the line at the foot: “41 files, 4,796 turns, 2 to check”."""
-        turns = sum(1 for file in self.transcripts for turn in file.parsed.turns if turn.number) if self.files else 0  # type: ignore[union-attr]
-        to_check = sum(1 for file in self.transcripts if file.to_check)
-        to_check += sum(1 for file in self.tables if file.needs)
+        turns = sum(file.turns for file in self.transcripts)
+        to_check = sum(file.to_check for file in self.transcripts) + sum(bool(file.needs) for file in self.tables)
         parts = [f"{len(self.files):,} file{'' if len(self.files) == 1 else 's'}"]
         if turns:
             parts.append(f"{turns:,} turns")

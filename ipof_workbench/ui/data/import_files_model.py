@@ -45,7 +45,7 @@ class FilesModel(QAbstractListModel):
             return bool(file.error)
         if role == ROLE_COUNT:
             if isinstance(file, TranscriptFile) and file.parsed is not None:
-                return f"{sum(1 for turn in file.parsed.turns if turn.number):,}"
+                return f"{file.turns:,}"
             return "table" if isinstance(file, TableFile) else ""
         if role == Qt.ItemDataRole.ToolTipRole:
             notes = file.notes() if isinstance(file, TranscriptFile) else ((file.error,) if file.error else ())

@@ -123,8 +123,12 @@ class RecordDelegate(TableDelegate):
         editor = QComboBox(parent)
         for key, words in choices:
             editor.addItem(words, key)
-        editor.activated.connect(lambda: (self.commitData.emit(editor), self.closeEditor.emit(editor)))
+        editor.activated.connect(lambda: self._finish(editor))
         return editor
+
+    def _finish(self, editor: QComboBox) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):

@@ -17,7 +17,7 @@ from ipof_workbench.domain.records import Record
 from ipof_workbench.domain.vocabulary import AttributeOwner, AttributeType, ClosedList, Consent, QuotePolicy
 from ipof_workbench.ui.data.record_table import Column, RecordDelegate, RecordTableModel
 from ipof_workbench.ui.fitting import say
-from ipof_workbench.ui.history_page import when_words
+from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.delegates import configure_table

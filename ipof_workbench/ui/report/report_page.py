@@ -22,9 +22,7 @@ from ipof_workbench.ui.report.settings_panel import SettingsPanel
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
-from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, Rule, SidePanel, Surface
-from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, PageBar, SidePanel
 
 DEBOUNCE_MS = 150
 
@@ -107,14 +105,7 @@ class ReportPage(Page):
         self.outputs = OutputList(OUTPUTS)
         self.outputs.select(self._output.key)
         left = SidePanel("left", 216, "Outputs")
-        bar = Surface("panel")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(current_theme().px(12), 0, current_theme().px(12), 0)
-        row.addWidget(PlainLabel("Outputs", "title", weight=600), 1)
-        self._left_bar = bar
-        left.head.setSpacing(0)
-        left.head.addWidget(bar)
-        left.head.addWidget(Rule())
+        left.head.addWidget(PageBar("Outputs"))
         left.body.addWidget(self.outputs)
         self.left_panel = left
 
@@ -158,11 +149,8 @@ class ReportPage(Page):
         current_theme().changed.connect(self._measure)
 
     def _measure(self) -> None:
-        theme = current_theme()
-        self._left_bar.setFixedHeight(theme.px(BAR_HEIGHT) - 1)
         if self.left_panel is not None:
             self.left_panel.body.setContentsMargins(0, 0, 0, 0)
-            self.left_panel.head.setSpacing(0)
         self._set_sizes()
 
     def _set_sizes(self) -> None:

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.report.outputs import STATUS_CHOICES, Output, Settings, usual_settings
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
 from ipof_workbench.ui.widgets.buttons import IconButton, PrimaryButton
 from ipof_workbench.ui.widgets.notices import InlineError, NoticeBox
-from ipof_workbench.ui.widgets.panels import Rule, SidePanel, Surface
+from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
 MOST_QUOTES = 5
@@ -82,15 +81,10 @@ class SettingsPanel(SidePanel):
             self.notice.set_text(sentence, "Show them in the text")
 
     def _build_head(self) -> None:
-        self._bar = Surface("panel")
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(current_theme().px(12), 0, current_theme().px(12), 0)
+        bar = PageBar("Settings")
         self.reset = IconButton("rotate-ccw", "Back to the usual settings")
-        row.addWidget(PlainLabel("Settings", "title", weight=600), 1)
-        row.addWidget(self.reset)
-        self.head.setSpacing(0)
-        self.head.addWidget(self._bar)
-        self.head.addWidget(Rule())
+        bar.add_right(self.reset)
+        self.head.addWidget(bar)
 
     def _build_fields(self) -> None:
         self.statuses = CalmComboBox("Which configurations")
@@ -202,10 +196,8 @@ class SettingsPanel(SidePanel):
 
     def _measure(self) -> None:
         theme = current_theme()
-        self._bar.setFixedHeight(theme.px(BAR_HEIGHT) - 1)
         self._foot_column.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(14))
         self._foot_column.setSpacing(theme.px(8))
         self.body.setSpacing(theme.px(12))
         self.quotes.setFixedWidth(theme.px(88))
         self.number.setFixedWidth(theme.px(88))
-        self.head.setSpacing(0)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ipof_workbench.ui.history_page import when_words
+from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.settings import RecentProject
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
@@ -61,6 +61,13 @@ class RecentRow(ThemedButton):
         """Show other words in the second line (“Opening…”)."""
         self._second = words
         self.repaint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A button would take the arrows to go to its neighbour in the order of making; here the list moves.
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(current_theme().px(300), current_theme().px(ROW))
@@ -136,6 +143,8 @@ class RecentList(QWidget):
         row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column.addWidget(row)
         self._column.addWidget(error)
+        # Shown now and not with the next layout, so that it can take the focus at once.
+        row.show()
         self.rows.append(row)
         self._errors.append(error)
 

@@ -137,7 +137,6 @@ class StartPage(QScrollArea):
         self.setObjectName("startPage")
         self.setAccessibleName("Start")
         self.setWidgetResizable(True)
-        self.viewport().setAutoFillBackground(False)
         self._recent = recent
         self.new = BigButton("plus", "New project", "One file on this computer", "Ctrl N", primary=True)
         self.open = BigButton("folder-open", "Open project", "An .ipof file", "Ctrl O")

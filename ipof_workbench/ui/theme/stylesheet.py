@@ -45,6 +45,7 @@ QComboBox QAbstractItemView {
   selection-background-color: $selection; selection-color: $text;
 }
 QSpinBox { padding-right: ${p24}px; }
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0; background: transparent; }
 QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; border: none; width: ${p24}px; }
 QSpinBox::up-button { subcontrol-position: top right; }
 QSpinBox::down-button { subcontrol-position: bottom right; }

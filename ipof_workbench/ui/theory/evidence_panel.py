@@ -13,7 +13,7 @@ from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.theory.graph import Counts
 from ipof_workbench.ui.theory.quote_list import QuoteList
 from ipof_workbench.ui.widgets.buttons import IconButton, LinkButton
-from ipof_workbench.ui.widgets.panels import SidePanel
+from ipof_workbench.ui.widgets.panels import PageBar, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.role_tile import NumberDisc, RoleTile
 from ipof_workbench.ui.widgets.stance import StanceBar, StanceGlyph
@@ -62,15 +62,12 @@ class EvidencePanel(SidePanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("right", 300, "Evidence of the selection", parent, scrolls=False)
         self._rows: tuple[EvidenceRow, ...] = ()
-        self._title = PlainLabel("", "title", weight=600, elide=True)
+        self._head = PageBar()
         self._detail = PlainLabel("", "small", "text2", wrap=True)
-        self._mark = QHBoxLayout()
         self._close = IconButton("x", "Close the evidence", "Esc")
         self._close.clicked.connect(self.closed)
-        top = QHBoxLayout()
-        top.addLayout(self._mark)
-        top.addWidget(self._title, 1)
-        top.addWidget(self._close)
+        self._head.add_right(self._close)
+        self.head.addWidget(self._head)
         self._volume, self._numbers = self._build_volume()
         self._bar = StanceBar()
         self._stances = QHBoxLayout()
@@ -78,7 +75,6 @@ class EvidencePanel(SidePanel):
         self.quotes = QuoteList("Quotes of the selection")
         self.quotes.quote_activated.connect(self.quote_activated)
         self._nothing = PlainLabel(NOTHING, "small", "text2", wrap=True)
-        self.body.addLayout(top)
         self.body.addWidget(self._detail)
         self.body.addLayout(self._links)
         self.body.addWidget(self._volume)
@@ -113,14 +109,14 @@ class EvidencePanel(SidePanel):
             self.quotes.setFocus()
 
     def _show_head(self, head: SelectionHead) -> None:
-        self._title.setText(head.title)
+        self._head.set_title(head.title)
         self._detail.setText(head.detail)
         self._detail.setVisible(bool(head.detail))
-        _clear(self._mark)
+        self._head.clear_lead()
         if head.style is not None:
-            self._mark.addWidget(RoleTile(head.style, 20))
+            self._head.add_lead(RoleTile(head.style, 20))
         elif head.number:
-            self._mark.addWidget(NumberDisc(head.number))
+            self._head.add_lead(NumberDisc(head.number))
         _clear(self._links)
         for rid, number in head.configurations[:6]:
             link = LinkButton(f"Configuration {number}" if len(head.configurations) == 1 else number)

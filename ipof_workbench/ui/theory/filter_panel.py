@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QSpinBox, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.filters import Filter
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.buttons import QuietButton
-from ipof_workbench.ui.widgets.panels import SidePanel
+from ipof_workbench.ui.widgets.buttons import LinkButton
+from ipof_workbench.ui.widgets.panels import PageBar, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch, ToggleSwitch
 from ipof_workbench.ui.widgets.themed import ThemedWidget
@@ -42,9 +42,10 @@ class FilterCard(ThemedWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 8, 10, 8)
         grid.setVerticalSpacing(2)
-        grid.addWidget(PlainLabel(name, weight=600, elide=True), 0, 0)
+        # The name may run above the switch: the longest one has no room beside it in a wide system font.
+        grid.addWidget(PlainLabel(name, weight=600, elide=True), 0, 0, 1, 2)
         grid.addWidget(self._summary, 1, 0)
-        grid.addWidget(self._switch, 0, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._switch, 1, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(self.control, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
 
@@ -80,7 +81,7 @@ class ChoiceCard(FilterCard):
     def __init__(self, name: str, everything: str, parent: QWidget | None = None) -> None:
         super().__init__(name, everything, parent)
         self._menu = QMenu(self)
-        self._button = QuietButton("Choose…")
+        self._button = LinkButton("Choose…")
         self._button.setAccessibleName(f"Choose {name.lower()}")
         self._button.clicked.connect(self._open)
         self.control.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -135,7 +136,7 @@ class FilterPanel(SidePanel):
         self._sources.setAccessibleName("Minimum sources")
         self._sources.valueChanged.connect(self._least_changed)
         self._least.control.addWidget(self._sources)
-        self.body.addWidget(PlainLabel("Filters", "title", weight=600))
+        self.head.addWidget(PageBar("Filters"))
         for card in (self._cases, self._kinds, self._areas, self._least):
             self.body.addWidget(card)
             card.changed.connect(self._emit)

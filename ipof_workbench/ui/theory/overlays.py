@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from ipof_workbench.theory.legend import legend_shapes
 from ipof_workbench.theory.scene import TheoryScene
+from ipof_workbench.ui.theme.icons import icon
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theory.painting import Prepared, paint_prepared, prepare
 
 FOLDED_HEIGHT = 28
+FOLDED_WIDTH = 108
 MAP_SIZE = QSize(152, 108)
 
 
@@ -26,19 +28,29 @@ class FoldableOverlay(QWidget):
         super().__init__(parent)
         self.title = title
         self.setAccessibleName(title)
-        self._folded = False
+        self._folded, self._was_chosen = False, False
         self._fold = QToolButton(self)
         self._fold.setAutoRaise(True)
-        self._fold.setFixedSize(20, 20)
+        self._fold.setStyleSheet("QToolButton { border: none; background: transparent; }")
         self._fold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fold.clicked.connect(lambda: self.set_folded(not self._folded))
+        current_theme().changed.connect(self._name_button)
         self._name_button()
 
     def is_folded(self) -> bool:
         return self._folded
 
     def set_folded(self, folded: bool) -> None:
-        """Fold to the title, or open."""
+        """Fold to the title, or open; from now on it stays as it was chosen."""
+        self._was_chosen = True
+        self._set_folded(folded)
+
+    def suit_room(self, is_narrow: bool) -> None:
+        """Fold where the canvas is narrow, open where it is wide, as long as the person has chosen nothing."""
+        if not self._was_chosen and is_narrow != self._folded:
+            self._set_folded(is_narrow)
+
+    def _set_folded(self, folded: bool) -> None:
         self._folded = folded
         self._name_button()
         self.folded_changed.emit(folded)
@@ -50,11 +62,12 @@ class FoldableOverlay(QWidget):
 
     def wanted_size(self) -> QSize:
         """Return the size it needs now."""
-        return QSize(108, FOLDED_HEIGHT) if self._folded else self.full_size()
+        px = current_theme().px
+        return QSize(px(FOLDED_WIDTH), px(FOLDED_HEIGHT)) if self._folded else self.full_size()
 
     def resizeEvent(self, event: object) -> None:
         del event
-        self._fold.move(self.width() - 23, 4)
+        self._fold.move(self.width() - self._fold.width() - current_theme().px(4), current_theme().px(4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box and, when open, what is in it."""
@@ -66,7 +79,8 @@ class FoldableOverlay(QWidget):
             self._paint_box(painter)
             painter.setPen(theme.colour("text2"))
             painter.setFont(theme.font("caption", 600))
-            painter.drawText(QRectF(12, 0, self.width() - 34, self.height()), Qt.AlignmentFlag.AlignVCenter, self.title)
+            words = QRectF(theme.px(12), 0, self.width() - theme.px(34), self.height())
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.title)
             return
         self.paint_open(painter)
 
@@ -93,7 +107,10 @@ class FoldableOverlay(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
 
     def _name_button(self) -> None:
-        self._fold.setArrowType(Qt.ArrowType.UpArrow if self._folded else Qt.ArrowType.DownArrow)
+        side = current_theme().px(20)
+        self._fold.setFixedSize(side, side)
+        self._fold.setIcon(icon("chevron-up" if self._folded else "chevron-down", size=14))
+        self._fold.setIconSize(QSize(current_theme().px(14), current_theme().px(14)))
         words = f"{'Open' if self._folded else 'Fold'} {self.title.lower()}"
         self._fold.setAccessibleName(words)
         self._fold.setToolTip(words)

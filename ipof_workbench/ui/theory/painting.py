@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QFontMetricsF,
-    QGuiApplication,
     QImage,
     QImageWriter,
     QPageLayout,
@@ -26,6 +25,7 @@ from PySide6.QtGui import (
     QPdfWriter,
     QPen,
 )
+from PySide6.QtWidgets import QApplication
 
 from ipof_workbench.domain.drawing import Drawing, Path, TextRun
 from ipof_workbench.theory.text_measure import text_width
@@ -37,7 +37,7 @@ LARGEST_SIDE = 16_000
 _FONT_PIXELS = 20
 """Fonts are made at this size and scaled: sizes between whole pixels stay exact on every device."""
 
-_application: list[QGuiApplication] = []
+_application: list[QApplication] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +165,12 @@ def _paint_scaled(painter: QPainter, drawing: Drawing, scale: float) -> None:
 
 
 def _ensure_application() -> None:
-    """Make the Qt application that fonts need when nobody has made one: offscreen, without a window."""
-    if QGuiApplication.instance() is None:
-        _application.append(QGuiApplication(["ipof-workbench", "-platform", "offscreen"]))
+    """Make the Qt application that fonts need when nobody has made one: offscreen, without a window.
+
+    One with widgets, although painting needs none: there can be only one, and a window may be asked for later.
+    """
+    if QApplication.instance() is None:
+        _application.append(QApplication(["ipof-workbench", "-platform", "offscreen"]))
 
 
 def _family() -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.painting import draw_stance_glyph, elided
+from ipof_workbench.ui.widgets.wrapping_list import WrappingList
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -174,7 +175,7 @@ def quote_lines(quote: str, width: float) -> list[str]:
     return [part.strip() for part in parts]
 
 
-class QuoteList(QListView):
+class QuoteList(WrappingList):
     """Lists quotes; `quote_activated` carries the `EvidenceRow` on a double-click or Enter."""
 
     quote_activated = Signal(object)
@@ -183,11 +184,7 @@ class QuoteList(QListView):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.setMouseTracking(True)
         self.setStyleSheet("QListView { background: transparent; }")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         # Laying out thousands of wrapped quotes at once would hold the window up.
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(100)
@@ -195,7 +192,6 @@ class QuoteList(QListView):
         self.setModel(self._quotes)
         self.setItemDelegate(QuoteDelegate(self))
         self.doubleClicked.connect(self._activate)
-        current_theme().changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_quotes(self, rows: Sequence[EvidenceRow]) -> None:
         """Show these quotes."""

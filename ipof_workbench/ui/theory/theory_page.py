@@ -167,7 +167,8 @@ class TheoryPage(Page):
         column.addWidget(self.canvas, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
+        # The panels draw the lines themselves.
+        splitter.setHandleWidth(0)
         for part in (self.filters, centre, self.evidence):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)

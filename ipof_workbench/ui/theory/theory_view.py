@@ -36,6 +36,8 @@ from ipof_workbench.ui.theory.painting import paint_prepared, prepare
 from ipof_workbench.ui.theory.requests import TheorySelection
 from ipof_workbench.ui.theory.zoom_view import HEAD_HEIGHT, READABLE_ZOOM, ZoomView
 
+WIDE_ENOUGH = 900
+"""Narrower, legend and map would cover what they explain."""
 _EDGE_REACH = 7.0
 _ROOM = 1200.0
 """Empty ground around the theory that one can pan into."""
@@ -331,7 +333,9 @@ class TheoryView(ZoomView):
         self.setSceneRect(self._content_rect().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
 
     def _place_overlays(self) -> None:
+        narrow = current_theme().px(WIDE_ENOUGH)
         for overlay in (self._legend, self._map):
+            overlay.suit_room(self.width() < narrow)
             overlay.resize(overlay.wanted_size())
             overlay.raise_()
         self._legend.move(12, self.height() - self._legend.height() - 12)

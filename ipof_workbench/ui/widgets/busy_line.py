@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -22,6 +22,7 @@ class BusyLine(ThemedWidget):
         self._step: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Working")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(SHOW_AFTER_MS)

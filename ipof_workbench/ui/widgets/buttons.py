@@ -88,7 +88,8 @@ class Button(ThemedButton):
         theme = current_theme()
         ink = theme.colour(self.ink)
         inner = box.adjusted(theme.pxf(SIDE_PADDING), 0, -theme.pxf(SIDE_PADDING), 0)
-        if self._key_hint:
+        has_cap = bool(self._key_hint) and self.width() >= self.sizeHint().width()
+        if has_cap:
             cap = key_cap_size(self._key_hint)
             place = QRectF(inner.right() - cap.width(), box.center().y() - cap.height() / 2, cap.width(), cap.height())
             draw_key_cap(painter, place.toAlignedRect().toRectF(), self._key_hint, ink, _cap_frame(self.ink))
@@ -96,7 +97,7 @@ class Button(ThemedButton):
         icon_room = theme.pxf(ICON_SIDE + INNER_GAP) if self._icon_name else 0.0
         words = elided(self.text(), self.label_font(), inner.width() - icon_room)
         width = QFontMetricsF(self.label_font()).horizontalAdvance(words) + icon_room
-        left = inner.left() if self._key_hint else inner.left() + (inner.width() - width) / 2
+        left = inner.left() if has_cap else inner.left() + (inner.width() - width) / 2
         if self._icon_name:
             picture = pixmap(self._icon_name, self.ink, ICON_SIDE, self.devicePixelRatioF())
             painter.drawPixmap(round(left), round(box.center().y() - theme.px(ICON_SIDE) / 2), picture)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,6 +25,7 @@ from ipof_workbench.ui.theme.tokens import ROW_TABLE, ROW_TREE
 from ipof_workbench.ui.widgets.painting import draw_stance_glyph, elided
 from ipof_workbench.ui.widgets.role_tile import draw_parts
 from ipof_workbench.ui.widgets.stance import draw_stance_bar
+from ipof_workbench.ui.widgets.themed import ThemedWidget
 
 _FIRST = int(Qt.ItemDataRole.UserRole) + 900
 ROLE_TILES = _FIRST
@@ -56,6 +58,8 @@ class CellDelegate(QStyledItemDelegate):
 
     row_height = ROW_TABLE
     has_rules = True
+    end_gap = 0
+    """Logical pixels between what stands at the right end and the padding."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(super().sizeHint(option, index).width(), current_theme().px(self.row_height))
@@ -142,7 +146,7 @@ class CellDelegate(QStyledItemDelegate):
     def _draw_trailing(self, painter: QPainter, index: AnyIndex, box: QRectF) -> QRectF:
         theme = current_theme()
         count, progress = index.data(ROLE_COUNT), index.data(ROLE_PROGRESS)
-        right = box.right()
+        right = box.right() - theme.pxf(self.end_gap)
         if count not in (None, ""):
             text = f"{count:,}" if isinstance(count, int) else str(count)
             painter.setFont(theme.font("small", tabular=True))
@@ -152,19 +156,27 @@ class CellDelegate(QStyledItemDelegate):
             width = max(metrics.horizontalAdvance(text), metrics.horizontalAdvance("62 %"))
             place = QRectF(right - width, box.top(), width, box.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
-            right -= width + theme.pxf(8)
-        if isinstance(progress, float):
-            wide, high = theme.pxf(BAR_WIDTH), theme.pxf(4)
-            bar = QRectF(right - wide, box.center().y() - high / 2, wide, high)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("border"))
-            painter.drawRoundedRect(bar, high / 2, high / 2)
-            painter.setBrush(theme.colour("accent"))
-            bar.setWidth(wide * min(1.0, max(0.0, progress)))
-            painter.drawRoundedRect(bar, high / 2, high / 2)
-            right -= wide + theme.pxf(8)
+            right -= width + theme.pxf(6)
+        if isinstance(progress, float) and self._has_room_for_bar(index, right - box.left()):
+            self._draw_progress(painter, right, box.center().y(), progress)
+            right -= theme.pxf(BAR_WIDTH + 8)
         return QRectF(box.left(), box.top(), right - box.left(), box.height())
+
+    def _has_room_for_bar(self, index: AnyIndex, room: float) -> bool:
+        return True
+
+    @staticmethod
+    def _draw_progress(painter: QPainter, right: float, middle: float, share: float) -> None:
+        theme = current_theme()
+        wide, high = theme.pxf(BAR_WIDTH), theme.pxf(4)
+        bar = QRectF(right - wide, middle - high / 2, wide, high)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("border"))
+        painter.drawRoundedRect(bar, high / 2, high / 2)
+        painter.setBrush(theme.colour("accent"))
+        bar.setWidth(wide * min(1.0, max(0.0, share)))
+        painter.drawRoundedRect(bar, high / 2, high / 2)
 
 
 class TableDelegate(CellDelegate):
@@ -176,9 +188,28 @@ class TreeDelegate(CellDelegate):
 
     row_height = ROW_TREE
     has_rules = False
+    end_gap = 6
 
     def _padding(self) -> float:
         return current_theme().pxf(4)
+
+
+class _HeadEnd(ThemedWidget):
+    """The end of a table's head above the scroll bar, which would stand in a notch of the table's ground."""
+
+    def __init__(self, head: QHeaderView) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._head = head
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self._head.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current_theme().colour("panel"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, current_theme().colour("border"))
+        painter.end()
 
 
 class _Follower(QObject):
@@ -229,6 +260,7 @@ def configure_table(view: QTableView, name: str = "") -> TableDelegate:
     view.verticalHeader().setVisible(False)
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     head = view.horizontalHeader()
+    view.addScrollBarWidget(_HeadEnd(head), Qt.AlignmentFlag.AlignTop)
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
     _name(view, name)

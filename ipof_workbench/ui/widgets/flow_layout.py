@@ -60,16 +60,19 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in self._items:
+        for item in self._shown():
             size = size.expandedTo(item.minimumSize())
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, rect: QRect, apply: bool) -> int:
         gap = current_theme().px(self._gap)
         inner = rect.marginsRemoved(self.contentsMargins())
         x, y, line_height = inner.left(), inner.top(), 0
-        for item in self._items:
+        for item in self._shown():
             size = item.sizeHint()
             width = min(size.width(), inner.width())
             if x + width > inner.right() + 1 and line_height > 0:

@@ -89,7 +89,10 @@ class NoticeBox(ThemedWidget):
 
     def __init__(self, kind: NoticeKind, sentence: str, link: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Not `Maximum`: the hint of wrapped words is that of a wide box, and a narrow one needs more lines.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._kind: NoticeKind = kind
         self._icon = _IconSpot("circle-alert", "accent")
         self._label = PlainLabel("", "small", wrap=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.ui.theme.theme import current_theme
@@ -68,8 +68,10 @@ class PageBar(Surface):
         self._subtitle.hide()
         # A widget around the row takes the height that is left, whatever the heights of what stands in it.
         holder = QWidget()
-        self._left, self._right, row = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(holder)
+        self._lead, self._left, self._right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        row = QHBoxLayout(holder)
         self.busy = BusyLine()
+        row.addLayout(self._lead)
         for part in (self._title, self._subtitle):
             row.addWidget(part)
         row.addLayout(self._left)
@@ -79,8 +81,9 @@ class PageBar(Surface):
         column.setSpacing(0)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(holder, 1)
-        column.addWidget(self.busy)
         column.addWidget(Rule())
+        # Over the column, so that bars with and without a line have their words at one height.
+        self.busy.setParent(self)
         self._row = row
         self._space()
 
@@ -104,9 +107,28 @@ class PageBar(Surface):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), current_theme().px(BAR_HEIGHT))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        height = self.busy.sizeHint().height()
+        self.busy.setGeometry(0, self.height() - 1 - height, self.width(), height)
+        self.busy.raise_()
+
     def theme_changed(self) -> None:
         self._space()
         super().theme_changed()
+
+    def add_lead(self, widget: QWidget) -> None:
+        """Add a mark (a role tile, a number) before the title."""
+        self._lead.addWidget(widget)
+
+    def clear_lead(self) -> None:
+        """Remove and delete the marks before the title."""
+        while self._lead.count():
+            found = self._lead.takeAt(0)
+            widget = found.widget() if found is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
 
     def _space(self) -> None:
         theme = current_theme()
@@ -121,6 +143,7 @@ class SidePanel(Surface):
     """A panel at one side of a page, which folds to a narrow strip.
 
     `body` scrolls, `head` and `foot` stay; all three are vertical layouts. `folded` is emitted with the new state.
+    In a splitter, what folding frees goes to the widest neighbour, and opening takes the former width back.
     """
 
     folded = Signal(bool)
@@ -130,12 +153,12 @@ class SidePanel(Surface):
     ) -> None:
         super().__init__("panel", parent)
         self._side, self._width, self._is_folded = side, width, False
+        self._open_share = 0.0
         self.setAccessibleName(name or ("Left panel" if side == "left" else "Right panel"))
         self.head, self.body, self.foot = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._content = self._build(scrolls)
         self._unfold = IconButton("chevron-right" if side == "left" else "chevron-left", "Open the panel")
         self._unfold.clicked.connect(self.toggle_fold)
-        self._unfold.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -143,17 +166,26 @@ class SidePanel(Surface):
         parts: list[QWidget] = [self._content, rule] if side == "left" else [rule, self._content]
         for part in parts:
             row.addWidget(part)
-        row.insertWidget(0 if side == "left" else 1, self._unfold, 0, Qt.AlignmentFlag.AlignTop)
+        self._strip = QWidget()
+        strip = QVBoxLayout(self._strip)
+        strip.setContentsMargins(0, current_theme().px(8), 0, 0)
+        strip.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._strip.hide()
+        row.insertWidget(0 if side == "left" else 1, self._strip, 1)
         self.theme_changed()
 
     def set_folded(self, folded: bool) -> None:
         """Fold or open the panel."""
         if folded == self._is_folded:
             return
+        shares = self._shares()
+        if folded and shares:
+            self._open_share = shares[self._place()] / current_theme().scale
         self._is_folded = folded
         self._content.setVisible(not folded)
-        self._unfold.setVisible(folded)
+        self._strip.setVisible(folded)
         self._size()
+        self._share_out(shares)
         self.folded.emit(folded)
 
     def is_folded(self) -> bool:
@@ -176,6 +208,30 @@ class SidePanel(Surface):
             layout.setSpacing(theme.px(8))
         self._size()
         super().theme_changed()
+
+    def _splitter(self) -> QSplitter | None:
+        parent = self.parentWidget()
+        return parent if isinstance(parent, QSplitter) and parent.orientation() == Qt.Orientation.Horizontal else None
+
+    def _shares(self) -> list[int]:
+        splitter = self._splitter()
+        return splitter.sizes() if splitter is not None and sum(splitter.sizes()) else []
+
+    def _place(self) -> int:
+        splitter = self._splitter()
+        return -1 if splitter is None else splitter.indexOf(self)
+
+    def _share_out(self, shares: list[int]) -> None:
+        # A splitter leaves the freed room empty: it hands out new sizes only when it is resized itself.
+        splitter = self._splitter()
+        if splitter is None or len(shares) < 2:
+            return
+        wanted = FOLDED_WIDTH if self._is_folded else (self._open_share or self._width)
+        own, total = self._place(), sum(shares)
+        widest = max((at for at in range(len(shares)) if at != own), key=lambda at: shares[at])
+        shares[own] = current_theme().px(wanted)
+        shares[widest] += total - sum(shares)
+        splitter.setSizes(shares)
 
     def _size(self) -> None:
         theme = current_theme()

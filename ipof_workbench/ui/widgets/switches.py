@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 from ipof_workbench.ui.theme.icons import DISABLED_OPACITY
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import CONTROL_HEIGHT
-from ipof_workbench.ui.widgets.painting import draw_focus_ring, draw_stance_glyph, pen_of
+from ipof_workbench.ui.widgets.painting import draw_focus_ring, draw_stance_glyph, elided, pen_of
 from ipof_workbench.ui.widgets.themed import ThemedButton, ThemedWidget
 
 
@@ -138,6 +138,10 @@ class _Segment(ThemedButton):
             width += theme.pxf(20 if self.isChecked() else 8)
         return QSize(round(width), theme.px(CONTROL_HEIGHT))
 
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return whole if self._glyph else QSize(min(whole.width(), current_theme().px(44)), whole.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
@@ -169,7 +173,8 @@ class _Segment(ThemedButton):
             text_box.setLeft(left + side - theme.pxf(4))
         painter.setFont(theme.font("body", 600 if self.isChecked() else 400))
         painter.setPen(theme.colour("accent" if self.isChecked() else "text"))
-        painter.drawText(text_box, Qt.AlignmentFlag.AlignCenter, self._words())
+        words = elided(self._words(), painter.font(), text_box.width() - theme.pxf(4))
+        painter.drawText(text_box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _words(self) -> str:
         return self.text() if self.count is None else f"{self.text()} {self.count:,}"

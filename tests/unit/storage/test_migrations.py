@@ -1,0 +1,125 @@
+"""Migrations: a backup first, one transaction each, undo closed, a failure leaves the version before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from ipof_workbench.domain.errors import NothingToUndo
+from ipof_workbench.domain.records import Analyst, Case, Project
+from ipof_workbench.storage import migrations
+from ipof_workbench.storage.backups import kept
+from ipof_workbench.storage.integrity import canonical_dump, check
+from ipof_workbench.storage.project_file import ProjectFile, create_project, open_project_file
+from ipof_workbench.storage.store import Store
+
+KIM = Analyst(name="Kim")
+BACKUPS = "backups"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A closed project of version 1 with one undoable step, and one that joins by its key."""
+    path = tmp_path / "old.ipof"
+    with create_project(path, lambda store: store.put(Project(title="Study"))) as project:
+        project.write("Test", lambda store: store.put(Case(name="Harbour")), KIM, coalesce_key="typing")
+    return path
+
+
+@pytest.fixture
+def newer(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[int, migrations.Migration]]:
+    """A program that knows version 3; the two steps there are the test's to fill in."""
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", migrations.SCHEMA_VERSION + 2)
+    before = dict(migrations.MIGRATIONS)
+    yield migrations.MIGRATIONS
+    migrations.MIGRATIONS.clear()
+    migrations.MIGRATIONS.update(before)
+
+
+def version_of(project: ProjectFile) -> int:
+    return int(project.reader().exec_driver_sql("PRAGMA user_version").fetchone()[0])
+
+
+def rename_cases(connection: Connection) -> None:
+    connection.exec_driver_sql("""UPDATE "case" SET name = name || '!'""")
+
+
+def break_off(connection: Connection) -> None:
+    rename_cases(connection)
+    raise RuntimeError("the power went")
+
+
+def backup_reasons() -> list[str]:
+    folders = list((Path(os.environ["IPOF_WORKBENCH_HOME"]) / BACKUPS).iterdir())
+    return [reason for folder in folders for _, reason, _ in kept(folder)]
+
+
+def test_an_old_project_is_backed_up_and_taken_all_the_way(path: Path, newer: dict[int, migrations.Migration]) -> None:
+    old = migrations.SCHEMA_VERSION - 2
+    newer[old] = newer[old + 1] = rename_cases
+    with open_project_file(path) as project:
+        assert version_of(project) == old + 2
+        assert [case.name for case in Store(project.reader()).find(Case)] == ["Harbour!!"]
+        assert check(project.reader()) == []
+    assert backup_reasons() == ["migration", "close"] or backup_reasons() == ["close", "migration"]
+
+
+def test_undo_never_crosses_a_migration(path: Path, newer: dict[int, migrations.Migration]) -> None:
+    old = migrations.SCHEMA_VERSION - 2
+    newer[old] = newer[old + 1] = rename_cases
+    with open_project_file(path) as project:
+        assert project.next_steps() == (None, None)
+        with pytest.raises(NothingToUndo):
+            project.undo(KIM)
+        assert len(project.history()) == 1
+        before = canonical_dump(project.reader())
+        project.write("Test", lambda store: store.put(Case(name="Loft")), KIM, coalesce_key="typing")
+        assert len(project.history()) == 2
+        project.undo(KIM)
+        assert canonical_dump(project.reader()) == before
+        with pytest.raises(NothingToUndo):
+            project.undo(KIM)
+        project.redo(KIM)
+
+
+def test_a_migration_that_fails_leaves_the_project_at_the_version_before(
+    path: Path, newer: dict[int, migrations.Migration]
+) -> None:
+    old = migrations.SCHEMA_VERSION - 2
+    newer[old], newer[old + 1] = rename_cases, break_off
+    with pytest.raises(RuntimeError, match="the power went"):
+        open_project_file(path)
+    assert not path.with_name("old.ipof.lock").exists()
+    newer[old + 1] = lambda connection: None
+    with open_project_file(path, read_only=True) as project:
+        assert version_of(project) == old + 1
+        assert [case.name for case in Store(project.reader()).find(Case)] == ["Harbour!"]
+    with open_project_file(path) as project:
+        assert version_of(project) == old + 2
+        assert [case.name for case in Store(project.reader()).find(Case)] == ["Harbour!"]
+    assert backup_reasons().count("migration") == 2
+
+
+def test_the_backup_before_a_migration_opens_with_the_older_program(
+    path: Path, newer: dict[int, migrations.Migration], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = migrations.SCHEMA_VERSION - 2
+    newer[old] = newer[old + 1] = rename_cases
+    with open_project_file(path):
+        pass
+    folder = next((Path(os.environ["IPOF_WORKBENCH_HOME"]) / BACKUPS).iterdir())
+    backup = next(where for _, reason, where in kept(folder) if reason == "migration")
+    newer.clear()
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", old)
+    with open_project_file(backup) as project:
+        assert version_of(project) == old
+        assert [case.name for case in Store(project.reader()).find(Case)] == ["Harbour"]
+        project.undo(KIM)
+
+
+def test_every_migration_leads_one_version_up_to_the_one_this_program_writes() -> None:
+    assert sorted(migrations.MIGRATIONS) == list(range(1, migrations.SCHEMA_VERSION))
