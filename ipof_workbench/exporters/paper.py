@@ -36,6 +36,8 @@ KEEP_TOGETHER_LINES = 12
 """A row of at most so many lines moves to the next page as a whole; a longer one is split."""
 
 _NARROWEST = 28.0
+_BOLD_SMALL, _BOLD_CAPITAL = 0.5, 0.8
+"""About the widths of letters in headings, in ems."""
 _CHARACTER_WIDTH = 0.44
 """The mean width of a character of running text, in ems."""
 
@@ -68,18 +70,25 @@ def sheet_of(table: ReportTable) -> Sheet:
 
 
 def column_widths(table: ReportTable, available: float) -> list[float]:
-    """Share `available` points among the columns by their `width`; none gets narrower than a short word."""
+    """Share `available` points among the columns by their `width`; none gets narrower than a word of its heading."""
     if not table.columns:
         return []
     shares = [max(column.width, 0.0) for column in table.columns]
     total = sum(shares)
     if not math.isfinite(total) or total <= 0:
         return [available / len(shares)] * len(shares)
-    floor = min(_NARROWEST, available / len(shares))
-    widths = [available * share / total for share in shares]
-    lacking = sum(floor - width for width in widths if width < floor)
-    spare = sum(width - floor for width in widths if width > floor)
-    return [floor if width <= floor else width - lacking * (width - floor) / spare for width in widths]
+    most = available / len(shares)
+    floors = [min(max(_NARROWEST, _widest_word(column.heading)), most) for column in table.columns]
+    wanted = [(available * share / total, floor) for share, floor in zip(shares, floors, strict=True)]
+    lacking = sum(floor - width for width, floor in wanted if width < floor)
+    spare = sum(width - floor for width, floor in wanted if width > floor)
+    return [floor if width <= floor else width - lacking * (width - floor) / spare for width, floor in wanted]
+
+
+def _widest_word(heading: str) -> float:
+    """Return the room, insets included, that the longest word of a bold heading needs (estimated)."""
+    ems = [sum(_BOLD_CAPITAL if letter.isupper() else _BOLD_SMALL for letter in word) for word in heading.split()]
+    return max(ems, default=0.0) * TEXT_SIZE + 2 * CELL_INSET
 
 
 def is_kept_together(row: tuple[Cell, ...], widths: list[float]) -> bool:

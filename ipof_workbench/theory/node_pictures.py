@@ -101,11 +101,15 @@ def junction_picture(
         outline = Path(circle(x, y, radius), None, disc, layer)
     number = shortened(configuration.number, JUNCTION_SIZE + 8, 11, bold=True)
     size = min(11.0, 11.0 * (JUNCTION_SIZE - 5) / max(text_width(number, 11, bold=True), 1))
-    words = (
-        (TextRun(x, y - radius - 6, joined, JOINED_SIZE, mixed_if(look.text2, look, state), True, "middle", layer),)
-        if joined
-        else ()
-    )
+    words: Shapes = ()
+    if joined:
+        left, top, right, bottom = joined_box(joined, x, y)
+        ink = mixed_if(look.text2, look, state)
+        words = (
+            # Lines pass here; the word needs a ground of its own.
+            Path(rounded(left, top, right - left, bottom - top, 3), None, look.paper, layer),
+            TextRun(x, y - radius - 6, joined, JOINED_SIZE, ink, True, "middle", layer),
+        )
     return NodePicture(
         outline=(outline,),
         label=(TextRun(x, y + size * 0.36, number, size, ink, True, "middle", layer),),

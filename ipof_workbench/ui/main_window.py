@@ -255,6 +255,7 @@ class MainWindow(QMainWindow):
             self.actions_table[mode].setChecked(theme.mode == mode)
         self.settings.setValue("view/scale", theme.scale)
         self.status_row.show_zoom(theme.scale)
+        self.stack.set_width(self.width() / theme.scale)
         self.menu_row.theme.set_name("Light theme" if theme.is_dark else "Dark theme")
 
     def _on_changed(self, _changed: object) -> None:
@@ -274,7 +275,7 @@ class MainWindow(QMainWindow):
     def _renew_actions(self) -> None:
         session, table = self.session, self.actions_table
         table.show_reasons(session is not None, session.why_not_editable if session else "")
-        self.menus.show_recent(self.desk.recent.all())
+        self.menus.show_recent(self.desk.recent.all(), str(session.workbench.path) if session else "")
         page = self.stack.current_page()
         if session is None:
             return

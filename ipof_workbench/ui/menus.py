@@ -110,13 +110,16 @@ class Menus(QObject):
 
     # --- what changes
 
-    def show_recent(self, projects: Sequence[RecentProject]) -> None:
-        """Fill File > Recent."""
+    def show_recent(self, projects: Sequence[RecentProject], open_now: str = "") -> None:
+        """Fill File > Recent; `open_now` is the path of the project that is open."""
         self.recent.clear()
         for project in projects:
             action = self.recent.addAction(project.title.replace("&", "&&"))
             action.triggered.connect(lambda _=False, project=project: self._open_recent(project))
-            if project.is_missing:
+            if project.path == open_now:
+                action.setEnabled(False)
+                action.setToolTip("This project is open")
+            elif project.is_missing:
                 action.setEnabled(False)
                 action.setToolTip("The file is not where it was; the start page can find it")
             else:

@@ -50,7 +50,7 @@ class RailButton(ThemedButton):
         painter.drawPixmap(round((box.width() - theme.px(ICON)) / 2), theme.px(9), picture)
         weight = 600 if self.isChecked() else 400
         font = theme.font("small", weight)
-        room, needed = box.width() - theme.pxf(6), QFontMetricsF(font).horizontalAdvance(self.text())
+        room, needed = body.width() - theme.pxf(4), QFontMetricsF(font).horizontalAdvance(self.text())
         if needed > room:  # a wide system font must not cut the longest name
             font.setPointSizeF(font.pointSizeF() * room / needed)
         painter.setFont(font)

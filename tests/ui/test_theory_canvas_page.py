@@ -344,7 +344,7 @@ def test_a_project_open_for_reading_only_disables_editing_with_a_reason(page, se
 def test_the_figure_is_written_where_the_person_says(page, session, qtbot, tmp_path):
     target = tmp_path / "theory.svg"
     session.ask_save_path = lambda title, suggested=None, patterns=(): target
-    page._export()  # noqa: SLF001
+    page.export()
     qtbot.waitUntil(target.exists)
     assert "Anonymous" in target.read_text(encoding="utf-8")
 

@@ -64,7 +64,7 @@ class _Evidence(QAbstractListModel):
             return None
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"“{row.quote}”"
+            return f"“{row.quote.strip()}”"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{STANCE_LOOKS[row.stance].words}: “{row.quote}” {attribution(row)}"
         return row if role == ROLE_EVIDENCE else None
@@ -108,7 +108,7 @@ class _EvidenceDelegate(QStyledItemDelegate):
         painter.setFont(theme.font())
         painter.setPen(theme.colour("text"))
         height = theme.pxf(LINE_HEIGHT)
-        for line in wrapped(f"“{row.quote}”", theme.font(), width):
+        for line in wrapped(f"“{row.quote.strip()}”", theme.font(), width):
             painter.drawText(QRectF(left, top, width + 2, height), Qt.AlignmentFlag.AlignVCenter, line)
             top += height
         painter.setFont(theme.font("small"))

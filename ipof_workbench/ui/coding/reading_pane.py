@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.listings import DocumentRow
 from ipof_workbench.domain.vocabulary import DocumentKind
+from ipof_workbench.ui.coding.document_facts import name_in_case
 from ipof_workbench.ui.coding.unit_strip import UnitStrip
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.transcript.view import TranscriptView
@@ -101,7 +102,7 @@ class ReadingPane(QWidget):
     def show_facts(self, document: DocumentRow, lines: list[str]) -> None:
         """Name the document in the bar, with what stands above its text."""
         self._stack.setCurrentIndex(1)
-        self.bar.set_title(document.name)
+        self.bar.set_title(name_in_case(document.name, document.case_name))
         kind = DocumentKind(document.kind).words
         parts = [document.case_name, kind if document.case_name else kind.capitalize()]
         self.bar.set_subtitle(", ".join(part for part in parts if part))

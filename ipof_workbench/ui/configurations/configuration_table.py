@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -65,6 +65,10 @@ class FilterField(QLineEdit):
     """The filter on the bar; Esc clears it and goes back to the table, Down and Enter go there too."""
 
     left = Signal()
+
+    def sizeHint(self) -> QSize:
+        # The title of the page has the first claim on the bar; with room to spare the field grows to its maximum.
+        return QSize(current_theme().px(88), super().sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         return claims_key(event) or super().event(event)

@@ -35,7 +35,7 @@ from ipof_workbench.ui.configurations.statement_rows import StatementRows
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.notices import EmptyState
-from ipof_workbench.ui.widgets.panels import Rule, SidePanel
+from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
 
 EVIDENCE, HISTORY, CASES = range(3)
@@ -193,7 +193,13 @@ class DetailPanel(SidePanel):
         column.addWidget(self._halves, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(shown)
-        self._pages.addWidget(EmptyState("Choose a configuration in the table."))
+        nothing = QWidget()
+        below = QVBoxLayout(nothing)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(PageBar("Details"))
+        below.addWidget(EmptyState("Choose a configuration in the table."), 1)
+        self._pages.addWidget(nothing)
         self._pages.setCurrentIndex(1)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._pages)

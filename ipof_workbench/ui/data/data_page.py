@@ -236,5 +236,7 @@ class DataPage(Page):
             self.facts.show_documents(self.documents.selected(), self._cases)
         elif case is not None:
             self.facts.show_case(case)
+        elif tab is self.attributes:
+            self.facts.show_nothing("Attributes are edited in the table: F2, or a double click.")
         else:
             self.facts.show_nothing()

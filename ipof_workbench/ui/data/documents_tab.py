@@ -34,7 +34,7 @@ from ipof_workbench.ui.widgets.notices import EmptyState
 SYNCHRONOUS_UP_TO = 20_000
 """Below this many documents their order is read at once; above, in a worker."""
 WAIT_MS = 120
-_WIDTHS = {KIND: 112, CASE: 88, PARTICIPANT: 96, WORDS: 64, CODINGS: 72, PROGRESS: 80}
+_WIDTHS = {KIND: 128, CASE: 96, PARTICIPANT: 104, WORDS: 64, CODINGS: 76, PROGRESS: 84}
 NOTHING_YET = "Nothing here yet. Drop transcripts, a survey export or forum posts anywhere in this window."
 
 
@@ -69,7 +69,7 @@ class DocumentsTab(QWidget):
         self.total = 0
         self.model = DocumentsModel(session, self)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter documents by name")
+        self.filter.setPlaceholderText("Filter documents")
         self.filter.setAccessibleName("Filter documents by name")
         self.filter.setClearButtonEnabled(True)
         self.view = self._made_view()

@@ -103,6 +103,8 @@ class FactForm(QWidget):
         if not self._is_editable:
             return self.add_fact(label, value)
         field = QLineEdit(value)
+        # A long value shows how it begins.
+        field.setCursorPosition(0)
 
         def finished() -> None:
             if field.text() != field.property("stored"):

@@ -199,7 +199,8 @@ class FactsPanel(SidePanel):
         form.add_line("Collected on", record.collected_on, edit("collected_on"))
         form.add_line("Wave", record.wave, edit("wave"))
         form.add_choice("Phase", phases, record.interview_phase, edit("interview_phase"))
-        form.add_fact("Size", f"{row.words:,} words, {row.turns:,} turns, {row.codings:,} codings")
+        parts = [_counted(row.words, "word"), _counted(row.turns, "turn") if row.turns else ""]
+        form.add_fact("Size", ", ".join(part for part in (*parts, _counted(row.codings, "coding")) if part))
         if row.title:
             form.add_fact("Title", row.title)
         opening = Button("Open in Code", "highlighter")
@@ -289,3 +290,7 @@ class SpeakerRow(QWidget):
         first = self._session.run(LinkParticipant(self._document, key), amend=joined)
         step = (first.step if first else None) or joined
         self._session.run(EditSpeaker(self._document, self._speaker, participant=key), amend=step)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.widgets.delegates import ROLE_HEADING, TableDelegate
+from ipof_workbench.ui.widgets.delegates import TableDelegate
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROLE_CHOICES = int(Qt.ItemDataRole.UserRole) + 2
@@ -46,6 +46,12 @@ class RecordTableModel(QAbstractTableModel):
         if self._sorted is not None and self._sorted[0] < len(columns):
             self._sort_rows(*self._sorted)
         self.endResetModel()
+
+    def longest(self, column: int, rows: int = 200) -> str:
+        """Return the longest text of a column, its head included, among the first rows."""
+        known = dict(self._columns[column].choices)
+        values = [str(values[column]) for _, values in self._rows[:rows]]
+        return max([self._columns[column].head, *(known.get(value, value) for value in values)], key=len)
 
     def rid_at(self, row: int) -> Rid:
         """Return the record of a row."""
@@ -84,8 +90,6 @@ class RecordTableModel(QAbstractTableModel):
             return dict(column.choices).get(str(value), value) if column.choices else value
         if role == ROLE_CHOICES:
             return column.choices
-        if role == ROLE_HEADING:
-            return index.column() == 0
         return None
 
     def setData(self, index: AnyIndex, value: object, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QStackedLayout, QTableView, QWidget
 
 from ipof_workbench.app.tasks import Report
@@ -20,8 +20,10 @@ from ipof_workbench.ui.fitting import say
 from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.delegates import configure_table
+from ipof_workbench.ui.widgets.delegates import CELL_PADDING, configure_table
 from ipof_workbench.ui.widgets.notices import EmptyState
+
+WIDEST_COLUMN = 220
 
 
 def choices_of(kind: type[ClosedList]) -> list[tuple[str, str]]:
@@ -84,9 +86,11 @@ class RecordTab(QWidget):
     def _size_columns(self, columns: Sequence[Column]) -> None:
         head = self.view.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for at, column in enumerate(columns):
-            width = 156 if at == 0 else (84 if column.is_number or column.choices else 116)
-            head.resizeSection(at, current_theme().px(width))
+        theme = current_theme()
+        body = QFontMetricsF(theme.font("body", 600))
+        for at in range(len(columns)):
+            needed = body.horizontalAdvance(self.model.longest(at)) + theme.px(2 * CELL_PADDING + 2)
+            head.resizeSection(at, round(min(max(needed, theme.px(64)), theme.px(WIDEST_COLUMN))))
 
     def selected(self) -> tuple[Rid, ...]:
         """Return the records that are selected."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipof_workbench.domain.appearance import STANCE_ORDER, RoleStyle
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.theory.graph import Counts
+from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theory.quote_list import QuoteList
 from ipof_workbench.ui.widgets.buttons import IconButton, LinkButton
 from ipof_workbench.ui.widgets.panels import PageBar, SidePanel
@@ -75,15 +76,27 @@ class EvidencePanel(SidePanel):
         self.quotes = QuoteList("Quotes of the selection")
         self.quotes.quote_activated.connect(self.quote_activated)
         self._nothing = PlainLabel(NOTHING, "small", "text2", wrap=True)
-        self.body.addWidget(self._detail)
-        self.body.addLayout(self._links)
-        self.body.addWidget(self._volume)
-        self.body.addWidget(self._bar)
-        self.body.addLayout(self._stances)
-        self.body.addWidget(self._nothing)
+        above = QWidget()
+        self._above = QVBoxLayout(above)
+        for part in (self._detail, self._links, self._volume, self._bar, self._stances, self._nothing):
+            if isinstance(part, QWidget):
+                self._above.addWidget(part)
+            else:
+                self._above.addLayout(part)
+        self.body.addWidget(above)
         self.body.addWidget(self.quotes, 1)
         self.body.addStretch(0)
+        self.theme_changed()
         self.show_nothing()
+
+    def theme_changed(self) -> None:
+        super().theme_changed()
+        if hasattr(self, "_above"):
+            # The list goes from edge to edge; its rows have the padding themselves.
+            px = current_theme().px
+            self.body.setContentsMargins(0, px(12), 0, 0)
+            self._above.setContentsMargins(px(12), 0, px(12), 0)
+            self._above.setSpacing(px(8))
 
     def show_nothing(self) -> None:
         """Say what a click would do."""
@@ -118,6 +131,8 @@ class EvidencePanel(SidePanel):
         elif head.number:
             self._head.add_lead(NumberDisc(head.number))
         _clear(self._links)
+        if len(head.configurations) > 1:
+            self._links.addWidget(PlainLabel("Configurations", "small", "text2"))
         for rid, number in head.configurations[:6]:
             link = LinkButton(f"Configuration {number}" if len(head.configurations) == 1 else number)
             link.setAccessibleName(f"Open configuration {number}")

@@ -47,7 +47,13 @@ class FilterCard(ThemedWidget):
         grid.addWidget(self._summary, 1, 0)
         grid.addWidget(self._switch, 1, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(self.control, 2, 0, 1, 2)
+        self._grid = grid
         grid.setColumnStretch(0, 1)
+
+    def put_in_place(self, field: QWidget) -> None:
+        """Let a field stand where the summary is; it says the same."""
+        self._summary.hide()
+        self._grid.addWidget(field, 1, 0)
 
     def is_on(self) -> bool:
         return self._switch.isChecked()
@@ -135,7 +141,7 @@ class FilterPanel(SidePanel):
         self._sources.setRange(0, MOST_SOURCES)
         self._sources.setAccessibleName("Minimum sources")
         self._sources.valueChanged.connect(self._least_changed)
-        self._least.control.addWidget(self._sources)
+        self._least.put_in_place(self._sources)
         self.head.addWidget(PageBar("Filters"))
         for card in (self._cases, self._kinds, self._areas, self._least):
             self.body.addWidget(card)

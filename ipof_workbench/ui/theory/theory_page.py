@@ -15,14 +15,13 @@ from ipof_workbench.domain.errors import WorkbenchError
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.theory.graph import build_graph
 from ipof_workbench.theory.model import junction_key, node_key, parse_node
-from ipof_workbench.theory.tracing import downstream, upstream
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import ConfigurationPlace, ElementPlace, Place
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theory.canvas import TheoryCanvas
-from ipof_workbench.ui.theory.canvas_keys import connect_selected, delete_selected
 from ipof_workbench.ui.theory.evidence_panel import EvidencePanel
 from ipof_workbench.ui.theory.filter_panel import FilterPanel
+from ipof_workbench.ui.theory.page_actions import TheoryActions
 from ipof_workbench.ui.theory.selection_evidence import selection_evidence, selection_head
 from ipof_workbench.ui.theory.theory_editing import SMALL, TheoryEditing
 from ipof_workbench.ui.theory.theory_source import ShownTheory, TheoryWish, filter_note, read_theory
@@ -76,7 +75,7 @@ class TheoryPage(Page):
         self._empty = EmptyState("Double-click to write the first element, or start coding.", "", self.canvas)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._empty.hide()
-        self._actions = self._make_actions()
+        self._actions = TheoryActions(self)
         self._build()
         self._reload = QTimer(self)
         self._reload.setSingleShot(True)
@@ -112,7 +111,7 @@ class TheoryPage(Page):
         return f"{nodes:,} elements, {configurations:,} configurations, {round(self.canvas.zoom() * 100)} %"
 
     def page_actions(self) -> Sequence[QAction]:
-        return self._actions
+        return self._actions.all_actions()
 
     def page_keys(self) -> Sequence[tuple[str, str]]:
         return (
@@ -145,13 +144,13 @@ class TheoryPage(Page):
         self._mode.chosen.connect(lambda key: self.canvas.set_mode(str(key)))
         add = QuietButton("Element", "plus")
         add.setAccessibleName("New element")
-        add.clicked.connect(self._write_new)
+        add.clicked.connect(self.write_new)
         lay_out = QuietButton("Lay out", "workflow", "L")
         lay_out.clicked.connect(self.editing.lay_out)
         fit = IconButton("maximize", "Show the whole theory", "Shift+1")
         fit.clicked.connect(self.canvas.fit)
         export = IconButton("download", "Export the figure")
-        export.clicked.connect(self._export)
+        export.clicked.connect(self.export)
         bar.add_left(self._mode)
         bar.add_left(add)
         bar.add_left(lay_out)
@@ -175,39 +174,6 @@ class TheoryPage(Page):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(splitter)
-
-    def _make_actions(self) -> list[QAction]:
-        canvas = self.canvas
-        entries: tuple[tuple[str, str, Callable[[], object]] | None, ...] = (
-            ("New element", "", self._write_new),
-            ("Rename", "F2", canvas.rename_selected),
-            ("Connect the selected", "Ctrl+L", lambda: connect_selected(canvas)),
-            ("Delete", "Del", lambda: delete_selected(canvas)),
-            None,
-            ("Lay out", "L", self.editing.lay_out),
-            ("Show the whole theory", "Shift+1", canvas.fit),
-            ("Show the selection", "Shift+2", canvas.fit_selection),
-            ("Zoom to 100 %", "", lambda: canvas.set_zoom(1.0)),
-            ("Jump to an element", "", canvas.open_jump),
-            None,
-            ("Select what leads here", "", lambda: self._select_along(upstream)),
-            ("Select what follows", "", lambda: self._select_along(downstream)),
-            None,
-            ("Export the figure…", "", self._export),
-        )
-        actions = []
-        for entry in entries:
-            action = QAction(self)
-            if entry is None:
-                action.setSeparator(True)
-            else:
-                action.setText(entry[0])
-                action.setShortcut(entry[1])
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                action.triggered.connect(lambda _=False, run=entry[2]: run())
-                self.addAction(action)
-            actions.append(action)
-        return actions
 
     def _connect_signals(self) -> None:
         self.editing.added.connect(self._show_added)
@@ -280,6 +246,7 @@ class TheoryPage(Page):
 
     def _show_selection(self) -> None:
         selection = self.canvas.selection()
+        self._actions.show_reasons()
         if self._shown is None or not selection:
             self.evidence.show_nothing()
             return
@@ -292,6 +259,7 @@ class TheoryPage(Page):
         self.evidence.show_evidence(selection_head(scene, selection), rows)
 
     def _show_editing(self) -> None:
+        self._actions.show_reasons()
         for button in self._editing:
             if self.session.can_edit:
                 button.enable()
@@ -307,7 +275,7 @@ class TheoryPage(Page):
             self.canvas.select(found)
             self.canvas.reveal(min(found))
 
-    def _select_along(self, walk: Callable[[nx.MultiDiGraph[str], Iterable[str]], frozenset[str]]) -> None:
+    def select_along(self, walk: Callable[[nx.MultiDiGraph[str], Iterable[str]], frozenset[str]]) -> None:
         """Add everything up or down the lines to the selection."""
         keys = self.canvas.selection().keys
         if keys:
@@ -328,7 +296,7 @@ class TheoryPage(Page):
     def _place_empty(self) -> None:
         self._empty.setGeometry(self.canvas.rect())
 
-    def _write_new(self) -> None:
+    def write_new(self) -> None:
         """Open the editor for a new element in the lane after the selection, else in the first."""
         roles = self.session.roles()
         nodes = self.canvas.selection().nodes
@@ -343,7 +311,7 @@ class TheoryPage(Page):
             self.quote_activated.emit(row)
             self.session.open_quote(row.document, row.start, row.end)
 
-    def _export(self) -> None:
+    def export(self) -> None:
         """Write the figure, as svg, png, pdf or graphml."""
         suggested = self.session.suggested_path("theory.svg")
         path = self.session.ask_save_path("Export the figure", suggested, FIGURE_PATTERNS)

@@ -29,6 +29,7 @@ from ipof_workbench.theory.placement import (
 )
 from ipof_workbench.theory.routing import route_edge, route_edges
 from ipof_workbench.theory.scene import TheoryScene
+from ipof_workbench.theory.text_measure import text_width
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theory.items import EdgesItem, NodeItem
 from ipof_workbench.ui.theory.overlays import LegendOverlay, MapOverlay
@@ -272,9 +273,14 @@ class TheoryView(ZoomView):
             ground = QColor(theme.colour("panel" if lane % 2 else "paper"))
             ground.setAlpha(235)
             painter.fillRect(QRectF(left, 0, right - left, HEAD_HEIGHT), ground)
-        for lane, role in enumerate(roles):
-            left = max(self.mapFromScene(QPointF(lane_centre(lane) - NODE_WIDTH / 2, 0)).x(), 8.0)
-            paint_prepared(painter, prepare(lane_head(self._theory, role.role_key, role.label, left, 24)))
+        starts = [
+            max(self.mapFromScene(QPointF(lane_centre(lane) - NODE_WIDTH / 2, 0)).x(), 8.0)
+            for lane in range(len(roles))
+        ]
+        for role, left, following in zip(roles, starts, [*starts[1:], float(width)], strict=True):
+            # Far away a name would run into its neighbour's tile; the letter alone still says which lane it is.
+            name = role.label if left + 34 + text_width(role.label, 13, bold=True) <= following else ""
+            paint_prepared(painter, prepare(lane_head(self._theory, role.role_key, name, left, 24)))
         painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

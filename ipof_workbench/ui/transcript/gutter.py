@@ -57,7 +57,8 @@ class Gutter(QWidget):
             quiet = entry.turn.is_interviewer or entry.above
             painter.setFont(theme.font("small", 600))
             painter.setPen(theme.colour("text2" if quiet else "text"))
-            words = elided(entry.turn.speaker, painter.font(), width - 4)
+            # In the middle: “Interviewer” and “Interviewee” differ at their ends.
+            words = elided(entry.turn.speaker, painter.font(), width - 4, middle=True)
             self._draw(painter, words, width, entry.y + baseline)
             if entry.turn.time and not entry.above:
                 below = entry.y + baseline + QFontMetricsF(painter.font()).height()

@@ -144,8 +144,10 @@ class TranscriptView(TranscriptSurface):
         return self._codings.at(offset)
 
     def cycle_overlap(self) -> CodingMark | None:
-        """Raise the next of the codings under the caret to the top and return it (None without any)."""
-        here = self.codings_at(self.caret_offset())
+        """Raise the next of the codings at the selection or caret (also at their end) to the top; None without any."""
+        span = self.selected_span()
+        offset = span[0] if span is not None else self.caret_offset()
+        here = self.codings_at(offset) or self.codings_at(max(0, offset - 1))
         if not here:
             return None
         keys = [mark.key for mark in here]

@@ -180,7 +180,20 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class TableDelegate(CellDelegate):
-    """Rows of 32 with level rules."""
+    """Rows of 32 with level rules; progress stands at the left, under the words of the rows that have none."""
+
+    def _draw_trailing(self, painter: QPainter, index: AnyIndex, box: QRectF) -> QRectF:
+        progress = index.data(ROLE_PROGRESS)
+        if not isinstance(progress, float) or index.data(Qt.ItemDataRole.DisplayRole) is not None:
+            return super()._draw_trailing(painter, index, box)
+        theme = current_theme()
+        bar = theme.pxf(BAR_WIDTH)
+        self._draw_progress(painter, box.left() + bar, box.center().y(), progress)
+        painter.setFont(theme.font("small", tabular=True))
+        painter.setPen(theme.colour("text2"))
+        words = box.adjusted(bar + theme.pxf(6), 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(index.data(ROLE_COUNT) or ""))
+        return words
 
 
 class TreeDelegate(CellDelegate):

@@ -227,9 +227,10 @@ def draw_focus_ring(painter: QPainter, rect: QRectF, radius: float = 5.0) -> Non
     painter.restore()
 
 
-def elided(text: str, font: QFont, width: float) -> str:
-    """Return `text` on one line, cut with an ellipsis to `width` pixels."""
-    return QFontMetricsF(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, width)
+def elided(text: str, font: QFont, width: float, *, middle: bool = False) -> str:
+    """Return the text on one line, cut with an ellipsis where it is wider: at its end, or in the middle."""
+    mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+    return QFontMetricsF(font).elidedText(" ".join(text.split()), mode, width)
 
 
 def role_shape_path(shape: str, rect: QRectF) -> QPainterPath:
