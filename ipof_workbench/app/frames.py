@@ -169,16 +169,10 @@ class Frames:
     def matrix(self, scope: Filter = EVERYTHING) -> pd.DataFrame:
         """Return configurations (rows, by number) by cases (columns): the number of distinct codings that bear on the
         configuration; 0 where there is none."""
-        import pandas
+        from ipof_workbench.analysis.matrices import by_case, matrix_frame
 
-        numbers = [row.number for row in self._workbench.read.configurations(scope)]
-        names = [row.name for row in self._workbench.read.cases()]
-        cells: dict[tuple[str, str], set[int]] = {}
-        for row in self._workbench.read.evidence(scope=scope):
-            if row.configuration is not None and row.case is not None:
-                cells.setdefault((row.number, row.case_name), set()).add(row.coding)
-        counts = [[len(cells.get((number, name), ())) for name in names] for number in numbers]
-        return pandas.DataFrame(counts, index=pandas.Index(numbers, name="configuration"), columns=names)
+        read = self._workbench.read
+        return matrix_frame(read.configurations(scope), read.cases(), by_case(read.evidence(scope=scope)))
 
     def _document_names(self) -> dict[int, str]:
         return {row.rid: row.name for row in self._workbench.read.find(records.Document)}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ipof_workbench.analysis.matrices import CaseCell, by_case
 from ipof_workbench.app.cmo_table import USUAL, TableOptions, attribution, cmo_table, quotable
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
-from ipof_workbench.domain.listings import CodeRow, EvidenceRow
+from ipof_workbench.domain.listings import CodeRow
 from ipof_workbench.domain.report_table import Cell, Column, ReportTable
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.domain.vocabulary import Stance
@@ -90,10 +91,7 @@ def matrix_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
     """Return configurations by cases: codings that support or refine, and those that challenge."""
     project = workbench.read.find(records.Project)[0]
     cases = [case for case in workbench.read.cases() if not scope.cases or case.rid in scope.cases]
-    cells: dict[tuple[int, int], list[EvidenceRow]] = {}
-    for row in workbench.read.evidence(scope=scope):
-        if row.configuration is not None and row.case is not None:
-            cells.setdefault((row.configuration, row.case), []).append(row)
+    cells = by_case(workbench.read.evidence(scope=scope))
     return ReportTable(
         "matrix",
         options.caption or f"Configurations by case, supporting / challenging passages: {project.title}.",
@@ -105,7 +103,7 @@ def matrix_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
         tuple(
             (
                 *_cells(row.number, row.title),
-                *(_matrix_cell(cells.get((row.rid, case.rid), [])) for case in cases),
+                *(_matrix_cell(cells.get((row.rid, case.rid))) for case in cases),
             )
             for row in workbench.read.configurations(scope)
             if not options.statuses or row.status in options.statuses
@@ -115,12 +113,10 @@ def matrix_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
     )
 
 
-def _matrix_cell(rows: list[EvidenceRow]) -> Cell:
-    if not rows:
+def _matrix_cell(cell: CaseCell | None) -> Cell:
+    if cell is None:
         return Cell.of("·")
-    against = {row.coding for row in rows if row.stance in (Stance.CHALLENGES, Stance.SUPPORTS_RIVAL)}
-    favour = {row.coding for row in rows if row.stance in (Stance.SUPPORTS, Stance.PARTLY_SUPPORTS, Stance.REFINES)}
-    return Cell.of(f"{len(favour)} / {len(against)}" if against else f"{len(favour)}")
+    return Cell.of(f"{cell.supporting} / {cell.opposing}" if cell.opposing else f"{cell.supporting}")
 
 
 def codebook_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
