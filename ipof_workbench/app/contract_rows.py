@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from ipof_workbench.app.commands.attributes import checked_value
 from ipof_workbench.app.commands.base import Command, counted
-from ipof_workbench.app.commands.record_edits import checked_value
 from ipof_workbench.app.importing import Importing, ImportReport, defined_attributes
 from ipof_workbench.app.tasks import Report, no_report
 from ipof_workbench.domain import records

@@ -13,7 +13,8 @@ from ipof_workbench.domain.errors import AmbiguousReference, NotFound
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.records import Record
-from ipof_workbench.storage.project_file import ProjectFile, in_plain_words
+from ipof_workbench.storage.plain_words import in_plain_words
+from ipof_workbench.storage.project_file import ProjectFile
 from ipof_workbench.storage.queries import coding, configurations, search, study
 from ipof_workbench.storage.store import R, Store
 

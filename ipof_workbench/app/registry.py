@@ -14,6 +14,7 @@ from ipof_workbench.app import (
     transcript_imports,
 )
 from ipof_workbench.app.commands import (
+    attributes,
     coding,
     configurations,
     deletion,
@@ -28,6 +29,7 @@ from ipof_workbench.app.commands import (
 from ipof_workbench.app.commands.base import COMMANDS
 
 COMMAND_MODULES = (
+    attributes,
     coding,
     configurations,
     deletion,

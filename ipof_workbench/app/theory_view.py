@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.drawing import Drawing
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import NO_COUNTS
+from ipof_workbench.domain.listings import NO_COUNTS, PlaceRow
 from ipof_workbench.theory.model import (
     RoleLane,
     TheoryConfiguration,
@@ -37,34 +37,19 @@ def theory_model(workbench: Workbench, scope: Filter = EVERYTHING) -> TheoryMode
     places = read.places()
     bearing = read.bearing(scope)
     nodes: dict[tuple[Rid, str], str] = {}
-    drawn = []
-    for row in configurations:
-        stand = []
-        for place in places[row.rid]:
-            groups = []
-            for group in place.alternatives:
-                members = [content for content in group if content.element is not None]
-                for content in members:
-                    assert content.element is not None
-                    key = (content.element, place.role.key)
-                    if nodes.get(key) != "present":
-                        nodes[key] = content.polarity
-                if members:
-                    groups.append(tuple(content.element for content in members if content.element is not None))
-            if groups and place.place is not None:
-                stand.append(TheoryPlace(place.place, place.role.key, tuple(groups)))
-        drawn.append(
-            TheoryConfiguration(
-                row.rid,
-                row.number,
-                row.title,
-                row.status,
-                tuple(row.stances.items()),
-                *row.counts,
-                tuple(stand),
-                bearing.get(row.rid, frozenset()),
-            )
+    drawn = [
+        TheoryConfiguration(
+            row.rid,
+            row.number,
+            row.title,
+            row.status,
+            tuple(row.stances.items()),
+            *row.counts,
+            tuple(_stand(places[row.rid], nodes)),
+            bearing.get(row.rid, frozenset()),
         )
+        for row in configurations
+    ]
     shown = {configuration.configuration for configuration in drawn}
     return TheoryModel(
         tuple(RoleLane(role.key, role.label, role.letter) for role in roles),
@@ -76,6 +61,22 @@ def theory_model(workbench: Workbench, scope: Filter = EVERYTHING) -> TheoryMode
             if link.from_configuration in shown and link.to_configuration in shown
         ),
     )
+
+
+def _stand(places: Iterable[PlaceRow], nodes: dict[tuple[Rid, str], str]) -> Iterator[TheoryPlace]:
+    """Yield the places in which elements stand; note each element and role with its polarity, present before absent."""
+    for place in places:
+        groups = []
+        for group in place.alternatives:
+            members = [(content.element, content.polarity) for content in group if content.element is not None]
+            for element, polarity in members:
+                key = (element, place.role.key)
+                if nodes.get(key) != "present":
+                    nodes[key] = polarity
+            if members:
+                groups.append(tuple(element for element, _ in members))
+        if groups and place.place is not None:
+            yield TheoryPlace(place.place, place.role.key, tuple(groups))
 
 
 def _elements(workbench: Workbench, nodes: Mapping[tuple[Rid, str], str], scope: Filter) -> tuple[TheoryElement, ...]:

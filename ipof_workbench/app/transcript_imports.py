@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ipof_workbench.app.commands.base import Command, counted, register
@@ -16,6 +17,7 @@ from ipof_workbench.app.importing import (
 )
 from ipof_workbench.app.tasks import Report, no_report
 from ipof_workbench.domain import records
+from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.imported import ParsedTranscript
 from ipof_workbench.domain.text import NORMALISATION, count_words, text_hash
 
@@ -48,6 +50,15 @@ class TranscriptChoice:
         if self.interviewers is None:
             return speaker in self.parsed.interviewers
         return self.renamed.get(speaker, speaker) in self.interviewers
+
+    def turns_of(self, revision: Rid, participant: Callable[[str], Rid | None]) -> Iterator[tuple[Any, ...]]:
+        """Yield the turns as tuples of `TURN_FIELDS`; `participant` gives the rid for a name ("" for none)."""
+        for turn in self.parsed.turns:
+            name = self.renamed.get(turn.speaker, turn.speaker)
+            speaker = participant(self.participants.get(name, ""))
+            interviewer = int(self.is_interviewer(turn.speaker))
+            places = (turn.start, turn.words_start, turn.end)
+            yield (revision, turn.number, name, interviewer, *places, turn.seconds, speaker)
 
 
 @register
@@ -88,13 +99,7 @@ class ImportTranscripts(Command):
                  spoken)
             )  # fmt: skip
             revisions.append((document, 1, parsed.text, sha256, NORMALISATION))
-            for turn in parsed.turns:
-                name = choice.renamed.get(turn.speaker, turn.speaker)
-                participant = people.speaking(choice.participants.get(name, ""), document, case)
-                turns.append(
-                    (revision, turn.number, name, int(choice.is_interviewer(turn.speaker)), turn.start,
-                     turn.words_start, turn.end, turn.seconds, participant)
-                )  # fmt: skip
+            turns.extend(choice.turns_of(revision, partial(people.speaking, document=document, case=case)))
             document += 1
             revision += 1
         people.store_people()

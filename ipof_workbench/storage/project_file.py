@@ -17,7 +17,6 @@ from sqlalchemy.exc import DBAPIError
 from ipof_workbench.domain.errors import (
     NotAProject,
     NothingToUndo,
-    ProjectDamaged,
     ProjectMissing,
     ProjectReadOnly,
     ProjectUnavailable,
@@ -34,6 +33,7 @@ from ipof_workbench.storage.journal import Journal
 from ipof_workbench.storage.location import require_local
 from ipof_workbench.storage.lock import WriterLock
 from ipof_workbench.storage.migrations import MIGRATIONS, create_schema, migrate
+from ipof_workbench.storage.plain_words import in_plain_words
 from ipof_workbench.storage.store import Store
 
 SUFFIX = ".ipof"
@@ -49,42 +49,6 @@ def utc_now() -> str:
 
 def _utc(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds")
-
-
-def refusal_for(error: DBAPIError, name: str) -> WorkbenchError | None:
-    """Return what a driver's error means to a person, or None where it is a bug."""
-    words = str(error.orig).casefold()
-    if "full" in words:
-        return ProjectUnavailable(f"The disk is full: nothing of this step was stored in {name}; make room, try again.")
-    if "readonly" in words or "read-only" in words:
-        return ProjectReadOnly(f"{name} cannot be written, only read; nothing was changed.")
-    if "unable to open" in words:
-        return ProjectUnavailable(
-            f"{name} cannot be opened: the file cannot be read, or its folder cannot be written; copy the project "
-            "to a folder of yours."
-        )
-    if "disk i/o" in words:
-        return ProjectUnavailable(
-            f"The disk could not be read or written: nothing of this step was stored in {name}; see to the disk, "
-            "then try again."
-        )
-    if "malformed" in words or "not a database" in words:
-        return ProjectDamaged(f"{name} is damaged ({words}); nothing was changed: restore the newest backup.")
-    if "locked" in words or "busy" in words:
-        return ProjectUnavailable(f"{name} is being written by another program; nothing was changed, try again.")
-    return None
-
-
-@contextlib.contextmanager
-def in_plain_words(name: str) -> Iterator[None]:
-    """Turn the driver's errors that a person can act on into refusals."""
-    try:
-        yield
-    except DBAPIError as error:
-        refusal = refusal_for(error, name)
-        if refusal is None:
-            raise
-        raise refusal from error
 
 
 class ProjectFile:

@@ -104,11 +104,11 @@ def junction_picture(
     words: Shapes = ()
     if joined:
         left, top, right, bottom = joined_box(joined, x, y)
-        ink = mixed_if(look.text2, look, state)
+        tone = mixed_if(look.text2, look, state)
         words = (
             # Lines pass here; the word needs a ground of its own.
             Path(rounded(left, top, right - left, bottom - top, 3), None, look.paper, layer),
-            TextRun(x, y - radius - 6, joined, JOINED_SIZE, ink, True, "middle", layer),
+            TextRun(x, y - radius - 6, joined, JOINED_SIZE, tone, True, "middle", layer),
         )
     return NodePicture(
         outline=(outline,),

@@ -16,6 +16,7 @@ from ipof_workbench.ui.widgets.themed import ThemedButton
 WIDTH = 88
 ITEM = 56
 ICON = 20
+MOST_SHRUNK = 1.1
 
 
 class RailButton(ThemedButton):
@@ -50,7 +51,11 @@ class RailButton(ThemedButton):
         painter.drawPixmap(round((box.width() - theme.px(ICON)) / 2), theme.px(9), picture)
         weight = 600 if self.isChecked() else 400
         font = theme.font("small", weight)
-        room, needed = body.width() - theme.pxf(4), QFontMetricsF(font).horizontalAdvance(self.text())
+        room, needed = body.width(), QFontMetricsF(font).horizontalAdvance(self.text())
+        if needed > room * MOST_SHRUNK:
+            # In a wide system font a plain word is read more easily than a tiny bold one; colour and bar say enough.
+            font = theme.font("small")
+            needed = QFontMetricsF(font).horizontalAdvance(self.text())
         if needed > room:  # a wide system font must not cut the longest name
             font.setPointSizeF(font.pointSizeF() * room / needed)
         painter.setFont(font)

@@ -101,6 +101,7 @@ class StatusRow(QStatusBar):
         self._note.setContentsMargins(current_theme().px(8), 0, 0, 0)
         self._note.setText(f"Version {version}" if version else "")
         self._note.show()
+        self._facts.setContentsMargins(0, 0, current_theme().px(8), 0)
         self._facts.setText("Light, dark or as the system")
 
     def show_project(self) -> None:
@@ -109,6 +110,7 @@ class StatusRow(QStatusBar):
         self.show_refusal("")
         for part in (self._stored, self._filter, self._zoom):
             part.show()
+        self._facts.setContentsMargins(0, 0, 0, 0)
         self._facts.setText("")
 
     def show_stored(self, at: datetime | None, read_only: bool = False) -> None:

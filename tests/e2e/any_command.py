@@ -19,6 +19,7 @@ from ipof_workbench.app import (
     transcript_imports,
 )
 from ipof_workbench.app.commands import (
+    attributes,
     coding,
     configurations,
     deletion,
@@ -177,13 +178,13 @@ def _edit_fields(draw: Draw) -> Command:
     return record_edits.EditFields(kind, draw.rid(kind), changes)
 
 
-@makes(record_edits.SetAttribute)
+@makes(attributes.SetAttribute)
 def _set_attribute(draw: Draw) -> Command:
     definition = draw.rid(records.AttributeDefinition)
     held = draw.workbench.read.find(records.AttributeDefinition, rid=definition)
     owners = {"case": records.Case, "participant": records.Participant, "document": records.Document}
     kind = owners[held[0].owner_kind] if held else records.Case
-    return record_edits.SetAttribute(definition, draw.rids(kind), draw.of("18", "charity", "", "2.5"))
+    return attributes.SetAttribute(definition, draw.rids(kind), draw.of("18", "charity", "", "2.5"))
 
 
 @makes(deletion.DeleteRecords)

@@ -53,8 +53,15 @@ class MenuWalker(Person):
         self.done: dict[MenuPath, set[str]] = {}
         self.problems: list[str] = []
 
-    def all_paths(self) -> list[MenuPath]:
-        return [path for name, menu in self.window.menus.menus.items() for path, _ in list(walk(menu, (name,)))]
+    def paths(self) -> list[MenuPath]:
+        """Return the actions of the page in front and of the window; those of other pages are disabled here, and
+        say which page to open."""
+        found: list[MenuPath] = []
+        for name, menu in self.window.menus.menus.items():
+            for path, action in walk(menu, (name,)):
+                if action.isEnabled() or not action.toolTip().endswith("page first"):
+                    found.append(path)
+        return found
 
     def action(self, path: MenuPath) -> QAction:
         """Return an action; looking into another menu may make this one anew."""
@@ -114,8 +121,9 @@ class MenuWalker(Person):
 
         def at_rest() -> bool:
             before, last[0] = last[0], self.seen()
-            session = self.window.session
-            return before == last[0] and (session is None or not session._background.is_busy())  # noqa: SLF001
+            owners = (self.window.desk, self.window.session)
+            busy = any(owner is not None and owner._background.is_busy() for owner in owners)  # noqa: SLF001
+            return before == last[0] and not busy
 
         self.wait(at_rest)
         return last[0]
@@ -163,6 +171,9 @@ class MenuWalker(Person):
                 sheet.dismiss()
         if self.window.session is None or self.session.workbench.path != self.home:
             self.window.open_project(self.home)
+        page = self.window.stack.pages["code"]
+        if isinstance(page, CodingPage):
+            page._end_hint()  # noqa: SLF001 - a sentence goes by itself after five seconds
         workbench = self.session.workbench
         while (ahead := steps_in_force(workbench) - self.steps) != 0:
             workbench.undo() if ahead > 0 else workbench.redo()

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ipof_workbench.app.commands.record_edits import AddRecord, SetAttribute
+from ipof_workbench.app.commands.attributes import SetAttribute
+from ipof_workbench.app.commands.record_edits import AddRecord
 from ipof_workbench.app.imports import TranscriptChoice, import_posts, import_transcripts
 from ipof_workbench.domain import records
 from ipof_workbench.domain.imported import ParsedPost, ParsedPosts, ParsedTranscript, ParsedTurn

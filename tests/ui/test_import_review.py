@@ -148,7 +148,7 @@ def test_a_file_that_cannot_be_read_is_listed_and_the_others_go_on_only_when_tol
     bad.write_bytes(b"not a document")
     review(qtbot, page, written(tmp_path, "P01.txt", TALK), bad, tmp_path / "picture.png")
     assert [bool(file.error) for file in page.batch.files] == [False, True, True]
-    assert page.import_button.text() == "Import the other 1"
+    assert page.import_button.text() == "Import the other file"
     page.view.setCurrentIndex(page.files.index(2))
     assert page.preview.sentence().startswith("picture.png is of no kind that is read here")
     assert session.workbench.read.summary().documents == 0

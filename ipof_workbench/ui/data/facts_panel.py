@@ -76,7 +76,7 @@ class FactsPanel(SidePanel):
 
     def _attribute(self, form: FactForm, attribute: AttributeColumn, owner: Rid, value: str) -> None:
         def store(new: object) -> object:
-            from ipof_workbench.app.commands.record_edits import SetAttribute
+            from ipof_workbench.app.commands.attributes import SetAttribute
 
             return self._session.run(SetAttribute(attribute.rid, (owner,), str(new)))
 

@@ -266,7 +266,8 @@ class ImportReviewPage(Page):
         self.files.renew()
         self.summary.setText(self.batch.summary() if self.batch.files else "")
         good, refused = self.batch.good(), len(self.batch.refused)
-        self.import_button.setText(f"Import the other {good:,}" if refused and good else "Import all")
+        others = "Import the other file" if good == 1 else f"Import the other {good:,}"
+        self.import_button.setText(others if refused and good else "Import all")
         if self._reading is not None or self._storing is not None:
             self.import_button.disable("Wait until all files are read" if self._reading else "Being imported")
         elif not good:

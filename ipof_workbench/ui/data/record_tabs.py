@@ -130,7 +130,7 @@ class RecordTab(QWidget):
         """Return what stores a new value of an attribute."""
 
         def edit(rid: Rid, value: str) -> bool:
-            from ipof_workbench.app.commands.record_edits import SetAttribute
+            from ipof_workbench.app.commands.attributes import SetAttribute
 
             return self._session.run(SetAttribute(definition, (rid,), value)) is not None
 

@@ -45,9 +45,6 @@ QComboBox QAbstractItemView {
   selection-background-color: $selection; selection-color: $text;
 }
 QSpinBox { padding-right: ${p24}px; }
-QSpinBox QLineEdit, QSpinBox QLineEdit:focus {
-  border: none; padding: 0 ${p6}px; min-height: 0; background: transparent;
-}
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; border: none; width: ${p24}px; }
 QSpinBox::up-button { subcontrol-position: top right; }

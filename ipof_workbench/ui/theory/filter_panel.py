@@ -139,6 +139,8 @@ class FilterPanel(SidePanel):
         self._least = FilterCard("Minimum sources", "0")
         self._sources = QSpinBox()
         self._sources.setRange(0, MOST_SOURCES)
+        # The style sheet's padding does not reach the field between the buttons.
+        self._sources.lineEdit().setTextMargins(current_theme().px(6), 0, 0, 0)
         self._sources.setAccessibleName("Minimum sources")
         self._sources.valueChanged.connect(self._least_changed)
         self._least.put_in_place(self._sources)

@@ -100,8 +100,8 @@ class TheoryView(ZoomView):
         self._place_overlays()
         self._set_scene_rect()
         self.setAccessibleDescription(describe_theory(model) or _NOTHING_YET)
-        if not self._shown_once and self._items and self.isVisible():
-            self._shown_once = True
+        if not self._shown_once and self.isVisible():
+            self._shown_once = bool(self._items)
             self.go_home()
         if selection != kept:
             self.selection_changed.emit(self.selection())
@@ -289,8 +289,8 @@ class TheoryView(ZoomView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._shown_once and self._items:
-            self._shown_once = True
+        if not self._shown_once:
+            self._shown_once = bool(self._items)
             self.go_home()
 
     def scrollContentsBy(self, across: int, down: int) -> None:

@@ -35,8 +35,6 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._label = PlainLabel("", "body", "text2", wrap=True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._label.setMinimumWidth(current_theme().px(160))
-        self._label.setMaximumWidth(current_theme().px(420))
         self._button = Button(action or "Continue")
         self._button.clicked.connect(self.action_requested)
         column = QVBoxLayout(self)
@@ -45,6 +43,7 @@ class EmptyState(QWidget):
         column.addWidget(self._label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        current_theme().changed.connect(self._measure)
         self.set_text(sentence, action)
 
     def set_text(self, sentence: str, action: str = "") -> None:
@@ -54,9 +53,15 @@ class EmptyState(QWidget):
         self._button.setVisible(bool(action))
         if action:
             self._button.setText(action)
-        # A wrapping label asks for a narrow column unless it is told how wide its sentence may be.
-        wanted = self._label.fontMetrics().horizontalAdvance(sentence) + 4
-        self._label.setFixedWidth(min(wanted, current_theme().px(420)))
+        self._measure()
+
+    def _measure(self) -> None:
+        # A wrapping label asks for a narrow column unless it is told how wide its sentence may be, and beside
+        # stretches it gets the height of one line unless it is told how high that makes it.
+        wanted = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 4
+        width = min(wanted, current_theme().px(420))
+        self._label.setFixedWidth(width)
+        self._label.setMinimumHeight(self._label.heightForWidth(width))
 
 
 class _IconSpot(QLabel):

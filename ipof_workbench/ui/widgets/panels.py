@@ -215,7 +215,7 @@ class SidePanel(Surface):
 
     def _shares(self) -> list[int]:
         splitter = self._splitter()
-        return splitter.sizes() if splitter is not None and sum(splitter.sizes()) else []
+        return splitter.sizes() if splitter is not None and any(splitter.sizes()) else []
 
     def _place(self) -> int:
         splitter = self._splitter()

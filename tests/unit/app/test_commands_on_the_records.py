@@ -6,10 +6,11 @@ from collections import Counter
 
 import pytest
 
+from ipof_workbench.app.commands.attributes import SetAttribute
 from ipof_workbench.app.commands.coding import CodePassage
 from ipof_workbench.app.commands.deletion import _FOLLOWERS, DELETABLE, DeleteRecords, table_of
 from ipof_workbench.app.commands.documents import EditSpeaker, LinkParticipant, SetDocuments
-from ipof_workbench.app.commands.record_edits import ADDABLE, EDITABLE, AddRecord, EditFields, SetAttribute
+from ipof_workbench.app.commands.record_edits import ADDABLE, EDITABLE, AddRecord, EditFields
 from ipof_workbench.domain import records
 from ipof_workbench.domain.records import Record
 from ipof_workbench.storage.integrity import canonical_dump

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ipof_workbench.app import coding_imports, configuration_imports, contract_imports
+from ipof_workbench.app.commands.attributes import SetAttribute
 from ipof_workbench.app.commands.base import Command
 from ipof_workbench.app.commands.coding import CodePassage, CodeThematically, NameCodedElement
 from ipof_workbench.app.commands.configurations import (
@@ -23,7 +24,7 @@ from ipof_workbench.app.commands.diagrams import PlaceNodes, Standing
 from ipof_workbench.app.commands.documents import EditSpeaker, LinkParticipant, SetDocuments
 from ipof_workbench.app.commands.elements import AddElement, MergeElements, RenameElement
 from ipof_workbench.app.commands.evidence import AddEvidence, SetStance, SetStrength
-from ipof_workbench.app.commands.record_edits import AddRecord, EditFields, SetAttribute
+from ipof_workbench.app.commands.record_edits import AddRecord, EditFields
 from ipof_workbench.app.commands.statements import AddStatement, ExpressStatement
 from ipof_workbench.app.commands.together import Together
 from ipof_workbench.app.post_imports import ImportPosts
