@@ -56,8 +56,8 @@ class StanceLook:
 SOLID: tuple[float, ...] = ()
 
 _BLUE = (RoleColours("#D5EBFA", "#0072B2", "#0B3A57"), RoleColours("#17374D", "#56B4E9", "#D9EEFB"))
-_AMBER = (RoleColours("#FCE5B4", "#A86B00", "#4A2F00"), RoleColours("#46340F", "#E9A820", "#FBEBC8"))
-_YELLOW = (RoleColours("#F3EFB4", "#8F8400", "#3D3800"), RoleColours("#3B3A14", "#D8CD4A", "#F5F2C4"))
+_AMBER = (RoleColours("#FCE5B4", "#A56900", "#4A2F00"), RoleColours("#46340F", "#E9A820", "#FBEBC8"))
+_YELLOW = (RoleColours("#F3EFB4", "#827800", "#3D3800"), RoleColours("#3B3A14", "#D8CD4A", "#F5F2C4"))
 _VERMILION = (RoleColours("#F9D3BC", "#AC4300", "#5A2400"), RoleColours("#4D2A17", "#F08A4B", "#FBE0D0"))
 _PURPLE = (RoleColours("#F2D2E4", "#A03B78", "#561B3F"), RoleColours("#4F2740", "#DE93BC", "#F9E1EE"))
 _GREEN = (RoleColours("#CDEBDF", "#00704F", "#07402F"), RoleColours("#143B30", "#33BE94", "#D2F2E7"))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from ipof_workbench.ui.theme.icons import bind_icon
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 Needs = Literal["nothing", "project", "editing"]
 
@@ -113,7 +114,8 @@ class Actions(QObject):
         """Disable one action for a reason; an empty reason enables it."""
         action = self._by_key[key]
         action.setEnabled(not reason)
-        action.setToolTip(reason or self._specs[key].words or action.text())
+        # The words of Undo and Redo quote what a person wrote.
+        action.setToolTip(reason or self._specs[key].words or as_tooltip(action.text().replace("&&", "&")))
 
     def key_rows(self) -> list[tuple[str, str, str]]:
         """Return (menu, keys, words) of all actions that have keys, for the list of keys."""

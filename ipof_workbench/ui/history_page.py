@@ -14,6 +14,7 @@ from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.delegates import ROLE_HEADING, ROLE_MUTED, configure_table
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SHOWN_STEPS = 2_000
@@ -55,7 +56,7 @@ class StepsModel(QAbstractTableModel):
         if role == ROLE_HEADING:
             return step.rid == self.current
         if role == Qt.ItemDataRole.ToolTipRole and step.reason:
-            return step.reason
+            return as_tooltip(step.reason)
         return None
 
 

@@ -61,8 +61,9 @@ class MenuRow(Surface):
         def renew() -> None:
             button.setEnabled(action.isEnabled())
             keys = action.shortcut().toString()
-            name = action.text() if action.isEnabled() else action.toolTip()
-            button.setAccessibleName(action.text())
+            words = action.text().replace("&&", "&")
+            name = words if action.isEnabled() else action.toolTip()
+            button.setAccessibleName(words)
             button.setToolTip(as_tooltip(f"{name}  {keys}".strip()))
 
         action.changed.connect(renew)

@@ -15,6 +15,7 @@ from ipof_workbench.ui.menu_row import MenuRow
 if TYPE_CHECKING:
     from ipof_workbench.ui.page import Page
     from ipof_workbench.ui.settings import RecentProject
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 EXPORTS: tuple[tuple[str, str], ...] = (
     ("cmo-table", "CMO table"),
@@ -123,7 +124,7 @@ class Menus(QObject):
                 action.setEnabled(False)
                 action.setToolTip("The file is not where it was; the start page can find it")
             else:
-                action.setToolTip(project.facts)
+                action.setToolTip(as_tooltip(project.facts))
         self.recent.setEnabled(bool(projects))
         self.recent.menuAction().setToolTip("" if projects else "No project was opened on this computer yet")
 
@@ -132,6 +133,8 @@ class Menus(QObject):
         if [page.key for page in pages] != list(self._page_actions):
             for action in self._page_actions.values():
                 self.menus["View"].removeAction(action)
+                # At once: until it is deleted, its keys would be ambiguous with those of the next project's page.
+                self._row.window().removeAction(action)
                 action.deleteLater()
             self._page_actions = {}
             for at, page in enumerate(pages, start=1):

@@ -14,6 +14,7 @@ from ipof_workbench.domain.vocabulary import DocumentKind
 from ipof_workbench.ui.coding.document_facts import KIND_ICONS, DocumentNode, is_done, name_in_case, progress_of
 from ipof_workbench.ui.coding.document_source import DocumentSource, Folder
 from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_HEADING, ROLE_ICON, ROLE_PROGRESS
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 if TYPE_CHECKING:
     from ipof_workbench.app.reading import Reading
@@ -272,7 +273,8 @@ class DocumentModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return name_in_case(row.name, row.case_name)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.name}, {DocumentKind(row.kind).words}, {row.words:,} words, {row.codings:,} codings"
+            words = f"{row.name}, {DocumentKind(row.kind).words}, {row.words:,} words, {row.codings:,} codings"
+            return as_tooltip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         if role == ROLE_ICON:
             return KIND_ICONS.get(row.kind, "file-text")
         if role == ROLE_PROGRESS:

@@ -91,6 +91,7 @@ class ConfigurationsPage(Page):
 
     def activate(self) -> None:
         self._is_shown = True
+        self._show_editing()
         if self._is_stale:
             self._catch_up()
 
@@ -170,6 +171,13 @@ class ConfigurationsPage(Page):
         self._halves.splitterMoved.connect(lambda: self._keep_side_width())
         self.detail.folded.connect(lambda _: self._set_sizes())
         current_theme().changed.connect(self._set_sizes)
+        self.session.can_edit_changed.connect(lambda _can: self._show_editing())
+
+    def _show_editing(self) -> None:
+        if self.session.can_edit:
+            self.table.new_button.enable()
+        else:
+            self.table.new_button.disable(self.session.why_not_editable)
 
     def _set_sizes(self) -> None:
         """Give the detail the width it was dragged to; folded, it leaves all but its strip to the table."""

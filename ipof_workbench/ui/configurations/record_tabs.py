@@ -159,7 +159,7 @@ class HistoryTab(QWidget):
         super().__init__(parent)
         self.model = _Lines(("Step", "Who", "When"))
         self.table = _table(self.model, "History of the configuration")
-        for column, width in ((1, 92), (2, 144)):
+        for column, width in ((1, 84), (2, 160)):
             self.table.setColumnWidth(column, current_theme().px(width))
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)

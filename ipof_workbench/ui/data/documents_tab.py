@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
@@ -35,6 +35,7 @@ SYNCHRONOUS_UP_TO = 20_000
 """Below this many documents their order is read at once; above, in a worker."""
 WAIT_MS = 120
 _WIDTHS = {KIND: 128, CASE: 96, PARTICIPANT: 104, WORDS: 64, CODINGS: 76, PROGRESS: 84}
+LEAST_NAME = 120
 NOTHING_YET = "Nothing here yet. Drop transcripts, a survey export or forum posts anywhere in this window."
 
 
@@ -42,6 +43,23 @@ class DocumentsView(QTableView):
     """A table whose Enter opens and whose F2 edits."""
 
     opened = Signal(int)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_name()
+
+    def measure(self) -> None:
+        """Give all columns their widths at the present scale."""
+        for column, width in _WIDTHS.items():
+            self.horizontalHeader().resizeSection(column, current_theme().px(width))
+        self.fit_name()
+
+    def fit_name(self) -> None:
+        """Give the name what the other columns leave, but never less than a name needs."""
+        head = self.horizontalHeader()
+        if head.count() > NAME:
+            others = sum(head.sectionSize(column) for column in _WIDTHS)
+            head.resizeSection(NAME, max(current_theme().px(LEAST_NAME), self.viewport().width() - others))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -105,9 +123,9 @@ class DocumentsTab(QWidget):
         head.setSortIndicator(CASE, Qt.SortOrder.AscendingOrder)
         head.sectionClicked.connect(self._sort)
         head.setMinimumSectionSize(current_theme().px(48))
-        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            head.resizeSection(column, current_theme().px(width))
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        view.measure()
+        current_theme().changed.connect(view.measure)
         delete = QAction("Delete documents", view)
         delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
         delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -86,6 +86,7 @@ class ImportReviewPage(Page):
         self.view.selectionModel().currentChanged.connect(lambda: self._show_current())
         panel.head.addWidget(PageBar("Files"))
         panel.body.addWidget(self.view)
+        panel.use_whole_width()
         return panel
 
     def _build_right_head(self) -> None:

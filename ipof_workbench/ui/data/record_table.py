@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.widgets.delegates import TableDelegate
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROLE_CHOICES = int(Qt.ItemDataRole.UserRole) + 2
@@ -70,8 +71,10 @@ class RecordTableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].head
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tooltip(self._columns[section].head)
         if role == Qt.ItemDataRole.TextAlignmentRole and self._columns[section].is_number:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None

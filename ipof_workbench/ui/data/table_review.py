@@ -41,8 +41,11 @@ class PreviewModel(QAbstractTableModel):
         return len(self._headings)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        return self._headings[section] if orientation == Qt.Orientation.Horizontal and role in shown else None
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tooltip(self._headings[section])
+        return self._headings[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if role == Qt.ItemDataRole.DisplayRole:

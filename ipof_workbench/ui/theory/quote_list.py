@@ -96,7 +96,7 @@ class QuoteDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if isinstance(row, CaseHead):
             return QSize(width, theme.px(36))
-        lines = len(quote_lines(row.quote, width - theme.pxf(_INDENT + 16)))
+        lines = len(quote_lines(row.quote, width - theme.pxf(_INDENT + 24)))
         return QSize(width, theme.px(lines * 18 + 16 + 14))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -139,7 +139,7 @@ class QuoteDelegate(QStyledItemDelegate):
         font = theme.font("body")
         painter.setFont(font)
         painter.setPen(theme.colour("text"))
-        for line in quote_lines(row.quote, box.right() - left - theme.pxf(4)):
+        for line in quote_lines(row.quote, box.right() - left - theme.pxf(12)):
             painter.drawText(QRectF(left, top, box.width(), theme.pxf(18)), Qt.TextFlag.TextSingleLine, line)
             top += theme.pxf(18)
         painter.setFont(theme.font("small"))

@@ -61,7 +61,7 @@ class EmptyState(QWidget):
         wanted = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 4
         width = min(wanted, current_theme().px(420))
         self._label.setFixedWidth(width)
-        self._label.setMinimumHeight(self._label.heightForWidth(width))
+        self._label.setMinimumHeight(max(0, self._label.heightForWidth(width)))
 
 
 class _IconSpot(QLabel):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.ui.theme.theme import current_theme
@@ -16,6 +16,7 @@ from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.key_cap import KeyCap
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.role_tile import RoleTile
+from ipof_workbench.ui.widgets.splitter_room import give_width, width_in_splitter
 from ipof_workbench.ui.widgets.themed import ThemedWidget
 
 Side = Literal["left", "right"]
@@ -152,8 +153,8 @@ class SidePanel(Surface):
         self, side: Side, width: int, name: str = "", parent: QWidget | None = None, scrolls: bool = True
     ) -> None:
         super().__init__("panel", parent)
-        self._side, self._width, self._is_folded = side, width, False
-        self._open_share = 0.0
+        self._side, self._width, self._is_folded, self._was_shown = side, width, False, False
+        self._open_width, self._scale, self._padding = 0.0, current_theme().scale, PANEL_PADDING
         self.setAccessibleName(name or ("Left panel" if side == "left" else "Right panel"))
         self.head, self.body, self.foot = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._content = self._build(scrolls)
@@ -178,14 +179,13 @@ class SidePanel(Surface):
         """Fold or open the panel."""
         if folded == self._is_folded:
             return
-        shares = self._shares()
-        if folded and shares:
-            self._open_share = shares[self._place()] / current_theme().scale
+        if folded:
+            self._open_width = width_in_splitter(self) / current_theme().scale
         self._is_folded = folded
         self._content.setVisible(not folded)
         self._strip.setVisible(folded)
         self._size()
-        self._share_out(shares)
+        give_width(self, current_theme().px(FOLDED_WIDTH if folded else self._open_width or self._width))
         self.folded.emit(folded)
 
     def is_folded(self) -> bool:
@@ -202,36 +202,28 @@ class SidePanel(Surface):
 
     def theme_changed(self) -> None:
         theme = current_theme()
-        padding = theme.px(PANEL_PADDING)
+        padding = theme.px(self._padding)
         self.body.setContentsMargins(padding, padding, padding, padding)
         for layout in (self.head, self.body, self.foot):
             layout.setSpacing(theme.px(8))
         self._size()
+        width, before = width_in_splitter(self), self._scale
+        self._scale = theme.scale
+        if width and before != theme.scale:
+            give_width(self, theme.px(FOLDED_WIDTH) if self._is_folded else round(width * theme.scale / before))
         super().theme_changed()
 
-    def _splitter(self) -> QSplitter | None:
-        parent = self.parentWidget()
-        return parent if isinstance(parent, QSplitter) and parent.orientation() == Qt.Orientation.Horizontal else None
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:
+            # The page may have been built at another scale, or for a window of another width.
+            self._was_shown = True
+            give_width(self, current_theme().px(FOLDED_WIDTH if self._is_folded else self._width))
 
-    def _shares(self) -> list[int]:
-        splitter = self._splitter()
-        return splitter.sizes() if splitter is not None and any(splitter.sizes()) else []
-
-    def _place(self) -> int:
-        splitter = self._splitter()
-        return -1 if splitter is None else splitter.indexOf(self)
-
-    def _share_out(self, shares: list[int]) -> None:
-        # A splitter leaves the freed room empty: it hands out new sizes only when it is resized itself.
-        splitter = self._splitter()
-        if splitter is None or len(shares) < 2:
-            return
-        wanted = FOLDED_WIDTH if self._is_folded else (self._open_share or self._width)
-        own, total = self._place(), sum(shares)
-        widest = max((at for at in range(len(shares)) if at != own), key=lambda at: shares[at])
-        shares[own] = current_theme().px(wanted)
-        shares[widest] += total - sum(shares)
-        splitter.setSizes(shares)
+    def use_whole_width(self) -> None:
+        """Let the body reach the edges: rows of a list or tree have a padding of their own."""
+        self._padding = 0
+        self.theme_changed()
 
     def _size(self) -> None:
         theme = current_theme()
