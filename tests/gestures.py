@@ -19,7 +19,7 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE_MS = 15_000
+PATIENCE_MS = 20_000
 """How long a person waits at most; nothing waits longer than it takes."""
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)

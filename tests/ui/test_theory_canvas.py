@@ -455,3 +455,13 @@ def test_a_loose_element_can_be_shown_and_selected(canvas):
     canvas.show_theory(model, layout(build_graph(model)))
     click(canvas, at(canvas, "node:1:context"))
     assert canvas.selection().nodes == ("node:1:context",)
+
+
+def test_legend_and_map_begin_folded_on_a_narrow_canvas_and_stay_as_they_are_chosen(canvas):
+    legend = canvas.findChild(object, "theoryLegend")
+    assert not legend.is_folded()
+    canvas.resize(640, 500)
+    assert legend.is_folded()
+    legend.set_folded(False)
+    canvas.resize(600, 500)
+    assert not legend.is_folded()

@@ -46,3 +46,11 @@ def test_label_is_split_into_words_and_number() -> None:
     assert split_label("Table S3") == ("Table S", "3")
     assert split_label("Box") == ("Box", "")
     assert caption_label(ReportTable("t", "c", (), (), label="Box.")) == "Box."
+
+
+def test_a_column_is_as_wide_as_the_longest_word_of_its_heading() -> None:
+    columns = (Column("n", "Strength", 0.01), Column("p", "Participants, n", 0.01), Column("q", "Quote", 9))
+    widths = column_widths(ReportTable("t", "c", columns, ()), 700)
+    assert widths[0] > 8 * 4.5  # eight bold letters of 9.5 points
+    assert widths[1] > widths[0]
+    assert sum(widths) == pytest.approx(700)

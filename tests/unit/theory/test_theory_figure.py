@@ -6,12 +6,13 @@ import pytest
 
 from ipof_workbench.domain.appearance import ROLE_STYLES
 from ipof_workbench.domain.drawing import Path, TextRun
-from ipof_workbench.theory.edge_pictures import edge_width
+from ipof_workbench.theory.edge_pictures import edge_width, pill_box
 from ipof_workbench.theory.figure import draw_theory
 from ipof_workbench.theory.graph import build_graph
 from ipof_workbench.theory.layout import layout
 from ipof_workbench.theory.look import DARK, LIGHT, mixed
 from ipof_workbench.theory.model import TheoryLink, TheoryModel
+from ipof_workbench.theory.node_pictures import joined_box
 from ipof_workbench.theory.outlines import node_outline
 from ipof_workbench.theory.placement import NODE_HEIGHT, NODE_WIDTH
 from ipof_workbench.theory.routing import clear_height, route_edges
@@ -281,3 +282,19 @@ def test_pills_of_lines_that_cross_do_not_cover_each_other():
     places = list(scene.pill_places(route_edges(scene.edges, positions), positions).values())
     assert len(places) == 4
     assert all(abs(a[0] - b[0]) > 30 or abs(a[1] - b[1]) >= 18 for at, a in enumerate(places) for b in places[at + 1 :])
+
+
+def test_the_word_over_a_junction_is_not_covered_by_the_pill_of_a_rival():
+    elements = (*(element(number, "context") for number in (1, 2, 3)), element(4, "mechanism"), element(5, "mechanism"))
+    made = (
+        configuration(1, {"context": (1,), "mechanism": (4,)}),
+        configuration(2, {"context": (2, 3), "mechanism": (5,)}),
+    )
+    model = TheoryModel(lanes(), elements, made, (TheoryLink(1, 1, 2, "rival"),))
+    scene = TheoryScene.of(model)
+    positions = layout(build_graph(model))
+    rival = next(edge for edge in scene.edges if edge.kind == "rival")
+    place = scene.pill_places(route_edges(scene.edges, positions), positions)[rival.layer]
+    pill = pill_box(scene.words[rival.layer], place)
+    word = joined_box(scene.conjunctions["junction:2"], *positions["junction:2"])
+    assert pill[2] <= word[0] or word[2] <= pill[0] or pill[3] <= word[1] or word[3] <= pill[1]
