@@ -90,16 +90,19 @@ def illustrative(rows: Sequence[EvidenceRow], most: int) -> list[EvidenceRow]:
 
 
 def _take(rows: Sequence[EvidenceRow], chosen: list[EvidenceRow], most: int) -> None:
+    voices = {_voice(held) for held in chosen}
+    codings = {held.coding for held in chosen}
+    words = {held.quote for held in chosen}
     for fresh_voice in (True, False):
         for row in rows:
             if len(chosen) >= most:
                 return
-            voices = {_voice(held) for held in chosen}
-            codings = {held.coding for held in chosen}
-            words = {held.quote for held in chosen}
             if row.coding in codings or row.quote in words or (fresh_voice and _voice(row) in voices):
                 continue
             chosen.append(row)
+            voices.add(_voice(row))
+            codings.add(row.coding)
+            words.add(row.quote)
 
 
 def _voice(row: EvidenceRow) -> int:

@@ -20,6 +20,7 @@ from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.imported import ContractRow, ContractTable
 from ipof_workbench.domain.text import initials, shorten
+from ipof_workbench.domain.uncollected import uncollected
 from ipof_workbench.domain.vocabulary import Stance
 
 if TYPE_CHECKING:
@@ -235,6 +236,7 @@ class ImportCodings(Command):
     table: ContractTable
     report: Report = no_report
 
+    @uncollected()
     def apply(self, store: Store) -> ImportReport:
         importing = Importing(store, "codings", self.table.file_name, self.table.file_sha256)
         rows, errors = CodingRows(store, importing), RowErrors(self.table)

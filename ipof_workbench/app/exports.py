@@ -10,6 +10,7 @@ from ipof_workbench.app.contract_exports import CONTRACT_KINDS, contract_table
 from ipof_workbench.app.report_tables import TABLE_KINDS, report_table
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
+from ipof_workbench.domain.uncollected import uncollected
 
 if TYPE_CHECKING:
     from ipof_workbench.app.workbench import Workbench
@@ -22,6 +23,7 @@ EXPORT_KINDS = (*TABLE_KINDS, FIGURE, *CONTRACT_KINDS)
 __all__ = ["EXPORT_KINDS", "FIGURE_SUFFIXES", "TableOptions", "export_table", "report_table"]
 
 
+@uncollected()
 def export_table(
     workbench: Workbench,
     kind: str,

@@ -19,6 +19,7 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.imported import ParsedPost, ParsedPosts
 from ipof_workbench.domain.text import NORMALISATION, count_words, text_hash
+from ipof_workbench.domain.uncollected import uncollected
 
 if TYPE_CHECKING:
     from ipof_workbench.storage.store import Store
@@ -39,8 +40,6 @@ class ImportPosts(Command):
     report: Report = no_report
 
     def apply(self, store: Store) -> ImportReport:
-        from ipof_workbench.importers.posts import uncollected
-
         with uncollected():
             return self._store(store)
 

@@ -13,6 +13,7 @@ from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.listings import CodeRow
 from ipof_workbench.domain.report_table import Cell, Column, ReportTable
 from ipof_workbench.domain.text import shorten
+from ipof_workbench.domain.uncollected import uncollected
 from ipof_workbench.domain.vocabulary import Stance
 
 if TYPE_CHECKING:
@@ -203,6 +204,7 @@ TABLE_KINDS = tuple(_BUILDERS)
 """The tables that can be made."""
 
 
+@uncollected()
 def report_table(
     workbench: Workbench, kind: str, scope: Filter = EVERYTHING, options: TableOptions = USUAL
 ) -> ReportTable:

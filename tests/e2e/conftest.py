@@ -32,12 +32,12 @@ def ipof(capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
     return run_command
 
 
-@pytest.fixture(scope="module")
-def built_study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+@pytest.fixture(scope="session")
+def built_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample study, built once; for reading only."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("IPOF_WORKBENCH_HOME", str(tmp_path_factory.mktemp("home")))
-        yield build_sample(tmp_path_factory.mktemp("sample"))
+        return build_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -216,9 +216,13 @@ class SidePanel(Surface):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._was_shown:
-            # The page may have been built at another scale, or for a window of another width.
+            # The page may have been built at another scale, or for a window of another width; its splitter gets its
+            # place only after this.
             self._was_shown = True
-            give_width(self, current_theme().px(FOLDED_WIDTH if self._is_folded else self._width))
+            QTimer.singleShot(0, self, self._take_usual_width)
+
+    def _take_usual_width(self) -> None:
+        give_width(self, current_theme().px(FOLDED_WIDTH if self._is_folded else self._width))
 
     def use_whole_width(self) -> None:
         """Let the body reach the edges: rows of a list or tree have a padding of their own."""
