@@ -18,14 +18,9 @@ from typing import Any
 
 import pytest
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-_HOME = tempfile.mkdtemp(prefix="ipof-bench-home-")
-for _name in ("HOME", "USERPROFILE", "IPOF_WORKBENCH_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
-    os.environ[_name] = _HOME
-
-from benchmarks import study
-from ipof_workbench.app.imports import TranscriptChoice, import_contract, import_posts, import_transcripts
-from ipof_workbench.app.workbench import Workbench
+from benchmarks import study  # noqa: E402 - after the environment
+from ipof_workbench.app.imports import TranscriptChoice, import_contract, import_posts, import_transcripts  # noqa: E402 - after the environment
+from ipof_workbench.app.workbench import Workbench  # noqa: E402 - after the environment
 
 POSTS = 100_000
 TRANSCRIPTS = 60
@@ -130,6 +125,7 @@ def timed(work: Callable[..., object], arguments: tuple[Any, ...] = (), *, colle
 
 
 _FINDINGS = pytest.StashKey[list[Finding]]()
+_HOME = pytest.StashKey[str]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -139,7 +135,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_FINDINGS] = []
+    config.stash[_HOME] = home = tempfile.mkdtemp(prefix="ipof-bench-home-")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for name in ("HOME", "USERPROFILE", "IPOF_WORKBENCH_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        os.environ[name] = home  # settings, backups and keys of the person stay out of it
     config.option.benchmark_quiet = True  # the table below says it all; --benchmark-json keeps the rounds
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash[_HOME], ignore_errors=True)
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
@@ -179,7 +183,6 @@ def folder() -> Iterator[Path]:
     path = Path(tempfile.mkdtemp(prefix="ipof-bench-"))
     yield path
     shutil.rmtree(path, ignore_errors=True)
-    shutil.rmtree(_HOME, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

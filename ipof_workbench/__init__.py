@@ -1,9 +1,6 @@
 """iPOF Workbench: realist evaluation, from interviews to the programme theory.
 
-    import ipof_workbench
-
-    with ipof_workbench.open_project("study.ipof") as project:
-        codings = project.frames.codings()
+In Python, `open_project(path)` opens a project for reading; its `frames` give the tables as pandas frames.
 """
 
 from __future__ import annotations

@@ -163,4 +163,3 @@ class Person:
 def _ground(widget: QWidget) -> QWidget:
     """Return the widget that gets the mouse."""
     return widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
-
