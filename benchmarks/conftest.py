@@ -18,9 +18,9 @@ from typing import Any
 
 import pytest
 
-from benchmarks import study  # noqa: E402 - after the environment
-from ipof_workbench.app.imports import TranscriptChoice, import_contract, import_posts, import_transcripts  # noqa: E402 - after the environment
-from ipof_workbench.app.workbench import Workbench  # noqa: E402 - after the environment
+from benchmarks import study
+from ipof_workbench.app.imports import TranscriptChoice, import_contract, import_posts, import_transcripts
+from ipof_workbench.app.workbench import Workbench
 
 POSTS = 100_000
 TRANSCRIPTS = 60

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from ipof_workbench.app.tasks import CancelToken, Report
+from ipof_workbench.domain.uncollected import cycle_search
 
 Work = Callable[[Report], Any]
 """Runs in a worker thread; calls its argument with (done, total) now and then. Must not touch a widget."""
@@ -122,11 +123,16 @@ class Background(QObject):
         # The pool deletes a runner that Python still knows: it is kept, and let go of, here.
         runner.setAutoDelete(False)
         self._runners[task] = runner
+        # Python searches for reference cycles in whatever thread happens to make values. In a worker it would destroy
+        # the widgets it finds there, and the program with them: while a task is under way, no search.
+        cycle_search.hold()
         self.started.emit(task)
         self._pool.start(runner)
 
     def _let_go(self, task: Task) -> None:
-        self._tasks.discard(task)
+        if task in self._tasks:
+            self._tasks.discard(task)
+            cycle_search.release()
         self._runners.pop(task, None)
 
     def is_busy(self) -> bool:
@@ -138,3 +144,5 @@ class Background(QObject):
         for task in tuple(self._tasks):
             task.forget()
         self._pool.waitForDone(-1)
+        for task in tuple(self._tasks):
+            self._let_go(task)

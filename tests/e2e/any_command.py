@@ -281,7 +281,9 @@ def _link(draw: Draw) -> Command:
 
 @makes(configurations.RemoveFromConfiguration)
 def _remove(draw: Draw) -> Command:
-    return configurations.RemoveFromConfiguration(draw.rid(records.Element), draw.of(*ROLES))
+    standing = [content.element for content in draw.workbench.read.find(records.PlaceContent) if content.element]
+    element = draw.of(*standing) if standing and draw.number(0, 3) else draw.rid(records.Element)
+    return configurations.RemoveFromConfiguration(element, draw.of(*ROLES))
 
 
 # --- evidence, statements, documents, diagrams

@@ -26,6 +26,7 @@ from ipof_workbench.ui.data.import_batch import (
     files_for,
 )
 from ipof_workbench.ui.data.import_files_model import FilesModel
+from ipof_workbench.ui.data.kept_keyboard import give_keyboard, keyboard_in
 from ipof_workbench.ui.data.speakers_review import SpeakersReview
 from ipof_workbench.ui.data.table_review import TableReview
 from ipof_workbench.ui.page import Page
@@ -203,6 +204,7 @@ class ImportReviewPage(Page):
 
     def _show_choices(self, file: ImportFile | None) -> None:
         assert self.right_panel is not None, "made at the start"
+        held = keyboard_in(self._choices) if self._choices is not None else None
         if self._choices is not None:
             self.right_panel.body.removeWidget(self._choices)
             self._choices.hide()
@@ -226,6 +228,9 @@ class ImportReviewPage(Page):
         else:
             column.addStretch(1)
         self.right_panel.body.addWidget(self._choices)
+        if held is not None:
+            self._choices.show()
+            give_keyboard(self._choices, held)
         self.leave_out.setVisible(file is not None)
 
     def _made_batch_form(self) -> FactForm:
