@@ -47,6 +47,34 @@ class NothingNew(RefusedChange):
         self.report = report
 
 
+class KnownTexts:
+    """What is in the project already, by name and text within a case.
+
+    Two forums may number their posts alike, and "Thanks!" is the same everywhere: the same name and words in another
+    case are another document. An import that names no case knows those of any.
+    """
+
+    def __init__(self, store: Store) -> None:
+        from ipof_workbench.storage.queries.study import known_texts
+
+        self._in_case: dict[tuple[str, str, str], Rid] = {}
+        self._anywhere: dict[tuple[str, str], Rid] = {}
+        for name, sha256, case, document in known_texts(store.connection):
+            self.add(name, sha256, case, document)
+
+    def add(self, name: str, sha256: str, case: str, document: Rid) -> None:
+        """Remember one more."""
+        self._in_case.setdefault((name, sha256, case.casefold()), document)
+        self._anywhere.setdefault((name, sha256), document)
+
+    def find(self, name: str, sha256: str, case: str) -> Rid | None:
+        """Return the document that is there, or None."""
+        if not case.strip():
+            return self._anywhere.get((name, sha256))
+        known = self._in_case.get((name, sha256, case.strip().casefold()))
+        return known if known is not None else self._in_case.get((name, sha256, ""))
+
+
 class Importing:
     """The bulk side of one import: numbers rows ahead, so that rows can refer to each other before they are stored."""
 

@@ -12,6 +12,7 @@ from ipof_workbench.app.importing import (
     REVISION_FIELDS,
     Importing,
     ImportReport,
+    KnownTexts,
     People,
 )
 from ipof_workbench.app.tasks import Report, no_report
@@ -62,10 +63,8 @@ class _PostRows:
     """The records of forum posts, made while they are stored: 100,000 of them need not be in memory together."""
 
     def __init__(self, store: Store, importing: Importing, command: ImportPosts) -> None:
-        from ipof_workbench.storage.queries.study import known_texts
-
         self._importing, self._command = importing, command
-        self._known = known_texts(store.connection)
+        self._known = KnownTexts(store)
         self._people = People(store, importing)
         self._threads = _Threads(store, importing)
         self._first = store.next_rid(records.Document)
@@ -76,12 +75,12 @@ class _PostRows:
         self._find_fresh()
 
     def _find_fresh(self) -> None:
-        posts, known = self._command.parsed.posts, self._known
+        posts, fallback, find = self._command.parsed.posts, self._command.case, self._known.find
         for at, post in enumerate(posts):
             if at % 5_000 == 0:
                 self._command.report(at, len(posts))
             sha256 = text_hash(post.text)
-            held = known.get((post.name, sha256)) if known else None
+            held = find(post.name, sha256, post.case or fallback)
             if held is None:
                 held = self._first + len(self.fresh)
                 self.fresh.append((post, sha256))

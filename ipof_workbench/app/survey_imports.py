@@ -11,6 +11,7 @@ from ipof_workbench.app.importing import (
     REVISION_FIELDS,
     Importing,
     ImportReport,
+    KnownTexts,
     defined_attributes,
 )
 from ipof_workbench.app.tasks import Report, no_report
@@ -37,10 +38,8 @@ class ImportSurvey(Command):
     report: Report = no_report
 
     def apply(self, store: Store) -> ImportReport:
-        from ipof_workbench.storage.queries.study import known_texts
-
         parsed = self.parsed
-        known = known_texts(store.connection)
+        known = KnownTexts(store)
         importing = Importing(store, "survey", parsed.file_name, parsed.file_sha256)
         rows = _SurveyRows(store, importing, parsed)
         for at, row in enumerate(parsed.rows):
@@ -66,8 +65,12 @@ class _SurveyRows:
         self.store, self.importing, self.parsed = store, importing, parsed
         self.definitions = [each.rid for each in defined_attributes(store, "participant", parsed.attributes)]
         self.questions = [self._question(key, at) for at, key in enumerate(parsed.questions)]
-        self.people: dict[str, Rid] = {held.name: held.rid for held in store.find(records.Participant)}
-        self._in_case = {(held.participant, held.case) for held in store.find(records.ParticipantCase)}
+        self._people: dict[str, list[Rid]] = {}
+        for held in store.find(records.Participant):
+            self._people.setdefault(held.name, []).append(held.rid)
+        self._cases: dict[Rid, set[Rid]] = {}
+        for belongs in store.find(records.ParticipantCase):
+            self._cases.setdefault(belongs.participant, set()).add(belongs.case)
         self.next_person = store.next_rid(records.Participant)
         self.next_document = store.next_rid(records.Document)
         self.new_people: list[tuple[Any, ...]] = []
@@ -83,37 +86,46 @@ class _SurveyRows:
         held = self.store.first(records.Question, key=key)
         return (held or self.store.put(records.Question(key=key, wording=key, position=position))).rid
 
+    def _person(self, respondent: str, case: Rid | None) -> Rid | None:
+        """Return the participant of this name. Respondent 7 of one case is not respondent 7 of another; a participant
+        without a case, or a row without one, may be anybody of that name."""
+        for rid in self._people.get(respondent, ()):
+            cases = self._cases.get(rid)
+            if case is None or not cases or case in cases:
+                return rid
+        return None
+
     def add(
         self,
         row: tuple[str, str, tuple[str, ...], tuple[str, ...]],
         case_name: str,
-        known: dict[tuple[str, str], Rid],
+        known: KnownTexts,
     ) -> None:
         """Take one respondent in."""
         respondent, _, values, answers = row
         case = self.importing.case(case_name)
-        person = self.people.get(respondent)
+        person = self._person(respondent, case)
         is_new = person is None
         if person is None:
             person = self.next_person
             self.next_person += 1
-            self.people[respondent] = person
+            self._people.setdefault(respondent, []).append(person)
             self.new_people.append((respondent, "survey respondent", "unknown", "verbatim"))
             self.values.extend(
                 (definition, person, value) for definition, value in zip(self.definitions, values, strict=True) if value
             )
-        if case is not None and (person, case) not in self._in_case:
-            self._in_case.add((person, case))
+        if case is not None and case not in self._cases.setdefault(person, set()):
+            self._cases[person].add(case)
             self.in_cases.append((person, case))
         added = 0
         for key, question, answer in zip(self.parsed.questions, self.questions, answers, strict=True):
             if not answer.strip():
                 continue
             name, sha256 = f"{respondent}/{key}", text_hash(answer)
-            if (name, sha256) in known:
+            if known.find(name, sha256, case_name) is not None:
                 self.unchanged += 1
                 continue
-            known[(name, sha256)] = self.next_document
+            known.add(name, sha256, case_name, self.next_document)
             self.documents.append(
                 (name, "survey_response", case, question, None, None, key, "", count_words(answer), len(answer), 0)
             )

@@ -13,6 +13,7 @@ from ipof_workbench.app.importing import (
     REVISION_FIELDS,
     Importing,
     ImportReport,
+    KnownTexts,
     People,
 )
 from ipof_workbench.app.tasks import Report, no_report
@@ -70,9 +71,7 @@ class ImportTranscripts(Command):
     report: Report = no_report
 
     def apply(self, store: Store) -> ImportReport:
-        from ipof_workbench.storage.queries.study import known_texts
-
-        known = known_texts(store.connection)
+        known = KnownTexts(store)
         files = ", ".join(choice.parsed.file_name for choice in self.choices)
         hashes = " ".join(choice.parsed.file_sha256 for choice in self.choices)
         importing = Importing(store, "transcripts", files, hashes)
@@ -87,10 +86,10 @@ class ImportTranscripts(Command):
             self.report(at, len(self.choices))
             parsed = choice.parsed
             sha256 = text_hash(parsed.text)
-            if (parsed.name, sha256) in known:
+            if known.find(parsed.name, sha256, "") is not None:
                 unchanged += 1
                 continue
-            known[(parsed.name, sha256)] = document
+            known.add(parsed.name, sha256, choice.case, document)
             notes.extend(f"{parsed.file_name}: {note}" for note in parsed.notes)
             case = importing.case(choice.case)
             spoken = sum(1 for turn in parsed.turns if turn.number)

@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, _changed: object) -> None:
         self.status_row.show_stored(datetime.now())
-        self._renew_actions()
+        self._renew_steps()
         self._show_title()
 
     def _show_title(self) -> None:
@@ -279,6 +279,19 @@ class MainWindow(QMainWindow):
         page = self.stack.current_page()
         if session is None:
             return
+        self._renew_steps()
+        table.set_reason("back", "" if self.stack.can_go_back() else "There is nowhere to go back to")
+        for key, panel in (
+            ("fold_left", page.left_panel if page else None), ("fold_right", page.right_panel if page else None),
+        ):  # fmt: skip
+            table.set_reason(key, "" if panel is not None else "This page has no such panel")
+        table.set_reason("regions", "" if page else "Open a page first")
+
+    def _renew_steps(self) -> None:
+        """Say what undo and redo would take: all of the actions that a step can change."""
+        session, table = self.session, self.actions_table
+        if session is None:
+            return
         before, after = session.workbench.next_steps()
         for key, step, verb in (("undo", before, "Undo"), ("redo", after, "Redo")):
             named = f"{verb}: {step.label[:1].lower()}{step.label[1:]}" if step else verb
@@ -286,12 +299,6 @@ class MainWindow(QMainWindow):
             if session.can_edit:
                 table.set_reason(key, "" if step else f"There is nothing to {verb.lower()}")
         self.status_row.show_last_step(before.label if before else "")
-        table.set_reason("back", "" if self.stack.can_go_back() else "There is nowhere to go back to")
-        for key, panel in (
-            ("fold_left", page.left_panel if page else None), ("fold_right", page.right_panel if page else None),
-        ):  # fmt: skip
-            table.set_reason(key, "" if panel is not None else "This page has no such panel")
-        table.set_reason("regions", "" if page else "Open a page first")
 
     def _renew_filter(self) -> None:
         if self.session is not None:

@@ -243,12 +243,13 @@ def current_text(connection: Connection, document: Rid) -> tuple[Rid, str]:
     return row[0], row[1]
 
 
-def known_texts(connection: Connection) -> dict[tuple[str, str], Rid]:
-    """Return (document name, SHA-256 of the text) -> document, for noticing what is already there."""
+def known_texts(connection: Connection) -> list[tuple[str, str, str, Rid]]:
+    """Return (document name, SHA-256 of the text, name of the case or "", document), for noticing what is there."""
     rows = connection.exec_driver_sql(
-        "SELECT d.name, r.sha256, d.rid FROM document d JOIN text_revision r ON r.document = d.rid"
+        "SELECT d.name, r.sha256, coalesce(c.name, ''), d.rid FROM document d "
+        'JOIN text_revision r ON r.document = d.rid LEFT JOIN "case" c ON c.rid = d."case"'
     )
-    return {(row[0], row[1]): row[2] for row in rows}
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def has_work(connection: Connection, analyst: Rid) -> bool:

@@ -36,6 +36,7 @@ class Theme(QObject):
         self._scale = 1.0
         self._family: str | None = None
         self._app: QApplication | None = None
+        self._system_is_dark: bool | None = None
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[float, int, bool], QFont] = {}
 
@@ -49,9 +50,14 @@ class Theme(QObject):
         """Whether the dark tokens are in force."""
         if self._mode != "system":
             return self._mode == "dark"
+        if self._system_is_dark is not None:
+            return self._system_is_dark
         if QGuiApplication.instance() is None:
             return False
-        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        if self._app is not None:  # from then on the system tells when its answer changes
+            self._system_is_dark = is_dark
+        return is_dark
 
     @property
     def tokens(self) -> Tokens:
@@ -165,10 +171,12 @@ class Theme(QObject):
         return font
 
     def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
+        self._system_is_dark = None
         if self._mode == "system":
             self._dress()
 
     def _dress(self) -> None:
+        self._system_is_dark = None
         self._colours.clear()
         self._fonts.clear()
         if self._app is not None:

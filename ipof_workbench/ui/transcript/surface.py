@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -286,12 +286,16 @@ class TranscriptSurface(QPlainTextEdit):
         """Plan these blocks again and repaint them and the margin."""
         for number in numbers:
             self._plans.pop(number, None)
+        self._update_blocks(numbers)
+        self.margin.update()
+
+    def _update_blocks(self, numbers: Container[int]) -> None:
+        """Have these blocks painted again, with what hangs over their edges."""
         spill = current_theme().px(14)
         for visible in self.visible_blocks():
             if visible.number in numbers:
                 rect = QRectF(0, visible.corner.y() - spill, self.viewport().width(), visible.height + 2 * spill)
                 self.viewport().update(rect.toAlignedRect())
-        self.margin.update()
 
     def _repaint_all(self) -> None:
         self.viewport().update()

@@ -52,6 +52,7 @@ class TranscriptView(TranscriptSurface):
         )
         self._letters: frozenset[str] = frozenset()
         self._told_turn = -1
+        self._selected_blocks = range(0)
         self._flash_over = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash_over.timeout.connect(self._end_flash)
         self.selectionChanged.connect(self._selection_moved)
@@ -274,8 +275,13 @@ class TranscriptView(TranscriptSurface):
             self.coding_activated.emit(key)
 
     def _selection_moved(self) -> None:
-        # The overlay's boxes are higher than the widget's own, whose repainting would leave stripes behind.
-        self.viewport().update()
+        # The overlay's boxes are higher than the widget's own, whose repainting would leave stripes behind: the blocks
+        # of the selection as it was and as it is now are painted as a whole.
+        cursor = self.textCursor()
+        first, last = (self._document.findBlock(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        now = range(first.blockNumber(), last.blockNumber() + 1)
+        self._update_blocks({*now, *self._selected_blocks})
+        self._selected_blocks = now
         self.selection_changed.emit()
 
     def _tell_turn(self) -> None:
