@@ -7,6 +7,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,3 +21,20 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for name, folder in (("XDG_CONFIG_HOME", ".config"), ("XDG_DATA_HOME", ".local"), ("XDG_CACHE_HOME", ".cache")):
         monkeypatch.setenv(name, str(home / folder))
     return home
+
+
+_crashed_once: set[str] = set()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_handlecrashitem(crashitem: str, report: pytest.TestReport, sched: Any) -> None:
+    """Run a test again, once, in a new process when the process died under it; a failed assertion never is.
+
+    After some hundred windows in one process, PySide6 6.11.3 now and then crashes while Qt deletes a closed window
+    (`Shiboken::BindingManager::releaseWrapper` in `~QWidget`, always in a deferred delete of an earlier test). The
+    summary counts it as "rerun"; a second crash of the same test is a failure.
+    """
+    if crashitem not in _crashed_once:
+        _crashed_once.add(crashitem)
+        sched.mark_test_pending(crashitem)
+        report.outcome = "rerun"  # type: ignore[assignment]

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from ipof_workbench import __version__
 from ipof_workbench.ui.actions import Actions
 from ipof_workbench.ui.drop_frame import DropFrame, dropped_paths, project_among
-from ipof_workbench.ui.leaving import keep_until_deleted
 from ipof_workbench.ui.menu_row import MenuRow
 from ipof_workbench.ui.menus import Menus
 from ipof_workbench.ui.moments import local_time
@@ -55,11 +54,6 @@ class MainWindow(QMainWindow):
         desk: opening, making, closing projects.
         stack: the pages. `actions_table`: everything the window can do, by key.
     """
-
-    def deleteLater(self) -> None:
-        """Let Qt delete the window, kept whole until then."""
-        keep_until_deleted(self)
-        super().deleteLater()
 
     def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)

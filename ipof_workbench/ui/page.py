@@ -8,7 +8,6 @@ from typing import ClassVar
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from ipof_workbench.ui.leaving import keep_until_deleted
 from ipof_workbench.ui.places import Place
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.widgets.panels import SidePanel
@@ -32,11 +31,6 @@ class Page(QWidget):
     key: ClassVar[str] = ""
     page_title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
-
-    def deleteLater(self) -> None:
-        """Let Qt delete the page, kept whole until then."""
-        keep_until_deleted(self)
-        super().deleteLater()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
