@@ -38,7 +38,7 @@ from ipof_workbench.ui.window_commands import WindowCommands
 
 if TYPE_CHECKING:
     from ipof_workbench.domain.listings import CheckFinding
-    from ipof_workbench.domain.steps import Step
+    from ipof_workbench.domain.steps import Changed, Step
     from ipof_workbench.ui.page import Page
     from ipof_workbench.ui.session import Session
 
@@ -258,10 +258,13 @@ class MainWindow(QMainWindow):
         self.stack.set_width(self.width() / theme.scale)
         self.menu_row.theme.set_name("Light theme" if theme.is_dark else "Dark theme")
 
-    def _on_changed(self, _changed: object) -> None:
+    def _on_changed(self, changed: Changed) -> None:
+        from ipof_workbench.domain.records import Project
+
         self.status_row.show_stored(datetime.now())
         self._renew_steps()
-        self._show_title()
+        if changed.touches(Project):
+            self._show_title()
 
     def _show_title(self) -> None:
         if self.session is not None:
