@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ipof_workbench.domain.vocabulary import Stance
-
 Shape = Literal["rectangle", "pill", "parallelogram", "ellipse", "hexagon", "side_bars", "cut_corner"]
 Glyph = Literal["disc_tick", "disc_half", "diamond_caret", "square_cross", "square_arrow", "dashed_ring"]
 StanceColour = Literal["success", "accent", "danger", "text3"]
@@ -106,15 +104,15 @@ def role_style(key: str, letter: str | None = None, own_number: int = 0) -> Role
 STANCE_LOOKS: dict[str, StanceLook] = {
     look.key: look
     for look in (
-        StanceLook(Stance.SUPPORTS.value, "supports", "disc_tick", "success", "Shift+1"),
-        StanceLook(Stance.PARTLY_SUPPORTS.value, "partly", "disc_half", "success", "Shift+2"),
-        StanceLook(Stance.REFINES.value, "refines", "diamond_caret", "accent", "Shift+3"),
-        StanceLook(Stance.CHALLENGES.value, "challenges", "square_cross", "danger", "Shift+4"),
-        StanceLook(Stance.SUPPORTS_RIVAL.value, "supports a rival", "square_arrow", "danger", ""),
-        StanceLook(Stance.SILENT.value, "silent", "dashed_ring", "text3", "Shift+5"),
+        StanceLook("supports", "supports", "disc_tick", "success", "Shift+1"),
+        StanceLook("partly_supports", "partly", "disc_half", "success", "Shift+2"),
+        StanceLook("refines", "refines", "diamond_caret", "accent", "Shift+3"),
+        StanceLook("challenges", "challenges", "square_cross", "danger", "Shift+4"),
+        StanceLook("supports_rival", "supports a rival", "square_arrow", "danger", ""),
+        StanceLook("silent", "silent", "dashed_ring", "text3", "Shift+5"),
     )
 }
-"""Stances by stored key, in the order in which bars and legends show them."""
+"""Stances by stored key (the values of `vocabulary.Stance`), in the order in which bars and legends show them."""
 
 STANCE_ORDER: tuple[str, ...] = tuple(STANCE_LOOKS)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from ipof_workbench.ui.theme.icons import icon
-from ipof_workbench.ui.theme.theme import Mode, current_theme
+from ipof_workbench.ui.theme.icons import pixmap
+from ipof_workbench.ui.theme.theme import STYLE, Mode, current_theme
 
 MODES = ("light", "dark", "system")
 
@@ -18,7 +19,9 @@ def application() -> QApplication:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         return app
-    app = QApplication(["ipof-workbench"])
+    # As an option of the start and not by `setStyle`, for which the binding builds all of QStyle and its many names.
+    app = QApplication(["ipof-workbench", "-style", STYLE])
+    app.setProperty("style", STYLE)
     app.setApplicationName("iPOF Workbench")
     app.setApplicationDisplayName("iPOF Workbench")
     app.setDesktopFileName("ipof-workbench")
@@ -36,4 +39,4 @@ def dress(app: QApplication, settings: QSettings) -> None:
         theme.set_scale(1.0)
     # Last, so that the application is dressed once.
     theme.apply(app)
-    app.setWindowIcon(icon("workflow", "accent", 64))
+    app.setWindowIcon(QIcon(pixmap("workflow", "accent", 64)))

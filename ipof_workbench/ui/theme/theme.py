@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.ui.theme.resource_files import resource_folder
 from ipof_workbench.ui.theme.stylesheet import style_sheet
 from ipof_workbench.ui.theme.tokens import DARK, FONT_SIZES, LIGHT, Tokens
 
+if TYPE_CHECKING:
+    from ipof_workbench.domain.appearance import RoleStyle
+
 Mode = Literal["light", "dark", "system"]
 RolePart = Literal["tint", "stroke", "text"]
+
+STYLE = "Fusion"
+"""The style of the toolkit that the style sheet is written for."""
 
 SMALLEST_SCALE = 0.75
 LARGEST_SCALE = 2.0
@@ -75,7 +80,8 @@ class Theme(QObject):
             app.styleHints().colorSchemeChanged.connect(self._follow_system)
             # Replaced, not added to, so that a second window cannot make the list grow.
             QDir.setSearchPaths("workbench", [str(resource_folder())])
-            app.setStyle("Fusion")
+            if app.property("style") != STYLE:  # an application that somebody else has made
+                app.setStyle(STYLE)
         self._app = app
         self._dress()
 

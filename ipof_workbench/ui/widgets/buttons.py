@@ -12,8 +12,8 @@ from ipof_workbench.ui.theme.icons import DISABLED_OPACITY, pixmap
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import CONTROL_HEIGHT, RADIUS_CONTROL
 from ipof_workbench.ui.widgets.key_cap import draw_key_cap, key_cap_size
-from ipof_workbench.ui.widgets.painting import draw_focus_ring, elided, pen_of
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
+from ipof_workbench.ui.widgets.strokes import draw_focus_ring, elided, pen_of
 from ipof_workbench.ui.widgets.themed import ThemedButton
 
 ICON_SIDE = 16

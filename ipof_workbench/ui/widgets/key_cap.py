@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.painting import pen_of
+from ipof_workbench.ui.widgets.strokes import pen_of
 from ipof_workbench.ui.widgets.themed import ThemedWidget
 
 

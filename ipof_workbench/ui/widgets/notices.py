@@ -12,8 +12,8 @@ from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import RADIUS_CONTROL
 from ipof_workbench.ui.widgets.buttons import Button, LinkButton
-from ipof_workbench.ui.widgets.painting import pen_of
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.strokes import pen_of
 from ipof_workbench.ui.widgets.themed import ThemedWidget
 
 NoticeKind = Literal["plain", "warning", "danger", "success"]

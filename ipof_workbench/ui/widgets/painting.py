@@ -9,20 +9,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from ipof_workbench.domain.appearance import RoleStyle, stance_look
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.strokes import draw_focus_ring as draw_focus_ring
+from ipof_workbench.ui.widgets.strokes import elided as elided
+from ipof_workbench.ui.widgets.strokes import pen_of as pen_of
 
 TileState = Literal["present", "missing", "absent", "inhibited"]
 
 DASHED = (3.0, 2.0)
-
-
-def pen_of(colour: QColor, width: float = 1.0, dashes: tuple[float, ...] = ()) -> QPen:
-    """Return a pen; `dashes` are in pixels of the given width, not in pen widths."""
-    pen = QPen(colour, width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if dashes:
-        pen.setDashPattern([length / width for length in dashes])
-    return pen
 
 
 def role_pen(style: RoleStyle, width: float = 2.0, colour: QColor | None = None) -> QPen:
@@ -213,24 +206,6 @@ def draw_number_disc(painter: QPainter, rect: QRectF, number: str, fill: QColor,
     painter.setPen(ink)
     painter.drawText(body, Qt.AlignmentFlag.AlignCenter, number)
     painter.restore()
-
-
-def draw_focus_ring(painter: QPainter, rect: QRectF, radius: float = 5.0) -> None:
-    """Draw the 2 px ring just inside `rect`."""
-    theme = current_theme()
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(pen_of(theme.colour("focus"), theme.pxf(2)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    inset = theme.pxf(1)
-    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), theme.pxf(radius), theme.pxf(radius))
-    painter.restore()
-
-
-def elided(text: str, font: QFont, width: float, *, middle: bool = False) -> str:
-    """Return the text on one line, cut with an ellipsis where it is wider: at its end, or in the middle."""
-    mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-    return QFontMetricsF(font).elidedText(" ".join(text.split()), mode, width)
 
 
 def role_shape_path(shape: str, rect: QRectF) -> QPainterPath:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
@@ -13,47 +13,17 @@ from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
 from ipof_workbench.ui.widgets.busy_line import BusyLine
 from ipof_workbench.ui.widgets.buttons import IconButton
+from ipof_workbench.ui.widgets.grounds import Rule as Rule
+from ipof_workbench.ui.widgets.grounds import Surface as Surface
 from ipof_workbench.ui.widgets.key_cap import KeyCap
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.role_tile import RoleTile
 from ipof_workbench.ui.widgets.splitter_room import give_width, width_in_splitter
-from ipof_workbench.ui.widgets.themed import ThemedWidget
 
 Side = Literal["left", "right"]
 
 FOLDED_WIDTH = 40
 PANEL_PADDING = 12
-
-
-class Rule(ThemedWidget):
-    """A separator, one pixel thick."""
-
-    def __init__(self, parent: QWidget | None = None, upright: bool = False) -> None:
-        super().__init__(parent)
-        self._upright = upright
-        fixed, wide = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
-        self.setSizePolicy(fixed if upright else wide, wide if upright else fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(1, 1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), current_theme().colour("border"))
-        painter.end()
-
-
-class Surface(ThemedWidget):
-    """A plain ground in one of the tokens."""
-
-    def __init__(self, ground: str = "panel", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ground = ground
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), current_theme().colour(self._ground))
-        painter.end()
 
 
 class PageBar(Surface):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import IconButton, LinkButton
-from ipof_workbench.ui.widgets.painting import pen_of
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.strokes import pen_of
 from ipof_workbench.ui.widgets.themed import ThemedWidget
 
 STAYS_MS = 8000
