@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,24 +60,24 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 
 class Actions(QObject):
-    """The window's own actions by key, each with a reason while it cannot be used."""
+    """The window's own actions by key, each with a reason while it cannot be used; `run` does what a key stands for."""
 
-    def __init__(self, handlers: Mapping[str, Callable[[], None]], parent: QObject) -> None:
+    def __init__(self, run: Callable[[str], None], parent: QObject) -> None:
         super().__init__(parent)
         self._has_icons = False
         self._by_key: dict[str, QAction] = {}
         self._specs = {spec.key: spec for spec in ACTIONS}
         for spec in ACTIONS:
-            self._by_key[spec.key] = self._made(spec, handlers[spec.key])
+            self._by_key[spec.key] = self._made(spec, run)
 
-    def _made(self, spec: ActionSpec, handler: Callable[[], None]) -> QAction:
+    def _made(self, spec: ActionSpec, run: Callable[[str], None]) -> QAction:
         action = QAction(spec.text, self)
         action.setObjectName(f"action_{spec.key}")
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(spec.checkable)
         action.setMenuRole(QAction.MenuRole.NoRole)
-        action.triggered.connect(lambda _=False: handler())
+        action.triggered.connect(lambda _=False: run(spec.key))
         return action
 
     def show_icons(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.painting import pen_of
+from ipof_workbench.ui.widgets.strokes import pen_of
 
 
 def dropped_paths(mime: QMimeData) -> list[Path]:

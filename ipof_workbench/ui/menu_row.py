@@ -1,17 +1,15 @@
-"""The row on top of the window: menus left, the title centred, Back, Undo, Redo, theme and search right."""
+"""The row on top of the window: menus left, the title centred, the theme and what belongs to a project right."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QWidget
 
-from ipof_workbench.ui.search_field import SearchField
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import IconButton
-from ipof_workbench.ui.widgets.painting import elided
-from ipof_workbench.ui.widgets.panels import Surface
-from ipof_workbench.ui.widgets.plain_label import as_tooltip
+from ipof_workbench.ui.widgets.grounds import Surface
+from ipof_workbench.ui.widgets.strokes import elided, fill
 
 HEIGHT = 40
 
@@ -20,21 +18,16 @@ class MenuRow(Surface):
     """The menu bar with what stands beside it."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__("window")
-        self.bar = QMenuBar()
+        super().__init__("window", window)
+        self.bar = QMenuBar(self)
         self.bar.setAccessibleName("Menus")
         self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.search = SearchField(window)
-        self.theme = IconButton("sun-moon", "Light or dark")
-        self.back = IconButton("arrow-left", "Back", "Alt+Left")
-        self.undo = IconButton("undo-2", "Undo", "Ctrl+Z")
-        self.redo = IconButton("redo-2", "Redo", "Ctrl+Shift+Z")
+        self.theme = IconButton("sun-moon", "Light or dark", parent=self)
         self._title = ""
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.bar)
         self._row.addStretch(1)
-        for part in (self.theme, self.back, self.undo, self.redo, self.search):
-            self._row.addWidget(part)
+        self._row.addWidget(self.theme)
         self.theme_changed()
 
     def add_menu(self, title: str) -> QMenu:
@@ -49,25 +42,9 @@ class MenuRow(Surface):
         self.setAccessibleName(title)
         self.update()
 
-    def show_project(self, is_open: bool) -> None:
-        """Show search, Back, Undo and Redo only while there is a project."""
-        for part in (self.back, self.undo, self.redo, self.search):
-            part.setVisible(is_open)
-
-    def follow(self, button: IconButton, action: QAction) -> None:
-        """Let a button do, say and be able to what an action does."""
-        button.clicked.connect(action.trigger)
-
-        def renew() -> None:
-            button.setEnabled(action.isEnabled())
-            keys = action.shortcut().toString()
-            words = action.text().replace("&&", "&")
-            name = words if action.isEnabled() else action.toolTip()
-            button.setAccessibleName(words)
-            button.setToolTip(as_tooltip(f"{name}  {keys}".strip()))
-
-        action.changed.connect(renew)
-        renew()
+    def add(self, part: QWidget) -> None:
+        """Let something stand at the right end of the row."""
+        self._row.addWidget(part)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), current_theme().px(HEIGHT))
@@ -83,7 +60,7 @@ class MenuRow(Surface):
         super().paintEvent(event)
         theme = current_theme()
         painter = QPainter(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
+        fill(painter, QRect(0, self.height() - 1, self.width(), 1), theme.colour("border"))
         left, right = self.bar.geometry().right(), self.theme.geometry().left()
         painter.setFont(theme.font("body", 600))
         painter.setPen(theme.colour("text"))

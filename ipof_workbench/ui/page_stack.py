@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ipof_workbench.ui.places import Place
-
 if TYPE_CHECKING:
     from ipof_workbench.ui.page import Page
+    from ipof_workbench.ui.places import Place
     from ipof_workbench.ui.session import Session
 
 BACK_KEPT = 50
@@ -136,10 +135,14 @@ class PageStack(QStackedWidget):
         return bool(self._back)
 
     def _here(self) -> Place | None:
+        from ipof_workbench.ui.places import Place
+
         page = self.current_page()
         return None if page is None else (page.here() or Place(page.key))
 
     def _show(self, place: Place) -> None:
+        from ipof_workbench.ui.places import Place
+
         page = self.pages[place.page]
         before = self.current_page()
         if before is not page:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from ipof_workbench.domain.errors import ProjectMissing, WorkbenchError
-from ipof_workbench.ui import file_dialogues
-from ipof_workbench.ui.background import Background, Task
-from ipof_workbench.ui.errors import record_bug, sentence_for
 from ipof_workbench.ui.settings import RecentProjects
 
 if TYPE_CHECKING:
     from ipof_workbench.app.tasks import Report
     from ipof_workbench.domain.listings import CheckFinding
+    from ipof_workbench.ui.background import Background, Task
+    from ipof_workbench.ui.file_dialogues import AskOpenPaths, AskSavePath
     from ipof_workbench.ui.session import Session
 
 PATTERN = "*.ipof"
@@ -47,10 +47,22 @@ class ProjectDesk(QObject):
         self.settings = settings
         self.recent = RecentProjects(settings)
         self.session: Session | None = None
-        self._background = Background(self)
+        self._background: Background | None = None
         self._building: Task | None = None
-        self.ask_open_paths: file_dialogues.AskOpenPaths = file_dialogues.ask_open_paths
-        self.ask_save_path: file_dialogues.AskSavePath = file_dialogues.ask_save_path
+
+    @cached_property
+    def ask_open_paths(self) -> AskOpenPaths:
+        """The question which files to open."""
+        from ipof_workbench.ui.file_dialogues import ask_open_paths
+
+        return ask_open_paths
+
+    @cached_property
+    def ask_save_path(self) -> AskSavePath:
+        """The question where to write."""
+        from ipof_workbench.ui.file_dialogues import ask_save_path
+
+        return ask_save_path
 
     # --- one project at a time
 
@@ -93,11 +105,16 @@ class ProjectDesk(QObject):
         try:
             work()
         except Exception as error:
-            if not isinstance(error, WorkbenchError):
-                record_bug(error)
-            self.failed.emit(str(path), sentence_for(error))
+            self._fail(path, error)
             return False
         return True
+
+    def _fail(self, path: Path, error: BaseException) -> None:
+        from ipof_workbench.ui.errors import record_bug, sentence_for
+
+        if not isinstance(error, WorkbenchError):
+            record_bug(error)
+        self.failed.emit(str(path), sentence_for(error))
 
     def _take(self, session: Session) -> None:
         self.close()
@@ -146,6 +163,7 @@ class ProjectDesk(QObject):
     def open_sample(self, folder: Path) -> None:
         """Open the sample study in `folder`; it is built there first, in a worker, where there is none."""
         from ipof_workbench.app.sample import PROJECT_NAME, build_sample
+        from ipof_workbench.ui.background import Background, Task
 
         known = folder / PROJECT_NAME
         if known.exists():
@@ -158,18 +176,18 @@ class ProjectDesk(QObject):
             return build_sample(folder)
 
         def failed(error: BaseException) -> None:
-            if not isinstance(error, WorkbenchError):
-                record_bug(error)
-            self.failed.emit(str(known), sentence_for(error))
+            self._fail(known, error)
 
         self._building = Task("Building the sample study", self._open_built, failed, self)
         self._building.finished.connect(self._built)
         self.building_sample.emit(True)
+        self._background = self._background or Background(self)
         self._background.start(self._building, work, lambda: None)
 
     def stop(self) -> None:
         """Wait for what is under way beside a project (the window is closing)."""
-        self._background.stop()
+        if self._background is not None:
+            self._background.stop()
 
     def _open_built(self, path: Path) -> None:
         self.try_open(path)

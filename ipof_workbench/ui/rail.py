@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.painting import draw_focus_ring, elided
-from ipof_workbench.ui.widgets.panels import Surface
+from ipof_workbench.ui.widgets.grounds import Surface
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
+from ipof_workbench.ui.widgets.strokes import draw_focus_ring, elided
 from ipof_workbench.ui.widgets.themed import ThemedButton
 
 WIDTH = 88

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QSettings
 
@@ -23,8 +21,7 @@ def workbench_settings() -> QSettings:
     return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "ipof-workbench", "workbench")
 
 
-@dataclass(frozen=True, slots=True)
-class RecentProject:
+class RecentProject(NamedTuple):
     """A project that was open on this computer: `opened_at` is UTC, ISO 8601; the counts are those at its closing."""
 
     path: str
@@ -55,35 +52,44 @@ class RecentProjects:
 
     def all(self) -> list[RecentProject]:
         """Return the projects; a list that cannot be read counts as empty."""
+        stored = self._settings.value(_RECENT_KEY)
+        if not stored:
+            return []
+        import json
+
         try:
-            rows = json.loads(str(self._settings.value(_RECENT_KEY, "[]")))
+            rows = json.loads(str(stored))
             return [RecentProject(**row) for row in rows]
         except (ValueError, TypeError):
             return []
 
     def opened(self, path: Path, title: str) -> None:
         """Put a project on top."""
+        from datetime import UTC, datetime
+
         known = next((row for row in self.all() if row.path == str(path)), None)
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        row = replace(known, title=title, opened_at=now) if known else RecentProject(str(path), title, now)
+        row = known._replace(title=title, opened_at=now) if known else RecentProject(str(path), title, now)
         self._store([row, *(other for other in self.all() if other.path != row.path)])
 
     def counted(self, path: Path, cases: int, documents: int, codings: int) -> None:
         """Keep the counts of a project for the list."""
         self._store(
-            replace(row, cases=cases, documents=documents, codings=codings) if row.path == str(path) else row
+            row._replace(cases=cases, documents=documents, codings=codings) if row.path == str(path) else row
             for row in self.all()
         )
 
     def moved(self, old: str, new: Path) -> None:
         """Note where a project is now."""
-        self._store(replace(row, path=str(new)) if row.path == old else row for row in self.all())
+        self._store(row._replace(path=str(new)) if row.path == old else row for row in self.all())
 
     def forget(self, path: str) -> None:
         """Take a project off the list."""
         self._store(row for row in self.all() if row.path != path)
 
     def _store(self, rows: Iterable[RecentProject]) -> None:
+        import json
+
         kept = list({row.path: row for row in rows}.values())[:RECENT_KEPT]
-        self._settings.setValue(_RECENT_KEY, json.dumps([asdict(row) for row in kept]))
+        self._settings.setValue(_RECENT_KEY, json.dumps([row._asdict() for row in kept]))
         self._settings.sync()

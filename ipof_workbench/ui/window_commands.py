@@ -38,7 +38,11 @@ class WindowCommands(QObject):
         self._desk = window.desk
         self._reading: ReadingPage | None = None
 
-    def handlers(self) -> dict[str, Callable[[], None]]:
+    def run(self, key: str) -> None:
+        """Do what the action of this key stands for."""
+        self._handlers()[key]()
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
         theme = current_theme()
         modes: dict[str, Callable[[], None]] = {
             "light": lambda: self.set_mode("light"),
@@ -59,7 +63,7 @@ class WindowCommands(QObject):
             "undo": lambda: self.with_session(lambda session: session.undo()),
             "redo": lambda: self.with_session(lambda session: session.redo()),
             "history": lambda: self._window.show_page("history"),
-            "search": lambda: self._window.menu_row.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "search": lambda: self._window.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "back": lambda: self._window.stack.go_back(),
             "zoom_in": theme.zoom_in,
             "zoom_out": theme.zoom_out,

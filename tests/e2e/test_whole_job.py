@@ -90,7 +90,7 @@ def import_files(person: Person, paths: list[Path], case: str) -> None:
     person.press(Qt.Key.Key_Tab)
     person.click(review.import_button)
     person.wait(lambda: person.page() == "dataPage")
-    assert person.window.toast.sentence() == f"Imported: {len(paths)} new, 0 unchanged"
+    assert person.window.frame.toast.sentence() == f"Imported: {len(paths)} new, 0 unchanged"
     assert len(person.session.workbench.history()) == before + 1
     table = person.sees(QTableView, "documentsTable")
     person.wait(lambda: table.model().rowCount() == len(person.session.workbench.read.document_rids()))
@@ -292,7 +292,7 @@ def export_the_table(person: Person, target: Path) -> list[list[str]]:
     assert table is not None
     person.target = target
     person.click(page.settings_panel.export_button)
-    person.wait(lambda: person.window.toast.sentence() == f"Exported {target.name}")
+    person.wait(lambda: person.window.frame.toast.sentence() == f"Exported {target.name}")
     rows = [[cell.text for cell in row.cells] for row in Document(str(target)).tables[0].rows]
     assert rows[0] == [column.heading for column in table.columns]
     assert [[cell.text for cell in row] for row in table.rows] == rows[1:]

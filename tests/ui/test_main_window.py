@@ -78,15 +78,15 @@ def test_the_window_opens_without_loading_the_database(tmp_path: Path):
 def test_without_a_project_the_start_page_is_shown_and_the_rail_is_not(window: MainWindow):
     assert window.objectName() == "mainWindow"
     assert window.stack.currentWidget() is window.start
-    assert not window.rail.isVisible()
-    assert not window.menu_row.search.isVisible()
+    assert not window.frame.rail.isVisible()
+    assert not window.search.isVisible()
 
 
 def test_a_project_brings_its_pages_with_their_names(study: MainWindow):
     assert study.findChild(QWidget, "dataPage") is study.stack.currentWidget()
     for name in ("codingPage", "configurationsPage", "theoryPage", "reportPage", "historyPage", "importReviewPage"):
         assert study.findChild(QWidget, name) is not None, name
-    assert study.rail.isVisible()
+    assert study.frame.rail.isVisible()
     assert study.windowTitle().startswith("Water")
 
 
@@ -319,7 +319,7 @@ def test_damage_found_after_opening_makes_the_project_read_only(study: MainWindo
     assert study.session is not None
     study.session.make_read_only()
     study.desk.damaged.emit([CheckFinding("text", "P01", "does not match")])
-    assert study.banner.isVisible()
+    assert study.frame.banner.isVisible()
     assert not study.actions_table["import"].isEnabled()
     assert "reading only" in study.actions_table["import"].toolTip()
     assert study.session.undo() is False
@@ -331,7 +331,7 @@ def test_backup_writes_a_copy_where_the_person_says(qtbot: QtBot, study: MainWin
     study.session.ask_save_path = lambda title, suggested=None, patterns=(): target
     study.actions_table["backup"].trigger()
     qtbot.waitUntil(target.exists, timeout=30_000)
-    qtbot.waitUntil(lambda: study.toast.sentence() == "Backed up to copy.ipof", timeout=30_000)
+    qtbot.waitUntil(lambda: study.frame.toast.sentence() == "Backed up to copy.ipof", timeout=30_000)
 
 
 def test_export_writes_the_table_where_the_person_says(qtbot: QtBot, study: MainWindow, tmp_path: Path):
@@ -340,7 +340,7 @@ def test_export_writes_the_table_where_the_person_says(qtbot: QtBot, study: Main
     assert study.session is not None
     study.session.ask_save_path = lambda title, suggested=None, patterns=(): target
     study.desk.export("cases")
-    qtbot.waitUntil(lambda: study.toast.sentence() == "Exported cases.csv", timeout=30_000)
+    qtbot.waitUntil(lambda: study.frame.toast.sentence() == "Exported cases.csv", timeout=30_000)
     assert "Harbour" in target.read_text(encoding="utf-8-sig")
 
 
@@ -398,7 +398,7 @@ def test_the_search_finds_text_and_enter_opens_the_hit(qtbot: QtBot, study: Main
     import_transcripts(study.session.workbench, [TranscriptChoice(parsed)])
     asked: list[Place] = []
     study.session.place_requested.connect(asked.append)
-    field = study.menu_row.search
+    field = study.search
     study.actions_table["search"].trigger()
     qtbot.keyClicks(field, "quiet")
     qtbot.waitUntil(field.popup.isVisible, timeout=30_000)
@@ -409,7 +409,7 @@ def test_the_search_finds_text_and_enter_opens_the_hit(qtbot: QtBot, study: Main
 
 
 def test_a_search_that_finds_nothing_says_what_to_try(qtbot: QtBot, study: MainWindow):
-    field = study.menu_row.search
+    field = study.search
     study.actions_table["search"].trigger()
     qtbot.keyClicks(field, "stigma")
     qtbot.waitUntil(field.popup.isVisible, timeout=30_000)

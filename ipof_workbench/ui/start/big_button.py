@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.key_cap import draw_key_cap, key_cap_size
-from ipof_workbench.ui.widgets.painting import draw_focus_ring, elided, pen_of
+from ipof_workbench.ui.widgets.strokes import draw_focus_ring, elided, pen_of
 from ipof_workbench.ui.widgets.themed import ThemedButton
 
 HEIGHT = 62

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.settings import RecentProject
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.buttons import LinkButton
-from ipof_workbench.ui.widgets.notices import InlineError
-from ipof_workbench.ui.widgets.painting import draw_focus_ring, elided
-from ipof_workbench.ui.widgets.panels import Rule
+from ipof_workbench.ui.widgets.grounds import Rule
 from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
+from ipof_workbench.ui.widgets.strokes import draw_focus_ring, elided
 from ipof_workbench.ui.widgets.themed import ThemedButton
+
+if TYPE_CHECKING:
+    from ipof_workbench.ui.widgets.notices import InlineError
 
 ROW = 56
 INDENT = 30
@@ -42,6 +43,8 @@ class RecentRow(ThemedButton):
         self.setAccessibleDescription(self._second)
 
     def _add_links(self) -> None:
+        from ipof_workbench.ui.widgets.buttons import LinkButton
+
         theme = current_theme()
         self._second = ""
         find, forget = LinkButton("Find it"), LinkButton("take it off the list")
@@ -84,7 +87,7 @@ class RecentRow(ThemedButton):
         painter.drawPixmap(0, round((box.height() - side) / 2), pixmap(name, "text2", 18, self.devicePixelRatioF()))
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("text2"))
-        when = "" if self._missing else when_words(self.project.opened_at)
+        when = "" if self._missing else self._when()
         wide = painter.fontMetrics().horizontalAdvance(when)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, when)
         left, width = theme.pxf(INDENT), box.width() - theme.pxf(INDENT + 16) - wide
@@ -97,6 +100,11 @@ class RecentRow(ThemedButton):
         if self.ring_shown:
             draw_focus_ring(painter, box)
         painter.end()
+
+    def _when(self) -> str:
+        from ipof_workbench.ui.moments import when_words
+
+        return when_words(self.project.opened_at)
 
 
 class RecentList(QWidget):
@@ -111,7 +119,7 @@ class RecentList(QWidget):
         self.setObjectName("recentProjects")
         self.setAccessibleName("Recent projects")
         self.rows: list[RecentRow] = []
-        self._errors: list[InlineError] = []
+        self._errors: dict[str, InlineError] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -124,29 +132,27 @@ class RecentList(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.rows, self._errors = [], []
+        self.rows, self._errors = [], {}
         for at, project in enumerate(projects):
             self._add(at, project)
         if not projects:
-            empty = PlainLabel("None yet. A project you make or open is listed here.", "small", "text2")
+            empty = PlainLabel("None yet. A project you make or open is listed here.", "small", "text2", parent=self)
             empty.setContentsMargins(0, current_theme().px(12), 0, 0)
             self._column.addWidget(empty)
         self._column.addStretch(1)
 
     def _add(self, at: int, project: RecentProject) -> None:
         if at:
-            self._column.addWidget(Rule())
-        row, error = RecentRow(project), InlineError()
+            self._column.addWidget(Rule(self))
+        row = RecentRow(project, self)
         row.clicked.connect(lambda: self._choose(row))
         row.find_asked.connect(lambda: self.find_asked.emit(project))
         row.forget_asked.connect(lambda: self.forget_asked.emit(project))
         row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column.addWidget(row)
-        self._column.addWidget(error)
         # Shown now and not with the next layout, so that it can take the focus at once.
         row.show()
         self.rows.append(row)
-        self._errors.append(error)
 
     def _choose(self, row: RecentRow) -> None:
         if not row.project.is_missing:
@@ -158,17 +164,22 @@ class RecentList(QWidget):
 
     def show_error(self, path: str, sentence: str) -> bool:
         """Say under a project's row what went wrong; tells whether it is in the list."""
-        for row, error in zip(self.rows, self._errors, strict=True):
-            if row.project.path == path:
-                row.show_second(row.project.facts)
-                error.show_error(sentence)
-                return True
-        return False
+        from ipof_workbench.ui.widgets.notices import InlineError
+
+        row = self.row_of(path)
+        if row is None:
+            return False
+        if path not in self._errors:
+            self._errors[path] = InlineError(self)
+            self._column.insertWidget(self._column.indexOf(row) + 1, self._errors[path])
+        row.show_second(row.project.facts)
+        self._errors[path].show_error(sentence)
+        return True
 
     def error_of(self, path: str) -> str:
         """Return the sentence under a project's row."""
-        pairs = zip(self.rows, self._errors, strict=True)
-        return next((error.sentence() for row, error in pairs if row.project.path == path), "")
+        error = self._errors.get(path)
+        return error.sentence() if error is not None else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -12,12 +14,14 @@ from ipof_workbench.ui.start.big_button import BigButton
 from ipof_workbench.ui.start.recent_list import RecentList
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.grounds import Rule
 from ipof_workbench.ui.widgets.key_cap import KeyCap
-from ipof_workbench.ui.widgets.notices import InlineError
-from ipof_workbench.ui.widgets.painting import pen_of
-from ipof_workbench.ui.widgets.panels import Rule
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.strokes import pen_of
 from ipof_workbench.ui.widgets.themed import ThemedWidget
+
+if TYPE_CHECKING:
+    from ipof_workbench.ui.widgets.notices import InlineError
 
 COLUMN = 920
 TOP = 76
@@ -89,25 +93,25 @@ class StepsCard(ThemedWidget):
         row.setSpacing(0)
         for at, (icon, title, words, keys) in enumerate(_STEPS):
             if at:
-                row.addWidget(Rule(upright=True))
+                row.addWidget(Rule(self, upright=True))
             row.addWidget(self._step(icon, title, words, keys), 1)
 
     def _step(self, icon: str, title: str, words: str, keys: tuple[str, ...]) -> QWidget:
         theme = current_theme()
-        box = QWidget()
+        box = QWidget(self)
         outer, inner = QHBoxLayout(box), QVBoxLayout()
         outer.setContentsMargins(theme.px(16), theme.px(16), theme.px(12), theme.px(14))
         outer.setSpacing(theme.px(12))
-        outer.addWidget(IconSign(icon), 0, Qt.AlignmentFlag.AlignTop)
+        outer.addWidget(IconSign(icon, box), 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(inner, 1)
         inner.setSpacing(theme.px(4))
-        inner.addWidget(PlainLabel(title, "section", weight=600))
-        inner.addWidget(PlainLabel(words, "small", "text2", wrap=True))
+        inner.addWidget(PlainLabel(title, "section", weight=600, parent=box))
+        inner.addWidget(PlainLabel(words, "small", "text2", wrap=True, parent=box))
         if keys:
             caps = QHBoxLayout()
             caps.setSpacing(theme.px(4))
             for key in keys:
-                caps.addWidget(KeyCap(key))
+                caps.addWidget(KeyCap(key, parent=box))
             caps.addStretch(1)
             inner.addLayout(caps)
         inner.addStretch(1)
@@ -138,26 +142,22 @@ class StartPage(QScrollArea):
         self.setAccessibleName("Start")
         self.setWidgetResizable(True)
         self._recent = recent
-        self.new = BigButton("plus", "New project", "One file on this computer", "Ctrl N", primary=True)
-        self.open = BigButton("folder-open", "Open project", "An .ipof file", "Ctrl O")
-        self.sample = BigButton("book-open", "Try the sample study", SAMPLE_WORDS)
-        self.projects = RecentList()
-        self._error = InlineError()
+        self._error: InlineError | None = None
+        self._column = self._build()
         self.new.clicked.connect(self.new_asked)
         self.open.clicked.connect(self.open_asked)
         self.sample.clicked.connect(self.sample_asked)
         self.projects.open_asked.connect(self.project_asked)
         self.projects.find_asked.connect(self.find_asked)
         self.projects.forget_asked.connect(self._forget)
-        self._column = self._build()
         current_theme().changed.connect(self._measure)
         self._measure()
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the recent projects as they are now."""
         self.projects.show_projects(self._recent.all()[:6])
-        self._error.clear()
+        if self._error is not None:
+            self._error.clear()
 
     def show_opening(self, path: str) -> None:
         """Show at once that a project is being opened."""
@@ -167,12 +167,19 @@ class StartPage(QScrollArea):
 
     def show_error(self, path: str, sentence: str) -> None:
         """Say what went wrong, under the project's row or under the buttons."""
-        if not self.projects.show_error(path, sentence):
-            self._error.show_error(sentence)
+        if self.projects.show_error(path, sentence):
+            return
+        if self._error is None:
+            self._error = self._make_error()
+        self._error.show_error(sentence)
+
+    def show_building(self, is_building: bool) -> None:
+        """Say that the sample study is being built, or what it holds."""
+        self.sample.set_second("Building it, this takes a few seconds…" if is_building else SAMPLE_WORDS)
 
     def error(self) -> str:
         """Return the sentence under the buttons."""
-        return self._error.sentence()
+        return self._error.sentence() if self._error is not None else ""
 
     def focus_primary(self) -> None:
         """Give the keyboard to the first project, or to New."""
@@ -195,12 +202,14 @@ class StartPage(QScrollArea):
         else:
             super().keyPressEvent(event)
 
-    # --- building
+    # --- building: each part is born where it stands, for moving it there would dress it a second time
 
     def _build(self) -> QVBoxLayout:
         theme = current_theme()
-        outside, inside = QWidget(), QWidget()
+        outside = QWidget()
         outside.setObjectName("panelBody")
+        self.setWidget(outside)
+        self._inside = inside = QWidget(outside)
         centring = QHBoxLayout(outside)
         centring.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
         centring.addStretch(1)
@@ -208,35 +217,36 @@ class StartPage(QScrollArea):
         centring.addStretch(1)
         column = QVBoxLayout(inside)
         column.setSpacing(0)
-        column.addLayout(self._head())
+        column.addLayout(self._head(inside))
         column.addSpacing(theme.px(44))
         ways = QHBoxLayout()
         ways.setSpacing(theme.px(48))
-        ways.addWidget(self._ways_in())
-        ways.addWidget(self._recent_part(), 1)
+        ways.addWidget(self._ways_in(inside))
+        ways.addWidget(self._recent_part(inside), 1)
         column.addLayout(ways)
         column.addSpacing(theme.px(40))
-        column.addWidget(StepsCard())
+        column.addWidget(StepsCard(inside))
         column.addStretch(1)
-        self.setWidget(outside)
-        self._inside = inside
         return column
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self, parent: QWidget) -> QHBoxLayout:
         theme = current_theme()
         head, words = QHBoxLayout(), QVBoxLayout()
         head.setSpacing(theme.px(18))
         words.setSpacing(theme.px(2))
-        words.addWidget(PlainLabel("iPOF Workbench", "display", weight=600))
-        words.addWidget(PlainLabel("Read closely, code once, build theory from evidence.", "body", "text2"))
-        head.addWidget(Emblem(), 0, Qt.AlignmentFlag.AlignVCenter)
+        words.addWidget(PlainLabel("iPOF Workbench", "display", weight=600, parent=parent))
+        promise = "Read closely, code once, build theory from evidence."
+        words.addWidget(PlainLabel(promise, "body", "text2", parent=parent))
+        head.addWidget(Emblem(parent), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addLayout(words, 1)
         return head
 
-    def _ways_in(self) -> QWidget:
+    def _ways_in(self, parent: QWidget) -> QWidget:
         theme = current_theme()
-        box = QWidget()
-        self._ways = box
+        self._ways = box = QWidget(parent)
+        self.new = BigButton("plus", "New project", "One file on this computer", "Ctrl N", primary=True, parent=box)
+        self.open = BigButton("folder-open", "Open project", "An .ipof file", "Ctrl O", parent=box)
+        self.sample = BigButton("book-open", "Try the sample study", SAMPLE_WORDS, parent=box)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
@@ -244,21 +254,30 @@ class StartPage(QScrollArea):
             column.addWidget(button)
         promise = "Works without a network. Everything you do is stored at once and can be undone."
         column.addSpacing(theme.px(4))
-        column.addWidget(PlainLabel(promise, "small", "text2", wrap=True))
-        column.addWidget(self._error)
+        column.addWidget(PlainLabel(promise, "small", "text2", wrap=True, parent=box))
         column.addStretch(1)
+        self._under_ways = column
         return box
 
-    def _recent_part(self) -> QWidget:
+    def _make_error(self) -> InlineError:
+        """Return the line under the buttons, which most days need none."""
+        from ipof_workbench.ui.widgets.notices import InlineError
+
+        made = InlineError(self._ways)
+        self._under_ways.insertWidget(self._under_ways.count() - 1, made)
+        return made
+
+    def _recent_part(self, parent: QWidget) -> QWidget:
         theme = current_theme()
-        box = QWidget()
+        box = QWidget(parent)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = PlainLabel("Recent projects", "section", weight=600)
+        head = PlainLabel("Recent projects", "section", weight=600, parent=box)
         head.setFixedHeight(theme.px(24))
         column.addWidget(head)
-        column.addWidget(Rule())
+        column.addWidget(Rule(box))
+        self.projects = RecentList(box)
         column.addWidget(self.projects)
         column.addStretch(1)
         return box
