@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,8 +14,7 @@ from ipof_workbench.ui.widgets.plain_label import as_tooltip
 Needs = Literal["nothing", "project", "editing"]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """One action: `menu` is where it stands, `needs` what must be there first, `words` its line in the list of keys."""
 
     key: str

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QWidget
 
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.grounds import Surface
+from ipof_workbench.ui.widgets.icon_button import IconButton
 from ipof_workbench.ui.widgets.strokes import elided, fill
 
 HEIGHT = 40

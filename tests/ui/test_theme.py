@@ -77,6 +77,12 @@ def test_a_role_can_be_read_and_seen(tokens: Tokens, key):
     assert contrast("#FFFFFF" if tokens is LIGHT else tokens.window, colours.stroke) >= GRAPHIC_MINIMUM
 
 
+@pytest.mark.parametrize("tokens", THEMES)
+def test_the_emblem_has_the_colours_of_the_roles(tokens: Tokens):
+    roles = (role_style(key).colours(tokens is DARK).stroke for key in ("context", "mechanism", "outcome"))
+    assert tokens.emblem == tuple(roles)
+
+
 def test_roles_that_one_grammar_can_hold_differ_in_letter_and_in_line():
     for keys in (
         ("context", "mechanism_resource", "mechanism_reasoning", "mechanism", "outcome", "intervention", "actor"),
@@ -110,7 +116,7 @@ def test_the_style_sheet_is_complete_and_uses_only_colours_of_the_theme(tokens: 
     sheet = style_sheet(tokens, scale, tokens is DARK)
     assert "$" not in sheet
     other = LIGHT if tokens is DARK else DARK
-    assert other.paper not in sheet or other.paper in tokens.__slots__
+    assert other.paper not in sheet or other.paper in tokens
     assert tokens.paper in sheet
     assert tokens.focus in sheet
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ipof_workbench.domain.appearance import role_style
 from ipof_workbench.ui.settings import RecentProject, RecentProjects
 from ipof_workbench.ui.start.big_button import BigButton
 from ipof_workbench.ui.start.recent_list import RecentList
@@ -47,9 +46,7 @@ class Emblem(ThemedWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(theme.scale, theme.scale)
-        context, mechanism, outcome = (
-            theme.role_colour(role_style(key)) for key in ("context", "mechanism", "outcome")
-        )
+        context, mechanism, outcome = (theme.hex_colour(value) for value in theme.tokens.emblem)
         painter.setPen(pen_of(theme.colour("text2"), 2))
         for x, y in ((33, 10), (33, 32)):
             painter.drawLine(QPointF(16, 21), QPointF(21, 21))

@@ -126,7 +126,7 @@ def style_sheet(tokens: Tokens, scale: float, dark: bool) -> str:
     def at_scale(length: float) -> int:
         return max(1, round(length * scale))
 
-    values: dict[str, object] = {name: tokens.colour(name) for name in tokens.__slots__ if name != "heat"}
+    values: dict[str, object] = {name: value for name, value in tokens._asdict().items() if isinstance(value, str)}
     values.update({f"p{length}": at_scale(length) for length in _LENGTHS})
     values.update(r3=at_scale(3), r5=at_scale(5), f11=at_scale(11), field=at_scale(22))
     values.update(faded=_mixed(tokens.text, tokens.panel, 0.4), scheme="dark" if dark else "light")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme's colours, as `#rrggbb`."""
 
     window: str
@@ -34,6 +33,8 @@ class Tokens:
     danger_tint: str
     heat: tuple[str, str, str, str, str]
     """Volume from little to much."""
+    emblem: tuple[str, str, str]
+    """Context, mechanism and outcome in the sign of the program: the strokes of `domain.appearance`."""
 
     def colour(self, name: str) -> str:
         """Return the colour called `name`; an unknown name is a bug and raises AttributeError."""
@@ -66,6 +67,7 @@ LIGHT = Tokens(
     danger="#A8231B",
     danger_tint="#FBE3E0",
     heat=("#EEF0F8", "#DFE3F2", "#CDD3EB", "#B9C2E3", "#A4AFDB"),
+    emblem=("#0072B2", "#A56900", "#A03B78"),
 )
 
 DARK = Tokens(
@@ -93,6 +95,7 @@ DARK = Tokens(
     danger="#F29A92",
     danger_tint="#452322",
     heat=("#262938", "#2F3450", "#3A4168", "#465084", "#53609F"),
+    emblem=("#56B4E9", "#E9A820", "#DE93BC"),
 )
 
 FONT_SIZES: dict[str, float] = {
