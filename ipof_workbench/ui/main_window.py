@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from ipof_workbench import __version__
 from ipof_workbench.ui.actions import Actions
 from ipof_workbench.ui.menu_row import MenuRow
-from ipof_workbench.ui.menus import Menus
 from ipof_workbench.ui.page_stack import PageStack
 from ipof_workbench.ui.project_desk import ProjectDesk
 from ipof_workbench.ui.start.start_page import StartPage
@@ -31,6 +30,7 @@ from ipof_workbench.ui.theme.theme import current_theme
 
 if TYPE_CHECKING:
     from ipof_workbench.ui.drop_frame import DropFrame
+    from ipof_workbench.ui.menus import Menus
     from ipof_workbench.ui.project_frame import ProjectFrame
     from ipof_workbench.ui.search_field import SearchField
     from ipof_workbench.ui.session import Session
@@ -45,7 +45,7 @@ USUAL = (1280, 800)
 class MainWindow(QMainWindow):
     """The one window of the program.
 
-    What the start page does not need is made when it is first asked for (`commands`, `frame`, `drop_frame`).
+    What the start page does not need is made when it is first asked for: `commands`, `menus`, `frame`, `drop_frame`.
 
     Attributes:
         desk: opening, making, closing projects.
@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self.setAccessibleName(NAME)
         self.setAcceptDrops(True)
         self.settings = settings
+        self._menus: Menus | None = None
         self.desk = ProjectDesk(settings, self)
         self._build()
         self._connect()
@@ -71,7 +72,6 @@ class MainWindow(QMainWindow):
         # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
         self.actions_table = Actions(lambda key: self.commands.run(key), self)
         self.menu_row = MenuRow(self)
-        self.menus = Menus(self.menu_row, self.actions_table, self._open_recent, self.desk.export, self.show_page)
         self.middle = QWidget(self)
         self.setMenuWidget(self.menu_row)
         self.setCentralWidget(self.middle)
@@ -91,6 +91,10 @@ class MainWindow(QMainWindow):
             lambda: self.commands.set_mode("light" if current_theme().is_dark else "dark")
         )
         self.addActions(list(self.actions_table))
+        for menu in self.menu_row.menus.values():
+            menu.aboutToShow.connect(self._fill_menus)
+        if self.menu_row.bar.isNativeMenuBar():
+            self._fill_menus()  # a menu bar of the system's own may leave out menus that are empty
         self.stack.page_shown.connect(lambda _page: self._on_page())
         self.start.new_asked.connect(lambda: self.commands.new_project(()))
         self.start.open_asked.connect(lambda: self.commands.choose_project())
@@ -112,6 +116,20 @@ class MainWindow(QMainWindow):
         from ipof_workbench.ui.window_commands import WindowCommands
 
         return WindowCommands(self)
+
+    @property
+    def menus(self) -> Menus:
+        """What is in the menus: put there when the first of them opens, or a project."""
+        if self._menus is None:
+            from ipof_workbench.ui.menus import Menus
+
+            table, desk = self.actions_table, self.desk
+            self._menus = Menus(self.menu_row, table, self._open_recent, desk.export, self.show_page)
+            self._renew_recent()
+        return self._menus
+
+    def _fill_menus(self) -> None:
+        self.menus.show_icons()
 
     @cached_property
     def frame(self) -> ProjectFrame:
@@ -164,7 +182,7 @@ class MainWindow(QMainWindow):
         self.start.refresh()
         self.stack.setCurrentWidget(self.start)
         self.renew_actions()
-        self.menus.set_pages((), None)
+        self._renew_pages()
         self.start.focus_primary()
 
     def show_title(self, title: str) -> None:
@@ -189,7 +207,7 @@ class MainWindow(QMainWindow):
     def _on_page(self) -> None:
         if self.session is not None:
             self.frame.page_shown()
-        self.menus.set_pages(self.stack.rail_pages(), self.stack.current_page())
+        self._renew_pages()
         self.renew_facts()
         self.renew_actions()
 
@@ -221,9 +239,18 @@ class MainWindow(QMainWindow):
         """Enable what can be used now, and say of the rest why not."""
         session = self.session
         self.actions_table.show_reasons(session is not None, session.why_not_editable if session else "")
-        self.menus.show_recent(self.desk.recent.all(), str(session.workbench.path) if session else "")
+        self._renew_recent()
         if session is not None:
             self.frame.renew_actions()
+
+    def _renew_recent(self) -> None:
+        if self._menus is not None:
+            path = str(self.session.workbench.path) if self.session else ""
+            self._menus.show_recent(self.desk.recent.all(), path)
+
+    def _renew_pages(self) -> None:
+        if self._menus is not None or self.stack.pages:  # a project's pages have keys, and the menus hold them
+            self.menus.set_pages(self.stack.rail_pages(), self.stack.current_page())
 
     def renew_facts(self) -> None:
         """Show the facts of the page in front."""

@@ -12,15 +12,17 @@ from ipof_workbench.ui.widgets.icon_button import IconButton
 from ipof_workbench.ui.widgets.strokes import elided, fill
 
 HEIGHT = 40
+MENUS = ("File", "Edit", "Code", "Theory", "View", "Help")
 
 
 class MenuRow(Surface):
-    """The menu bar with what stands beside it."""
+    """The menu bar with what stands beside it. Its menus are empty: `menus` fills them."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__("window", window)
         self.bar = QMenuBar(self)
         self.bar.setAccessibleName("Menus")
+        self.menus = {title: self._add_menu(title) for title in MENUS}
         self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.theme = IconButton("sun-moon", "Light or dark", parent=self)
         self._title = ""
@@ -30,10 +32,9 @@ class MenuRow(Surface):
         self._row.addWidget(self.theme)
         self.theme_changed()
 
-    def add_menu(self, title: str) -> QMenu:
-        """Add a menu whose disabled rows can say why."""
+    def _add_menu(self, title: str) -> QMenu:
         menu = self.bar.addMenu(title)
-        menu.setToolTipsVisible(True)
+        menu.setToolTipsVisible(True)  # so that disabled rows can say why
         return menu
 
     def set_title(self, title: str) -> None:

@@ -60,14 +60,11 @@ class Menus(QObject):
         self._actions, self._open_recent = actions, open_recent
         self._export, self._show_page = export, show_page
         self._page_actions: dict[str, QAction] = {}
-        menus = {name: row.add_menu(name) for name in ("File", "Edit", "Code", "Theory", "View", "Help")}
-        self.menus = menus
+        self.menus = menus = row.menus
         self.recent = QMenu("Recent", menus["File"])
         self.recent.setToolTipsVisible(True)
         self.exports = QMenu("Export table", menus["File"])
         self.exports.setToolTipsVisible(True)
-        for menu in menus.values():
-            menu.aboutToShow.connect(actions.show_icons)
         self._fill_file()
         self._fill_edit()
         self._fill_view()
@@ -108,6 +105,10 @@ class Menus(QObject):
         menu.addActions([actions[mode] for mode in ("light", "dark", "system")])
         menu.addActions([separator(menu), *(actions[key] for key in ("zoom_in", "zoom_out", "zoom_reset"))])
         menu.addActions([separator(menu), *(actions[key] for key in ("fold_left", "fold_right", "regions"))])
+
+    def show_icons(self) -> None:
+        """Give the actions their icons: when a menu opens, for drawing them all takes a moment."""
+        self._actions.show_icons()
 
     # --- what changes
 
