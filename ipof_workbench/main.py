@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipof_workbench.domain.errors import LibraryMissing, UsageError, WorkbenchError
+from ipof_workbench.domain.uncollected import kept
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from ipof_workbench.domain.drawing import Drawing
+    from ipof_workbench.ui.main_window import MainWindow
 
 EXIT_BUG = 70
 _OPEN_USAGE = "Say which project to open: ipof-workbench open PROJECT."
@@ -63,6 +65,14 @@ def create_window(project: Path | None) -> QMainWindow:
         WorkbenchError: the project cannot be opened; the sentence says why.
         LibraryMissing: Qt is not there, or cannot start.
     """
+    with kept():
+        window = _new_window()
+    if project is not None:
+        window.open_project(Path(project))
+    return window
+
+
+def _new_window() -> MainWindow:
     try:
         from ipof_workbench.ui.application import application, dress
         from ipof_workbench.ui.main_window import MainWindow
@@ -74,8 +84,6 @@ def create_window(project: Path | None) -> QMainWindow:
     dress(app, settings)
     window = MainWindow(settings)
     window.desk.opened.connect(lambda _session: register_painters())
-    if project is not None:
-        window.open_project(Path(project))
     return window
 
 
@@ -115,14 +123,9 @@ def _run_window(arguments: list[str]) -> int:
     if arguments[:1] == ["demo"]:
         project = _sample_study(arguments)
     window = create_window(project)
-    from ipof_workbench.ui.errors import catch_bugs, start_log
+    from ipof_workbench.ui.application import run
 
-    start_log()
-    catch_bugs()
-    window.show()
-    from ipof_workbench.ui.application import application
-
-    return int(application().exec())
+    return run(window)
 
 
 def _project_named(arguments: list[str]) -> Path | None:

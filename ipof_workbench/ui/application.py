@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import STYLE, Mode, current_theme
 
 MODES = ("light", "dark", "system")
+LOG_STARTS_MS = 300
 
 
 def application() -> QApplication:
@@ -40,3 +41,14 @@ def dress(app: QApplication, settings: QSettings) -> None:
     # Last, so that the application is dressed once.
     theme.apply(app)
     app.setWindowIcon(QIcon(pixmap("workflow", "accent", 64)))
+
+
+def run(window: QWidget) -> int:
+    """Show the window and return, when it is closed, the exit code."""
+    from ipof_workbench.ui.errors import catch_bugs, start_log
+
+    catch_bugs()
+    window.show()
+    # Not before the first paint: what writes log files is a large part of the standard library.
+    QTimer.singleShot(LOG_STARTS_MS, start_log)
+    return application().exec()

@@ -59,12 +59,13 @@ def start_log() -> None:
 
 
 def catch_bugs() -> None:
-    """Let a fault in any slot go to the log instead of ending the program."""
+    """Let a fault in any slot go to the log, which need not have been started, instead of ending the program."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        start_log()
         record_bug(error.with_traceback(trace))
 
     sys.excepthook = hook
