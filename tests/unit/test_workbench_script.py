@@ -113,7 +113,9 @@ def steps(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 def test_the_first_run_makes_the_environment_and_the_second_does_nothing(steps):
     workbench.prepare("app")
-    assert [command[1:3] for command in steps] == [["-m", "venv"], ["-m", "pip"], ["-m", "pip"]]
+    assert [command[1:3] for command in steps] == [
+        ["-m", "venv"], ["-m", "pip"], ["-m", "pip"], ["-m", "compileall"],
+    ]  # fmt: skip
     steps.clear()
     workbench.prepare("app")
     assert steps == []
@@ -123,7 +125,7 @@ def test_the_tests_add_their_pins_to_an_environment_that_fits(steps):
     workbench.prepare("app")
     steps.clear()
     workbench.prepare("dev")
-    assert [command[1:3] for command in steps] == [["-m", "pip"], ["-m", "pip"]]
+    assert [command[1:3] for command in steps] == [["-m", "pip"], ["-m", "pip"], ["-m", "compileall"]]
     assert steps[0][-1].endswith("dev.txt")
 
 
@@ -142,6 +144,15 @@ def test_a_failed_installation_leaves_no_stamp(steps, monkeypatch):
     with pytest.raises(CannotRun, match="could not be installed"):
         workbench.prepare("app")
     assert not workbench.STAMP.exists()
+
+
+def test_a_program_that_cannot_be_compiled_beforehand_is_run_all_the_same(steps, monkeypatch):
+    record = workbench.run_step
+    monkeypatch.setattr(
+        workbench, "run_step", lambda command, env=None: record(command) and "compileall" not in command
+    )
+    workbench.prepare("app")
+    assert workbench.STAMP.exists()
 
 
 def test_without_ensurepip_the_package_that_brings_it_is_asked_for(steps, monkeypatch):
