@@ -92,9 +92,9 @@ class MainWindow(QMainWindow):
         )
         self.addActions(list(self.actions_table))
         for menu in self.menu_row.menus.values():
-            menu.aboutToShow.connect(self._fill_menus)
+            menu.aboutToShow.connect(lambda: self.menus.show_icons())
         if self.menu_row.bar.isNativeMenuBar():
-            self._fill_menus()  # a menu bar of the system's own may leave out menus that are empty
+            self.menus.show_icons()  # a menu bar of the system's own may leave out menus that are empty
         self.stack.page_shown.connect(lambda _page: self._on_page())
         self.start.new_asked.connect(lambda: self.commands.new_project(()))
         self.start.open_asked.connect(lambda: self.commands.choose_project())
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
 
     @property
     def menus(self) -> Menus:
-        """What is in the menus: put there when the first of them opens, or a project."""
+        """What is in the menus; they are filled when the first of them opens, or a project."""
         if self._menus is None:
             from ipof_workbench.ui.menus import Menus
 
@@ -127,9 +127,6 @@ class MainWindow(QMainWindow):
             self._menus = Menus(self.menu_row, table, self._open_recent, desk.export, self.show_page)
             self._renew_recent()
         return self._menus
-
-    def _fill_menus(self) -> None:
-        self.menus.show_icons()
 
     @cached_property
     def frame(self) -> ProjectFrame:
@@ -298,15 +295,6 @@ class MainWindow(QMainWindow):
         self.drop_frame.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        from ipof_workbench.ui.drop_frame import dropped_paths, project_among
-
         self.drop_frame.hide()
-        paths = dropped_paths(event.mimeData())
         event.acceptProposedAction()
-        project = project_among(paths)
-        if project is not None:
-            self.commands.open_path(project)
-        elif paths and self.session is None:
-            self.commands.new_project(paths)
-        elif paths:
-            self.import_files(paths)
+        self.commands.take_dropped(event.mimeData())

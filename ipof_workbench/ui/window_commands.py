@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ipof_workbench.ui.project_desk import PATTERN
@@ -129,6 +129,19 @@ class WindowCommands(QObject):
         if chosen and isinstance(page, ImportReviewPage):
             self._window.show_page("import")
             page.review(chosen)
+
+    def take_dropped(self, mime: QMimeData) -> None:
+        """Open the project among the files that were dropped, or import them; without a project, into a new one."""
+        from ipof_workbench.ui.drop_frame import dropped_paths, project_among
+
+        paths = dropped_paths(mime)
+        project = project_among(paths)
+        if project is not None:
+            self.open_path(project)
+        elif paths and self._desk.session is None:
+            self.new_project(paths)
+        elif paths:
+            self.import_files(paths)
 
     def show_findings(self, findings: Sequence[CheckFinding]) -> None:
         rows: list[Paragraph] = [("text", "The file, the references, the texts and every quote are in order.")]
