@@ -18,6 +18,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ipof_workbench"
 HEAVY = ("sqlalchemy", "sqlcipher3", "pandas", "numpy", "networkx", "docx", "lxml", "xlsxwriter", "openpyxl")
 NETWORK = ("socket", "ssl", "http", "urllib", "ftplib", "smtplib", "socketserver", "xmlrpc", "requests")
+# What only an open project, an action, a refusal or a file needs: the start page is painted without it.
+LATER = (
+    "app.tasks", "domain.appearance", "domain.vocabulary", "domain.records", "ui.background", "ui.errors",
+    "ui.file_dialogues", "ui.menus", "ui.page", "ui.places", "ui.project_frame", "ui.project_tools", "ui.rail",
+    "ui.search_field", "ui.session", "ui.status_parts", "ui.widgets.notices", "ui.widgets.painting",
+    "ui.widgets.panels", "ui.window_commands",
+)  # fmt: skip
+DEAR = ("dataclasses", "datetime", "logging.handlers", "pickle")
 QT_NETWORK = ("PySide6.QtNetwork", "PySide6.QtWebEngineCore", "PySide6.QtWebSockets")
 # Names of XML vocabularies look like addresses; nothing is ever fetched from them.
 VOCABULARIES = (
@@ -115,6 +123,19 @@ def test_start_up_loads_no_heavy_library(code, tmp_path):
     loaded = loaded_by(code, tmp_path)
     assert "ipof_workbench" in loaded
     assert sorted(loaded.intersection(HEAVY)) == []
+
+
+def test_the_start_page_loads_nothing_that_it_does_not_show(tmp_path):
+    assert [name for name in LATER if not (PACKAGE / f"{name.replace('.', '/')}.py").is_file()] == []
+    loaded = loaded_by(
+        "from ipof_workbench.main import create_window; window = create_window(None); window.show()\n"
+        "from PySide6.QtWidgets import QApplication; QApplication.processEvents()",
+        tmp_path,
+    )
+    assert "ipof_workbench.ui.start.start_page" in loaded
+    assert sorted(loaded.intersection(f"ipof_workbench.{name}" for name in LATER)) == []
+    by_qt = loaded_by("from PySide6.QtWidgets import QApplication", tmp_path)
+    assert sorted((loaded - by_qt).intersection(DEAR)) == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import ClassVar
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMenuBar, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ipof_workbench.domain import records
@@ -219,6 +219,28 @@ def test_history_says_so_when_an_undone_step_cannot_come_back(study: MainWindow)
     page.return_to(1)
     assert "cannot be done again" in study.status_row.refusal()
     assert [case.name for case in study.session.workbench.read.cases()] == ["Other"]
+
+
+def test_a_menu_is_filled_when_it_opens(qtbot: QtBot, window: MainWindow):
+    bar, menu = window.menu_row.bar, window.menu_row.menus["Help"]
+    assert texts(menu) == []
+    with qtbot.waitSignal(menu.aboutToShow):
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.actionGeometry(menu.menuAction()).center())
+    assert menu.isVisible()
+    assert texts(menu) == ["Keys", "User guide", "About iPOF Workbench"]
+    assert not window.actions_table["guide"].icon().isNull()
+    assert menu.height() > 60
+    menu.close()
+    assert "Open…" in texts(window.menu_row.menus["File"])
+
+
+def test_a_menu_bar_of_the_system_is_filled_at_once(qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(QMenuBar, "isNativeMenuBar", lambda _bar: True)
+    made = create_window(None)
+    qtbot.addWidget(made)
+    assert isinstance(made, MainWindow)
+    assert [title for title, menu in made.menu_row.menus.items() if menu.isEmpty()] == []
+    made.close()
 
 
 def test_every_disabled_menu_row_says_why(window: MainWindow):

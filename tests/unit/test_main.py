@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,17 @@ from ipof_workbench import main as entry
 from ipof_workbench.domain.drawing import Drawing
 from ipof_workbench.domain.errors import UnreadableInput
 from ipof_workbench.main import main, wants_window
+from ipof_workbench.ui.errors import catch_bugs
+
+
+@pytest.fixture
+def log() -> Iterator[Path]:
+    """Where the log of this test will be; its file is closed at the end."""
+    yield Path(os.environ["IPOF_WORKBENCH_HOME"]) / "log" / "workbench.log"
+    logger = logging.getLogger("ipof_workbench")
+    for handler in list(logger.handlers):
+        logger.removeHandler(handler)
+        handler.close()
 
 
 @pytest.mark.parametrize(
@@ -68,7 +82,7 @@ def test_a_refusal_ends_with_its_own_exit_code(capsys: pytest.CaptureFixture[str
 
 
 def test_a_fault_ends_with_70_names_the_log_and_keeps_words_out_of_it(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, log: Path
 ):
     words = "what the participant" + " said"
 
@@ -76,18 +90,42 @@ def test_a_fault_ends_with_70_names_the_log_and_keeps_words_out_of_it(
         raise ValueError(words)
 
     monkeypatch.setattr(entry, "_run_command", fail)
-    logger = logging.getLogger("ipof_workbench")
-    try:
-        assert main(["info"]) == 70
-    finally:
-        for handler in list(logger.handlers):
-            logger.removeHandler(handler)
-            handler.close()
+    assert main(["info"]) == 70
     shown = capsys.readouterr().err
-    log = Path(os.environ["IPOF_WORKBENCH_HOME"]) / "log" / "workbench.log"
     assert str(log) in shown
     assert words not in shown + log.read_text(encoding="utf-8")
     assert "ValueError" in log.read_text(encoding="utf-8")
+
+
+def test_the_log_starts_after_the_window_is_painted(log: Path):
+    code = (
+        "import os, sys, time\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from ipof_workbench.main import main\n"
+        "def live(*_):\n"
+        "    QApplication.processEvents()\n"
+        "    print('logging.handlers' in sys.modules)\n"
+        "    while 'logging.handlers' not in sys.modules:\n"
+        "        QApplication.processEvents()\n"
+        "        time.sleep(0.01)\n"
+        "    return 0\n"
+        "QApplication.exec = live\n"
+        "print(main([]), flush=True)\n"
+        "os._exit(0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == ["False", "0"]
+    assert log.exists()
+
+
+def test_a_fault_before_the_log_has_started_is_in_it_all_the_same(log: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_bugs()
+    try:
+        raise KeyError("in a slot")
+    except KeyError as error:
+        sys.excepthook(KeyError, error, error.__traceback__)
+    assert "KeyError" in log.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("suffix", "start"), [(".png", b"\x89PNG"), (".pdf", b"%PDF")])

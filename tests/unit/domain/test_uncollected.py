@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 
 import pytest
 
@@ -38,3 +40,20 @@ def test_where_it_was_off_it_stays_off():
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_is_kept_is_left_out_of_later_searches_and_what_came_afterwards_is_not():
+    code = (
+        "import gc, weakref\n"
+        "from ipof_workbench.domain.uncollected import kept\n"
+        "class Loop:\n"
+        "    def __init__(self): self.own = self\n"
+        "ends = []\n"
+        "for _ in range(2):\n"
+        "    with kept():\n"
+        "        ends.append(weakref.ref(Loop()))\n"
+        "gc.collect()\n"
+        "print(gc.isenabled(), [end() is not None for end in ends])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True [True, False]"
