@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ipof_workbench.ui.drop_frame import DropFrame
     from ipof_workbench.ui.menus import Menus
     from ipof_workbench.ui.project_frame import ProjectFrame
-    from ipof_workbench.ui.search_field import SearchField
     from ipof_workbench.ui.session import Session
     from ipof_workbench.ui.settings import RecentProject
     from ipof_workbench.ui.window_commands import WindowCommands
@@ -107,7 +106,7 @@ class MainWindow(QMainWindow):
         self.desk.notice.connect(lambda sentence: self.frame.show_notice(sentence))
         self.desk.damaged.connect(lambda findings: self.frame.show_damage(findings))
         self.desk.building_sample.connect(self.start.show_building)
-        current_theme().changed.connect(self.show_theme)
+        current_theme().changed.connect(self._on_theme)
         self.show_theme()
 
     @cached_property
@@ -148,11 +147,6 @@ class MainWindow(QMainWindow):
     def session(self) -> Session | None:
         """The open project, if any."""
         return self.desk.session
-
-    @property
-    def search(self) -> SearchField:
-        """The search of the open project."""
-        return self.frame.tools.search
 
     def open_project(self, path: Path) -> None:
         """Open a project in this window.
@@ -221,12 +215,16 @@ class MainWindow(QMainWindow):
 
     # --- keeping in step
 
+    def _on_theme(self) -> None:
+        # Not at each start: a setting that is written makes the first paint wait for the disk.
+        self.settings.setValue("view/scale", current_theme().scale)
+        self.show_theme()
+
     def show_theme(self) -> None:
-        """Show which theme and zoom are in force, and remember them."""
+        """Show which theme and zoom are in force."""
         theme = current_theme()
         for mode in ("light", "dark", "system"):
             self.actions_table[mode].setChecked(theme.mode == mode)
-        self.settings.setValue("view/scale", theme.scale)
         if self.session is not None:
             self.status_row.show_zoom(theme.scale)
         self.stack.set_width(self.width() / theme.scale)

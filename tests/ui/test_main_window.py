@@ -21,6 +21,7 @@ from ipof_workbench.main import create_window
 from ipof_workbench.ui.history_page import HistoryPage
 from ipof_workbench.ui.main_window import MainWindow
 from ipof_workbench.ui.places import Place
+from ipof_workbench.ui.settings import workbench_settings
 from ipof_workbench.ui.sheet import Sheet
 from ipof_workbench.ui.theme.theme import Theme
 
@@ -79,7 +80,7 @@ def test_without_a_project_the_start_page_is_shown_and_the_rail_is_not(window: M
     assert window.objectName() == "mainWindow"
     assert window.stack.currentWidget() is window.start
     assert not window.frame.rail.isVisible()
-    assert not window.search.isVisible()
+    assert not window.frame.tools.search.isVisible()
 
 
 def test_a_project_brings_its_pages_with_their_names(study: MainWindow):
@@ -219,6 +220,16 @@ def test_history_says_so_when_an_undone_step_cannot_come_back(study: MainWindow)
     page.return_to(1)
     assert "cannot be done again" in study.status_row.refusal()
     assert [case.name for case in study.session.workbench.read.cases()] == ["Other"]
+
+
+def test_the_start_writes_no_settings_and_a_zoom_is_remembered(window: MainWindow):
+    stored = Path(window.settings.fileName())
+    QApplication.processEvents()
+    assert not stored.exists()
+    window.actions_table["zoom_in"].trigger()
+    window.settings.sync()
+    assert float(str(workbench_settings().value("view/scale"))) > 1
+    window.actions_table["zoom_reset"].trigger()
 
 
 def test_a_menu_is_filled_when_it_opens(qtbot: QtBot, window: MainWindow):
@@ -420,7 +431,7 @@ def test_the_search_finds_text_and_enter_opens_the_hit(qtbot: QtBot, study: Main
     import_transcripts(study.session.workbench, [TranscriptChoice(parsed)])
     asked: list[Place] = []
     study.session.place_requested.connect(asked.append)
-    field = study.search
+    field = study.frame.tools.search
     study.actions_table["search"].trigger()
     qtbot.keyClicks(field, "quiet")
     qtbot.waitUntil(field.popup.isVisible, timeout=30_000)
@@ -431,7 +442,7 @@ def test_the_search_finds_text_and_enter_opens_the_hit(qtbot: QtBot, study: Main
 
 
 def test_a_search_that_finds_nothing_says_what_to_try(qtbot: QtBot, study: MainWindow):
-    field = study.search
+    field = study.frame.tools.search
     study.actions_table["search"].trigger()
     qtbot.keyClicks(field, "stigma")
     qtbot.waitUntil(field.popup.isVisible, timeout=30_000)
