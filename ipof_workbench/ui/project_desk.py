@@ -47,8 +47,14 @@ class ProjectDesk(QObject):
         self.settings = settings
         self.recent = RecentProjects(settings)
         self.session: Session | None = None
-        self._background: Background | None = None
         self._building: Task | None = None
+
+    @cached_property
+    def _background(self) -> Background:
+        """What works beside any project."""
+        from ipof_workbench.ui.background import Background
+
+        return Background(self)
 
     @cached_property
     def ask_open_paths(self) -> AskOpenPaths:
@@ -163,7 +169,7 @@ class ProjectDesk(QObject):
     def open_sample(self, folder: Path) -> None:
         """Open the sample study in `folder`; it is built there first, in a worker, where there is none."""
         from ipof_workbench.app.sample import PROJECT_NAME, build_sample
-        from ipof_workbench.ui.background import Background, Task
+        from ipof_workbench.ui.background import Task
 
         known = folder / PROJECT_NAME
         if known.exists():
@@ -181,13 +187,11 @@ class ProjectDesk(QObject):
         self._building = Task("Building the sample study", self._open_built, failed, self)
         self._building.finished.connect(self._built)
         self.building_sample.emit(True)
-        self._background = self._background or Background(self)
         self._background.start(self._building, work, lambda: None)
 
     def stop(self) -> None:
         """Wait for what is under way beside a project (the window is closing)."""
-        if self._background is not None:
-            self._background.stop()
+        self._background.stop()
 
     def _open_built(self, path: Path) -> None:
         self.try_open(path)

@@ -106,11 +106,11 @@ class StepsCard(ThemedWidget):
         inner.addWidget(PlainLabel(words, "small", "text2", wrap=True, parent=box))
         if keys:
             caps = QHBoxLayout()
+            inner.addLayout(caps)
             caps.setSpacing(theme.px(4))
             for key in keys:
                 caps.addWidget(KeyCap(key, parent=box))
             caps.addStretch(1)
-            inner.addLayout(caps)
         inner.addStretch(1)
         return box
 
@@ -214,29 +214,30 @@ class StartPage(QScrollArea):
         centring.addStretch(1)
         column = QVBoxLayout(inside)
         column.setSpacing(0)
-        column.addLayout(self._head(inside))
+        head = QHBoxLayout()
+        column.addLayout(head)
+        self._fill_head(head, inside)
         column.addSpacing(theme.px(44))
         ways = QHBoxLayout()
+        column.addLayout(ways)
         ways.setSpacing(theme.px(48))
         ways.addWidget(self._ways_in(inside))
         ways.addWidget(self._recent_part(inside), 1)
-        column.addLayout(ways)
         column.addSpacing(theme.px(40))
         column.addWidget(StepsCard(inside))
         column.addStretch(1)
         return column
 
-    def _head(self, parent: QWidget) -> QHBoxLayout:
+    def _fill_head(self, head: QHBoxLayout, parent: QWidget) -> None:
         theme = current_theme()
-        head, words = QHBoxLayout(), QVBoxLayout()
+        words = QVBoxLayout()
         head.setSpacing(theme.px(18))
+        head.addWidget(Emblem(parent), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(words, 1)
         words.setSpacing(theme.px(2))
         words.addWidget(PlainLabel("iPOF Workbench", "display", weight=600, parent=parent))
         promise = "Read closely, code once, build theory from evidence."
         words.addWidget(PlainLabel(promise, "body", "text2", parent=parent))
-        head.addWidget(Emblem(parent), 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addLayout(words, 1)
-        return head
 
     def _ways_in(self, parent: QWidget) -> QWidget:
         theme = current_theme()
