@@ -34,7 +34,7 @@ EXPORTS: tuple[tuple[str, str], ...] = (
     ("codings", "Codings, to import again"),
 )
 _CODE_PAGES = ("code",)
-_THEORY_PAGES = ("configurations", "theory", "compare", "report")
+_THEORY_PAGES = ("statements", "configurations", "elements", "theory", "cases", "compare", "trail", "report")
 
 
 def separator(parent: QObject) -> QAction:
