@@ -15,7 +15,7 @@ from ipof_workbench.exporters.whole_file import check_target, write_whole
 Painter = Callable[[Drawing], bytes]
 """Paints a drawing and returns the bytes of the file."""
 
-TABLE_SUFFIXES = (".docx", ".xlsx", ".csv", ".md")
+TABLE_SUFFIXES = (".docx", ".xlsx", ".csv", ".md", ".html", ".tex")
 PAINTED_SUFFIXES = (".png", ".pdf")
 DRAWING_SUFFIXES = (".svg", *PAINTED_SUFFIXES)
 CONTRACT_SUFFIX = ".csv"
@@ -24,7 +24,7 @@ _painters: dict[str, Painter] = {}
 
 
 def write_table(table: ReportTable, path: Path, *, force: bool = False) -> None:
-    """Write a table as Word, Excel, comma-separated or Markdown file, chosen by the suffix.
+    """Write a table as Word, Excel, comma-separated, Markdown, HTML or LaTeX file, chosen by the suffix.
 
     Raises:
         UsageError: another suffix, a target that exists without `force`, or a table too large for the format.
@@ -124,6 +124,18 @@ def _content(table: ReportTable, suffix: str) -> bytes:
         raise LibraryMissing(
             f"A {suffix} file needs {package}, which is not there: install it with `python -m pip install {package}`."
         ) from error
+    return _plain_text(table, suffix).encode("utf-8")
+
+
+def _plain_text(table: ReportTable, suffix: str) -> str:
+    if suffix == ".html":
+        from ipof_workbench.exporters.web_page import web_page_of
+
+        return web_page_of(table)
+    if suffix == ".tex":
+        from ipof_workbench.exporters.latex import latex_of
+
+        return latex_of(table)
     from ipof_workbench.exporters.markdown import markdown_of
 
-    return markdown_of(table).encode("utf-8")
+    return markdown_of(table)

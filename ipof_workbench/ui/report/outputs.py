@@ -11,6 +11,8 @@ TABLE_FORMATS: tuple[tuple[str, str], ...] = (
     (".xlsx", "Excel (.xlsx)"),
     (".csv", "Values (.csv)"),
     (".md", "Markdown (.md)"),
+    (".html", "Web page (.html)"),
+    (".tex", "LaTeX (.tex)"),
 )
 FIGURE_FORMATS: tuple[tuple[str, str], ...] = (
     (".svg", "Vectors (.svg)"),
