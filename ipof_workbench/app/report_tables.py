@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ipof_workbench.analysis.matrices import CaseCell, by_case
-from ipof_workbench.app.cmo_table import USUAL, TableOptions, attribution, cmo_table, quotable
+from ipof_workbench.app.cmo_table import USUAL, TableOptions, Voices, cmo_table, quotable
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
+from ipof_workbench.domain.house_style import styled
 from ipof_workbench.domain.listings import CodeRow
-from ipof_workbench.domain.report_table import Cell, Column, ReportTable
+from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.domain.uncollected import uncollected
 from ipof_workbench.domain.vocabulary import Stance
@@ -28,6 +29,7 @@ def quotes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
     """Return every coded passage that may be printed, with what it is coded as and who said it."""
     project = workbench.read.find(records.Project)[0]
     roles = {role.key: role.label for role in workbench.read.roles()}
+    voices = Voices.of(workbench, options.style)
     rows = sorted(
         (row for row in workbench.read.evidence(scope=scope) if row.configuration is not None),
         key=lambda row: (row.configuration or 0, row.evidence),
@@ -46,8 +48,10 @@ def quotes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
         ),
         tuple(
             (
-                *_cells(row.number, roles.get(row.role_key, "Code"), row.element_label, quotable(row)),
-                *_cells(attribution(row, project.attribution), Stance(row.stance).words),
+                *_cells(row.number, roles.get(row.role_key, "Code"), row.element_label),
+                Cell((Paragraph((quotable(row),)),)),
+                Cell((Paragraph((Run(voices.name(row), is_verbatim=True),)),)),
+                *_cells(Stance(row.stance).words),
                 Cell.number(row.strength) if row.strength else Cell(),
             )
             for row in rows
@@ -215,4 +219,4 @@ def report_table(
     """
     if kind not in _BUILDERS:
         raise UsageError(f"There is no table “{kind}”; use one of {', '.join(_BUILDERS)}.")
-    return _BUILDERS[kind](workbench, scope, options)
+    return styled(_BUILDERS[kind](workbench, scope, options), options.style)

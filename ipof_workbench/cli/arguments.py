@@ -142,6 +142,12 @@ def _table_options(command: argparse.ArgumentParser) -> None:
     _choices(group, "--status", "STATUS", f"only configurations of this status: {', '.join(Status)}")
     group.add_argument("--quotes", type=_count, default=None, metavar="N", help="illustrative quotes for each row")
     group.add_argument("--caption", default="", help="the caption of the table")
+    group.add_argument(
+        "--style",
+        default="plain",
+        metavar="STYLE",
+        help="how the journal prints: jmir, bmj, bmc, plos, nihr, or a file",
+    )
 
 
 def _choices(group: argparse._ArgumentGroup, option: str, metavar: str, help_text: str) -> None:

@@ -15,11 +15,13 @@ from ipof_workbench.domain.vocabulary import Status
 def export(arguments: Namespace, console: Console) -> int:
     """Write a table or figure, whole or not at all."""
     from ipof_workbench.app.exports import TableOptions, export_table
+    from ipof_workbench.app.house_styles import house_style
 
     target = Path(arguments.to)
     options = TableOptions(
         statuses=frozenset(Status.parse(status).value for status in getattr(arguments, "status", [])),
         caption=getattr(arguments, "caption", ""),
+        style=house_style(getattr(arguments, "style", "plain")),
     )
     quotes = getattr(arguments, "quotes", None)
     if quotes is not None:

@@ -78,7 +78,7 @@ def _caption(table: ReportTable) -> str:
         # Word counts from the first table of the document; a table with another number says so.
         restart = "" if int(number) == 1 else f" \\r {int(number)}"
         field = f'<w:fldSimple w:instr=" SEQ {_sequence(words)} \\* ARABIC{restart} ">{_run(Run(number, bold=True))}'
-        label = f"{_run(Run(words, bold=True))}{field}</w:fldSimple>{_run(Run('. ', bold=True))}"
+        label = f"{_run(Run(words, bold=True))}{field}</w:fldSimple>{_run(Run(f'{table.label_end} ', bold=True))}"
     else:
         label = _run(Run(f"{caption_label(table)} ", bold=True)) if table.label else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{CAPTION_STYLE}"/></w:pPr>{label}{_run(Run(table.caption))}</w:p>'
