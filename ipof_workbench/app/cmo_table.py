@@ -33,6 +33,7 @@ class TableOptions:
         caption: empty for the usual one.
         label: what stands before the caption.
         style: the journal's way of printing.
+        threshold: counts of participants from 1 to one below it are hidden; 1 hides none.
     """
 
     quotes: int = 2
@@ -42,6 +43,7 @@ class TableOptions:
     caption: str = ""
     label: str = "Table 1"
     style: HouseStyle = PLAIN
+    threshold: int = 5
 
 
 USUAL = TableOptions()

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-from ipof_workbench.domain.errors import LibraryMissing, UnreadableInput, UsageError
+from ipof_workbench.app.resources import shipped
+from ipof_workbench.domain.errors import UnreadableInput, UsageError
 from ipof_workbench.domain.house_style import HouseStyle, style_from
 
 SUFFIX = ".toml"
 MOST_BYTES = 100_000
-_PACKAGE = Path(__file__).resolve().parents[1]
-
-
-@cache
-def _folder() -> Path:
-    """Return where the styles are: beside the package in a checkout, inside it when installed."""
-    for folder in (_PACKAGE / "_resources" / "styles", _PACKAGE.parent / "resources" / "styles"):
-        if folder.is_dir():
-            return folder
-    raise LibraryMissing("The house styles are missing from this installation; install it with: pip install .")
 
 
 def house_styles() -> dict[str, HouseStyle]:
     """Return key -> style for those that ship with the program, the plain one first."""
-    keys = sorted((path.stem for path in _folder().glob(f"*{SUFFIX}")), key=lambda key: (key != "plain", key))
-    return {key: _read(_folder() / f"{key}{SUFFIX}") for key in keys}
+    keys = sorted((path.stem for path in shipped("styles").glob(f"*{SUFFIX}")), key=lambda key: (key != "plain", key))
+    return {key: _read(shipped("styles") / f"{key}{SUFFIX}") for key in keys}
 
 
 def house_style(name: str) -> HouseStyle:

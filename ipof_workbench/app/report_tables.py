@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING
 
 from ipof_workbench.analysis.matrices import CaseCell, by_case
 from ipof_workbench.app.cmo_table import USUAL, TableOptions, Voices, cmo_table, quotable
+from ipof_workbench.app.paper.cases import cases_table
+from ipof_workbench.app.paper.checklists import evaluation_checklist, synthesis_checklist
+from ipof_workbench.app.paper.cmo_variants import inline_table, presence_table, sentence_table
+from ipof_workbench.app.paper.participants import participants_table
+from ipof_workbench.app.paper.quote_bank import quote_bank
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -202,6 +207,14 @@ _BUILDERS: dict[str, Callable[[Workbench, Filter, TableOptions], ReportTable]] =
     "matrix": matrix_table,
     "evidence": evidence_table,
     "changes": changes_table,
+    "cmo-inline": inline_table,
+    "cmo-sentences": sentence_table,
+    "cmo-presence": presence_table,
+    "participants-table": participants_table,
+    "cases-table": cases_table,
+    "quote-bank": quote_bank,
+    "rameses-2": evaluation_checklist,
+    "rameses-1": synthesis_checklist,
 }
 
 TABLE_KINDS = tuple(_BUILDERS)

@@ -19,7 +19,23 @@ if TYPE_CHECKING:
     Work = Callable[[argparse.Namespace, Console], int]
 
 _TABLES = ("cases", "participants", "statements", "configurations", "links", "codings")
-_REPORTS = ("cmo-table", "quotes", "codebook", "matrix", "evidence", "changes", "theory")
+_REPORTS = (
+    "cmo-table",
+    "cmo-inline",
+    "cmo-sentences",
+    "cmo-presence",
+    "quotes",
+    "quote-bank",
+    "codebook",
+    "matrix",
+    "evidence",
+    "changes",
+    "participants-table",
+    "cases-table",
+    "rameses-2",
+    "rameses-1",
+    "theory",
+)
 _DEMO_FOLDER = "demo_study"
 
 
@@ -142,6 +158,9 @@ def _table_options(command: argparse.ArgumentParser) -> None:
     _choices(group, "--status", "STATUS", f"only configurations of this status: {', '.join(Status)}")
     group.add_argument("--quotes", type=_count, default=None, metavar="N", help="illustrative quotes for each row")
     group.add_argument("--caption", default="", help="the caption of the table")
+    group.add_argument(
+        "--threshold", type=_count, default=5, metavar="N", help="hide counts of participants below N (1: hide none)"
+    )
     group.add_argument(
         "--style",
         default="plain",

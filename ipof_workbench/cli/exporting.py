@@ -21,6 +21,7 @@ def export(arguments: Namespace, console: Console) -> int:
     options = TableOptions(
         statuses=frozenset(Status.parse(status).value for status in getattr(arguments, "status", [])),
         caption=getattr(arguments, "caption", ""),
+        threshold=getattr(arguments, "threshold", 5),
         style=house_style(getattr(arguments, "style", "plain")),
     )
     quotes = getattr(arguments, "quotes", None)

@@ -69,10 +69,18 @@ OUTPUTS: tuple[Output, ...] = (
         takes_columns=True,
         with_quotes=True,
     ),
+    Output("cmo-inline", "cmo-inline", "CMOCs in one cell", "cmo_inline", takes_statuses=True),
+    Output("cmo-sentences", "cmo-sentences", "CMOCs as sentences", "cmo_sentences", takes_statuses=True),
+    Output("cmo-presence", "cmo-presence", "Mechanism present or not", "cmo_presence", takes_statuses=True),
     Output("quotes", "quotes", "Quotes", "quotes", shows_quotes=True),
+    Output("quote-bank", "quote-bank", "Quote bank", "quote_bank", shows_quotes=True),
     Output("codebook", "codebook", "Codebook", "codebook"),
     Output("matrix", "matrix", "Case by CMOC matrix", "case_matrix", takes_statuses=True),
     Output("evidence", "evidence", "Evidence by stance", "evidence", takes_statuses=True),
+    Output("participants", "participants-table", "Participants", "participants"),
+    Output("cases", "cases-table", "Cases", "cases"),
+    Output("rameses-2", "rameses-2", "RAMESES II checklist", "rameses_2"),
+    Output("rameses-1", "rameses-1", "RAMESES (syntheses)", "rameses_1"),
     Output("theory", FIGURE_KIND, "Programme theory", "programme_theory"),
 )
 
