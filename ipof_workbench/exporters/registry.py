@@ -50,15 +50,24 @@ def write_drawing(drawing: Drawing, path: Path, *, force: bool = False) -> None:
 
         write_text(svg_of(drawing), path, force=force)
         return
+    check_target(path, force=force)
+    content = painted(drawing, suffix)
+    write_whole(path, lambda file: file.write(content), force=force)
+
+
+def painted(drawing: Drawing, suffix: str) -> bytes:
+    """Return a drawing as the bytes of a .png or .pdf file.
+
+    Raises:
+        LibraryMissing: no painter is registered for the suffix.
+    """
     painter = _painters.get(suffix)
     if painter is None:
         raise LibraryMissing(
             f"A {suffix} figure is painted by Qt, which is not there: install it with "
             "`python -m pip install PySide6-Essentials`, or write an .svg file."
         )
-    check_target(path, force=force)
-    content = painter(drawing)
-    write_whole(path, lambda file: file.write(content), force=force)
+    return painter(drawing)
 
 
 def register_painter(suffix: str, painter: Painter) -> None:
