@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ipof_workbench.app.cmo_table import USUAL, TableOptions
-from ipof_workbench.app.exports import FIGURE, export_table
+from ipof_workbench.app.exports import FIGURE_KINDS, export_table, figure_drawing
 from ipof_workbench.app.house_styles import house_style
 from ipof_workbench.app.report_tables import TABLE_KINDS, report_table
 from ipof_workbench.app.tasks import Report, no_report
@@ -32,6 +32,9 @@ SUPPLEMENT = (
     "matrix",
     "changes",
     "theory",
+    "evidence-figure",
+    "case-figure",
+    "saturation-figure",
     "recommendations",
     "codebook",
     "quote-bank",
@@ -74,7 +77,7 @@ class ReportPlan:
 
 def usual_outputs() -> tuple[PlannedOutput, ...]:
     """Return the outputs of a supplement that nobody has chosen."""
-    return tuple(PlannedOutput(kind) for kind in SUPPLEMENT if kind == FIGURE or kind in TABLE_KINDS)
+    return tuple(PlannedOutput(kind) for kind in SUPPLEMENT if kind in FIGURE_KINDS or kind in TABLE_KINDS)
 
 
 def read_plan(path: Path) -> ReportPlan:
@@ -134,8 +137,8 @@ def _output(entry: Any, path: Path) -> PlannedOutput:
         raise UsageError(f'Every [[output]] of {path.name} needs a kind, such as kind = "cmo-table".')
     _known(entry, {each.name for each in fields(PlannedOutput)}, path)
     kind = entry["kind"]
-    if kind != FIGURE and kind not in TABLE_KINDS:
-        raise UsageError(f"{path.name} asks for “{kind}”; use one of {', '.join((*TABLE_KINDS, FIGURE))}.")
+    if kind not in FIGURE_KINDS and kind not in TABLE_KINDS:
+        raise UsageError(f"{path.name} asks for “{kind}”; use one of {', '.join((*TABLE_KINDS, *FIGURE_KINDS))}.")
     statuses = tuple(Status.parse(str(status)).value for status in entry.get("statuses", ()))
     quotes = entry.get("quotes", USUAL.quotes)
     if type(quotes) is not int or quotes < 0:
@@ -156,7 +159,7 @@ class _Numbered:
 
     @property
     def label(self) -> str:
-        return f"{'Figure' if self.output.kind == FIGURE else 'Table'} {self.number}"
+        return f"{'Figure' if self.output.kind in FIGURE_KINDS else 'Table'} {self.number}"
 
     def options(self, plan: ReportPlan) -> TableOptions:
         return TableOptions(
@@ -174,7 +177,7 @@ def _numbered(plan: ReportPlan) -> list[_Numbered]:
     counts = {True: 0, False: 0}
     found = []
     for output in plan.outputs or usual_outputs():
-        is_figure = output.kind == FIGURE
+        is_figure = output.kind in FIGURE_KINDS
         counts[is_figure] += 1
         found.append(_Numbered(output, counts[is_figure]))
     return found
@@ -199,7 +202,7 @@ def write_set(
     folder = base / plan.folder
     writing: list[tuple[Path, Callable[[Path], object]]] = []
     for item in _numbered(plan):
-        for suffix in plan.figure_formats if item.output.kind == FIGURE else plan.formats:
+        for suffix in plan.figure_formats if item.output.kind in FIGURE_KINDS else plan.formats:
             path = folder / f"{item.output.file or item.output.kind.replace('-', '_')}{suffix}"
             writing.append((path, _writer(workbench, item, plan, scope)))
     if plan.supplement:
@@ -254,23 +257,24 @@ def write_supplement(
 
 
 def _item(workbench: Workbench, item: _Numbered, plan: ReportPlan, scope: Filter) -> Item | None:
-    if item.output.kind != FIGURE:
+    if item.output.kind not in FIGURE_KINDS:
         return report_table(workbench, item.output.kind, scope, item.options(plan))
-    from ipof_workbench.app.theory_view import theory_drawing
     from ipof_workbench.exporters.registry import painted
     from ipof_workbench.exporters.supplement import Figure
 
     if not workbench.read.configurations(scope):
         return None
-    drawing = theory_drawing(workbench, scope)
-    caption = item.output.caption or "The programme theory: configurations with their evidence."
+    drawing = figure_drawing(workbench, item.output.kind, scope, item.options(plan))
+    is_theory = item.output.kind == FIGURE_KINDS[0]
+    usual = "The programme theory: configurations with their evidence." if is_theory else drawing.title
+    caption = item.output.caption or usual
     return Figure(
         painted(drawing, ".png"),
         drawing.width,
         drawing.height,
         plan.style.spelt(caption),
         item.label,
-        ("Numbers on the lines: sources and coded passages. They are volume, not strength.",),
+        ("Counts are sources and coded passages: volume, not strength.",),
         drawing.description,
         plan.style.label_end,
     )

@@ -35,6 +35,9 @@ _REPORTS = (
     "rameses-2",
     "rameses-1",
     "theory",
+    "evidence-figure",
+    "case-figure",
+    "saturation-figure",
 )
 _DEMO_FOLDER = "demo_study"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from ipof_workbench.app.exports import FIGURE_KINDS
 from ipof_workbench.app.report_sets import (
     PlannedOutput,
     ReportPlan,
@@ -102,7 +103,7 @@ def test_a_second_run_changes_nothing_without_force_and_gives_the_same_bytes_wit
 def test_the_usual_supplement_has_every_usual_output(study: Study, tmp_path: Path) -> None:
     path = write_supplement(study.workbench, ReportPlan(), tmp_path / "s.docx")
     document = docx.Document(str(path))
-    tables = [output for output in usual_outputs() if output.kind != "theory"]
+    tables = [output for output in usual_outputs() if output.kind not in FIGURE_KINDS]
     assert len(document.tables) == len(tables)
     with pytest.raises(UsageError, match="one Word file"):
         write_supplement(study.workbench, ReportPlan(), tmp_path / "s.pdf")
