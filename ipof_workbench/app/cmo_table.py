@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING, Filter
+from ipof_workbench.domain.house_style import PLAIN, HouseStyle
+from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationRow, EvidenceRow, PlaceContentRow, PlaceRow, RoleRow
 from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
 from ipof_workbench.domain.vocabulary import QuotePolicy, Stance
@@ -29,6 +32,8 @@ class TableOptions:
         statuses: keys of `Status`; empty for all.
         caption: empty for the usual one.
         label: what stands before the caption.
+        style: the journal's way of printing.
+        threshold: counts of participants from 1 to one below it are hidden; 1 hides none.
     """
 
     quotes: int = 2
@@ -37,6 +42,8 @@ class TableOptions:
     statuses: frozenset[str] = frozenset()
     caption: str = ""
     label: str = "Table 1"
+    style: HouseStyle = PLAIN
+    threshold: int = 5
 
 
 USUAL = TableOptions()
@@ -65,13 +72,61 @@ def attribution(row: EvidenceRow, template: str) -> str:
     return ", ".join(part for part in (piece.strip() for piece in filled.split(",")) if part)
 
 
-def quotable(row: EvidenceRow) -> str:
-    """Return the words as they may be printed."""
+def quotable(row: EvidenceRow) -> Run:
+    """Return the words as they may be printed: as a quote, or what stands in its place."""
     if row.quote_policy == QuotePolicy.NONE:
-        return NO_WORDS
+        return Run(NO_WORDS)
     if row.quote_policy == QuotePolicy.PARAPHRASE:
-        return PARAPHRASE
-    return f"“{' '.join(row.quote.split())}”"
+        return Run(PARAPHRASE)
+    return Run(" ".join(row.quote.split()), is_quote=True)
+
+
+def quote_paragraph(row: EvidenceRow, voices: Voices) -> Paragraph:
+    """Return a quote with who said it; one that challenges says so first."""
+    against = [Run("Challenged by: ", italic=True)] if row.stance == Stance.CHALLENGES else []
+    return Paragraph((*against, quotable(row), Run(f" {voices.said_by(row)}", is_verbatim=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """How people are named in a table: by the style's template or else the project's, cases by letters if it asks.
+
+    `letters` is case -> its letter, in the order in which the project lists the cases.
+    """
+
+    template: str
+    style: HouseStyle = PLAIN
+    letters: Mapping[Rid, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, workbench: Workbench, style: HouseStyle = PLAIN) -> Voices:
+        """Return how this project's people are named in a style."""
+        template = style.attribution or workbench.read.find(records.Project)[0].attribution
+        if not style.case_letters:
+            return cls(template, style)
+        letters = {case.rid: case_letter(at) for at, case in enumerate(workbench.read.cases())}
+        return cls(template, style, letters)
+
+    def said_by(self, row: EvidenceRow) -> str:
+        """Return who said it, in the marks of the style."""
+        marks = self.style.attribution_marks
+        return f"{marks[0]}{self.name(row)}{marks[1]}"
+
+    def name(self, row: EvidenceRow) -> str:
+        """Return who said it: “Denise, member, Harbour”, or “P07, member, Case C”."""
+        letter = self.letters.get(row.case or 0)
+        case = f"{self.style.case_word} {letter}" if letter else row.case_name
+        return attribution(row._replace(case_name=case), self.template)
+
+
+def case_letter(at: int) -> str:
+    """Return the letter of the case at this place, from 0: A ... Z, AA, AB ..."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def illustrative(rows: Sequence[EvidenceRow], most: int) -> list[EvidenceRow]:
@@ -109,13 +164,8 @@ def _voice(row: EvidenceRow) -> int:
     return row.participant if row.participant is not None else -row.document
 
 
-def _quotes_cell(rows: Sequence[EvidenceRow], most: int, template: str) -> Cell:
-    paragraphs = []
-    for row in illustrative(rows, most):
-        runs = [Run("Challenged by: ", italic=True)] if row.stance == Stance.CHALLENGES else []
-        runs.append(Run(f"{quotable(row)} ({attribution(row, template)})"))
-        paragraphs.append(Paragraph(tuple(runs)))
-    return Cell(tuple(paragraphs))
+def _quotes_cell(rows: Sequence[EvidenceRow], most: int, voices: Voices) -> Cell:
+    return Cell(tuple(quote_paragraph(row, voices) for row in illustrative(rows, most)))
 
 
 def _columns(roles: Sequence[RoleRow], options: TableOptions) -> tuple[Column, ...]:
@@ -131,8 +181,6 @@ def _columns(roles: Sequence[RoleRow], options: TableOptions) -> tuple[Column, .
 
 def cmo_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
     """Return the table of configurations that pass the filter and have one of the wanted statuses."""
-    from ipof_workbench.domain import records
-
     read = workbench.read
     roles = read.roles()
     project = read.find(records.Project)[0]
@@ -144,11 +192,11 @@ def cmo_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOp
     for row in read.evidence(scope=scope):
         if row.configuration is not None:
             by_configuration.setdefault(row.configuration, []).append(row)
+    voices = Voices.of(workbench, options.style)
     rows = tuple(
-        _row(configuration, places[configuration.rid], by_configuration.get(configuration.rid, []), options,
-             project.attribution)
+        _row(configuration, places[configuration.rid], by_configuration.get(configuration.rid, []), options, voices)
         for configuration in configurations
-    )  # fmt: skip
+    )
     cases = sum(1 for case in read.cases() if case.documents)
     with_quotes = " with illustrative quotes" if options.with_quotes else ""
     caption = options.caption or f"{_roles_in_words(roles)} configurations{with_quotes}: {project.title}."
@@ -164,12 +212,12 @@ def _row(
     places: Sequence[PlaceRow],
     evidence: Sequence[EvidenceRow],
     options: TableOptions,
-    template: str,
+    voices: Voices,
 ) -> tuple[Cell, ...]:
     cells = [Cell.of(configuration.number), Cell.of(configuration.title)]
     cells += [Cell.of(place_text(place)) for place in places]
     if options.with_quotes:
-        cells.append(_quotes_cell(evidence, options.quotes, template))
+        cells.append(_quotes_cell(evidence, options.quotes, voices))
     if options.with_counts:
         cells.append(Cell.number(configuration.counts.sources))
         cells.append(Cell.number(configuration.counts.cases))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from ipof_workbench.app.cmo_table import USUAL, TableOptions
 from ipof_workbench.app.contract_exports import CONTRACT_KINDS, contract_table
+from ipof_workbench.app.paper.figures import PLOTS
 from ipof_workbench.app.report_tables import TABLE_KINDS, report_table
+from ipof_workbench.domain.drawing import Drawing
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.uncollected import uncollected
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 
 FIGURE = "theory"
 FIGURE_SUFFIXES = (".svg", ".png", ".pdf", ".graphml")
-EXPORT_KINDS = (*TABLE_KINDS, FIGURE, *CONTRACT_KINDS)
+FIGURE_KINDS = (FIGURE, *PLOTS)
+EXPORT_KINDS = (*TABLE_KINDS, *FIGURE_KINDS, *CONTRACT_KINDS)
 """Everything that can be exported."""
 
 __all__ = ["EXPORT_KINDS", "FIGURE_SUFFIXES", "TableOptions", "export_table", "report_table"]
@@ -43,6 +46,8 @@ def export_table(
 
     if kind == FIGURE:
         _export_theory(workbench, path, force=force, scope=scope)
+    elif kind in PLOTS:
+        registry.write_drawing(figure_drawing(workbench, kind, scope, options), path, force=force)
     elif kind in CONTRACT_KINDS:
         headings, rows = contract_table(workbench, kind, scope)
         registry.write_contract(headings, rows, path, force=force)
@@ -53,8 +58,25 @@ def export_table(
     return path
 
 
+def figure_drawing(
+    workbench: Workbench, kind: str, scope: Filter = EVERYTHING, options: TableOptions = USUAL
+) -> Drawing:
+    """Return the theory or a plot as a drawing.
+
+    Raises:
+        UsageError: there is no such figure.
+    """
+    if kind == FIGURE:
+        from ipof_workbench.app.theory_view import theory_drawing
+
+        return theory_drawing(workbench, scope)
+    if kind not in PLOTS:
+        raise UsageError(f"There is no figure “{kind}”; use one of {', '.join(FIGURE_KINDS)}.")
+    return PLOTS[kind](workbench, scope, options)
+
+
 def _export_theory(workbench: Workbench, path: Path, *, force: bool, scope: Filter) -> None:
-    from ipof_workbench.app.theory_view import theory_drawing, theory_interchange
+    from ipof_workbench.app.theory_view import theory_interchange
     from ipof_workbench.exporters import graphml, registry
 
     suffix = path.suffix.lower()
@@ -63,4 +85,4 @@ def _export_theory(workbench: Workbench, path: Path, *, force: bool, scope: Filt
     if suffix == ".graphml":
         graphml.write_graphml(theory_interchange(workbench, scope), path, force=force)
     else:
-        registry.write_drawing(theory_drawing(workbench, scope), path, force=force)
+        registry.write_drawing(figure_drawing(workbench, FIGURE, scope), path, force=force)

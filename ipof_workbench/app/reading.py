@@ -8,26 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ipof_workbench.app.reader import Reader
 from ipof_workbench.domain import listings
 from ipof_workbench.domain.errors import AmbiguousReference, NotFound
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.records import Record
 from ipof_workbench.storage.plain_words import in_plain_words
-from ipof_workbench.storage.project_file import ProjectFile
 from ipof_workbench.storage.queries import coding, configurations, search, study
 from ipof_workbench.storage.store import R, Store
 
 
-class Reading:
-    """The query side of a project."""
-
-    def __init__(self, project: ProjectFile) -> None:
-        self._project = project
-
-    def _read(self, query: Any, *arguments: Any, **options: Any) -> Any:
-        with in_plain_words(self._project.path.name):
-            return query(self._project.reader(), *arguments, **options)
+class Reading(Reader):
+    """The query side of a project: what most pages read. What belongs to one subject stands in a reader of its own."""
 
     # --- single records
 

@@ -6,12 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ipof_workbench.analysis.matrices import CaseCell, by_case
-from ipof_workbench.app.cmo_table import USUAL, TableOptions, attribution, cmo_table, quotable
+from ipof_workbench.app.cmo_table import USUAL, TableOptions, Voices, cmo_table, quotable
+from ipof_workbench.app.paper.cases import cases_table
+from ipof_workbench.app.paper.checklists import evaluation_checklist, synthesis_checklist
+from ipof_workbench.app.paper.cmo_variants import inline_table, presence_table, sentence_table
+from ipof_workbench.app.paper.participants import participants_table
+from ipof_workbench.app.paper.quote_bank import quote_bank
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
+from ipof_workbench.domain.house_style import styled
 from ipof_workbench.domain.listings import CodeRow
-from ipof_workbench.domain.report_table import Cell, Column, ReportTable
+from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.domain.uncollected import uncollected
 from ipof_workbench.domain.vocabulary import Stance
@@ -28,6 +34,7 @@ def quotes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
     """Return every coded passage that may be printed, with what it is coded as and who said it."""
     project = workbench.read.find(records.Project)[0]
     roles = {role.key: role.label for role in workbench.read.roles()}
+    voices = Voices.of(workbench, options.style)
     rows = sorted(
         (row for row in workbench.read.evidence(scope=scope) if row.configuration is not None),
         key=lambda row: (row.configuration or 0, row.evidence),
@@ -46,8 +53,10 @@ def quotes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
         ),
         tuple(
             (
-                *_cells(row.number, roles.get(row.role_key, "Code"), row.element_label, quotable(row)),
-                *_cells(attribution(row, project.attribution), Stance(row.stance).words),
+                *_cells(row.number, roles.get(row.role_key, "Code"), row.element_label),
+                Cell((Paragraph((quotable(row),)),)),
+                Cell((Paragraph((Run(voices.name(row), is_verbatim=True),)),)),
+                *_cells(Stance(row.stance).words),
                 Cell.number(row.strength) if row.strength else Cell(),
             )
             for row in rows
@@ -198,6 +207,14 @@ _BUILDERS: dict[str, Callable[[Workbench, Filter, TableOptions], ReportTable]] =
     "matrix": matrix_table,
     "evidence": evidence_table,
     "changes": changes_table,
+    "cmo-inline": inline_table,
+    "cmo-sentences": sentence_table,
+    "cmo-presence": presence_table,
+    "participants-table": participants_table,
+    "cases-table": cases_table,
+    "quote-bank": quote_bank,
+    "rameses-2": evaluation_checklist,
+    "rameses-1": synthesis_checklist,
 }
 
 TABLE_KINDS = tuple(_BUILDERS)
@@ -215,4 +232,4 @@ def report_table(
     """
     if kind not in _BUILDERS:
         raise UsageError(f"There is no table “{kind}”; use one of {', '.join(_BUILDERS)}.")
-    return _BUILDERS[kind](workbench, scope, options)
+    return styled(_BUILDERS[kind](workbench, scope, options), options.style)

@@ -19,7 +19,26 @@ if TYPE_CHECKING:
     Work = Callable[[argparse.Namespace, Console], int]
 
 _TABLES = ("cases", "participants", "statements", "configurations", "links", "codings")
-_REPORTS = ("cmo-table", "quotes", "codebook", "matrix", "evidence", "changes", "theory")
+_REPORTS = (
+    "cmo-table",
+    "cmo-inline",
+    "cmo-sentences",
+    "cmo-presence",
+    "quotes",
+    "quote-bank",
+    "codebook",
+    "matrix",
+    "evidence",
+    "changes",
+    "participants-table",
+    "cases-table",
+    "rameses-2",
+    "rameses-1",
+    "theory",
+    "evidence-figure",
+    "case-figure",
+    "saturation-figure",
+)
 _DEMO_FOLDER = "demo_study"
 
 
@@ -39,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     _new(commands)
     _import(commands)
     _export(commands)
+    _report(commands)
     _search(commands)
     _care(commands)
     return whole
@@ -124,6 +144,21 @@ def _export(commands: Commands) -> None:
             _scope_options(export)
             _table_options(export)
 
+    supplement = _command(
+        kinds, "supplement", exporting.supplement, "Write the tables and the figure of a paper into one Word file."
+    )
+    supplement.add_argument("--to", required=True, metavar="FILE.docx")
+    supplement.add_argument("--title", default="Supplement", help="what stands on its first page")
+    supplement.add_argument("--force", action="store_true", help="overwrite the file")
+    _scope_options(supplement)
+    _print_options(supplement.add_argument_group("how it is printed"))
+
+
+def _report(commands: Commands) -> None:
+    report = _command(commands, "report", exporting.report, "Write a whole set of tables and figures, from one plan.")
+    report.add_argument("--config", required=True, metavar="PLAN.toml", help="what to write; files go beside it")
+    report.add_argument("--force", action="store_true", help="overwrite the files")
+
 
 def _scope_options(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("what to look at (each may be given again)")
@@ -142,6 +177,19 @@ def _table_options(command: argparse.ArgumentParser) -> None:
     _choices(group, "--status", "STATUS", f"only configurations of this status: {', '.join(Status)}")
     group.add_argument("--quotes", type=_count, default=None, metavar="N", help="illustrative quotes for each row")
     group.add_argument("--caption", default="", help="the caption of the table")
+    _print_options(group)
+
+
+def _print_options(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--threshold", type=_count, default=5, metavar="N", help="hide counts of participants below N (1: hide none)"
+    )
+    group.add_argument(
+        "--style",
+        default="plain",
+        metavar="STYLE",
+        help="how the journal prints: jmir, bmj, bmc, plos, nihr, or a file",
+    )
 
 
 def _choices(group: argparse._ArgumentGroup, option: str, metavar: str, help_text: str) -> None:

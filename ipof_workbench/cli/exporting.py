@@ -15,11 +15,14 @@ from ipof_workbench.domain.vocabulary import Status
 def export(arguments: Namespace, console: Console) -> int:
     """Write a table or figure, whole or not at all."""
     from ipof_workbench.app.exports import TableOptions, export_table
+    from ipof_workbench.app.house_styles import house_style
 
     target = Path(arguments.to)
     options = TableOptions(
         statuses=frozenset(Status.parse(status).value for status in getattr(arguments, "status", [])),
         caption=getattr(arguments, "caption", ""),
+        threshold=getattr(arguments, "threshold", 5),
+        style=house_style(getattr(arguments, "style", "plain")),
     )
     quotes = getattr(arguments, "quotes", None)
     if quotes is not None:
@@ -28,4 +31,31 @@ def export(arguments: Namespace, console: Console) -> int:
         scope = scope_of(workbench, arguments)
         export_table(workbench, arguments.what, target, force=arguments.force, scope=scope, options=options)
     console.show({"kind": arguments.what, "file": str(target)}, [str(target)])
+    return 0
+
+
+def supplement(arguments: Namespace, console: Console) -> int:
+    """Write the usual tables and the figure, numbered, into one Word file."""
+    from ipof_workbench.app.house_styles import house_style
+    from ipof_workbench.app.report_sets import ReportPlan, write_supplement
+
+    target = Path(arguments.to)
+    plan = ReportPlan(title=arguments.title, style=house_style(arguments.style), threshold=arguments.threshold)
+    with opened_to_read(arguments) as workbench:
+        write_supplement(workbench, plan, target, scope=scope_of(workbench, arguments), force=arguments.force)
+    console.show({"kind": "supplement", "file": str(target)}, [str(target)])
+    return 0
+
+
+def report(arguments: Namespace, console: Console) -> int:
+    """Write the set that a plan describes; the files go beside the plan."""
+    from ipof_workbench.app.report_sets import read_plan, write_set
+
+    config = Path(arguments.config)
+    plan = read_plan(config)
+    with opened_to_read(arguments) as workbench:
+        named = Namespace(**{option: list(names) for option, names in plan.only.items()})
+        scope = scope_of(workbench, named)
+        files = [str(path) for path in write_set(workbench, plan, config.parent, scope=scope, force=arguments.force)]
+    console.show({"files": files}, files)
     return 0

@@ -332,7 +332,8 @@ class Place(Record):
 class PlaceContent(Record):
     """What stands in a place in one version: an element, or a condition on a case attribute.
 
-    Contents of one `alternative` belong together (AND); different alternatives are choices (OR).
+    Contents of one `alternative` belong together (AND); different alternatives are choices (OR). `wording` is empty in
+    the open draft; a recorded version keeps there how the element was called when it was recorded.
     """
 
     version: Rid
@@ -345,6 +346,15 @@ class PlaceContent(Record):
     polarity: str = "present"
     activation: str = "fires"
     note: str = ""
+    wording: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfigurationCase(Record):
+    """A configuration is meant for a case (its scope, many to many); without any it is meant for all."""
+
+    configuration: Rid
+    case: Rid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -392,19 +402,53 @@ class StatementConfiguration(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage(Record):
+    """What came from what: `ancestor` and `descendant` are rids of the table `about_kind` (configurations, statements
+    or elements), `change` is split or merged."""
+
+    about_kind: str
+    ancestor: Rid
+    descendant: Rid
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding(Record):
-    """A survey statistic, a corpus result or a finding from the literature."""
+    """A survey statistic, a corpus result or a finding from the literature.
+
+    For a survey statistic: `number` of `denominator` gave `value` in the column `attribute`; `missing` gave no answer;
+    `low` and `high` are the 95 % interval of the share (Wilson); `case` and `subgroup` say among whom it was counted.
+    """
 
     kind: str
     wording: str
     number: int | None = None
     denominator: int | None = None
     source: str = ""
+    attribute: Rid | None = None
+    value: str = ""
+    case: Rid | None = None
+    subgroup: str = ""
+    missing: int | None = None
+    low: float | None = None
+    high: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceBundle(Record):
+    """Passages of one account that make the point together: counted once."""
+
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Record):
-    """A coding or a finding bears on exactly one configuration, place, link or statement."""
+    """A coding or a finding bears on exactly one configuration, place, link or statement.
+
+    `version` (of a configuration) or `statement_version` is the wording it was judged against: the open draft until
+    that is recorded, then the recorded version.
+    """
 
     coding: Rid | None = None
     finding: Rid | None = None
@@ -420,6 +464,28 @@ class Evidence(Record):
     rationale: str = ""
     version: Rid | None = None
     analyst: Rid
+    bundle: Rid | None = None
+    statement_version: Rid | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionEvidence(Record):
+    """A piece of evidence that led to a recorded version, of a configuration or a statement, and its stance then."""
+
+    configuration_version: Rid | None = None
+    statement_version: Rid | None = None
+    evidence: Rid
+    stance: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedFor(Record):
+    """A configuration or statement was looked for in a case and not found: that is data, not a blank."""
+
+    configuration: Rid | None = None
+    statement: Rid | None = None
+    case: Rid
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -430,6 +496,7 @@ class ProgrammeTheory(Record):
     note: str = ""
     content: str
     sha256: str
+    decision: Rid | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -451,24 +518,144 @@ class DiagramPosition(Record):
     y: float
 
 
+# --- judging and recording -------------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Record):
-    """What a meeting decided."""
+    """What a meeting decided. `kind` is one of `DecisionKind`; `counting` says what the votes of a prioritisation are:
+    "points" (more is better) or "ranks" (1 is best)."""
 
     wording: str
     held_on: str = ""
     attendees: str = ""
+    kind: str = ""
+    counting: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionSubject(Record):
+    """What a decision is about: a row of the table `about_kind`."""
+
+    decision: Rid
+    about_kind: str
+    about: Rid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementVote(Record):
+    """What one stakeholder (or a group) gave a statement in a prioritisation: points or a rank."""
+
+    decision: Rid
+    statement: Rid
+    voter: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RivalGroup(Record):
+    """Explanations that compete for the same thing, and how they were adjudicated."""
+
+    name: str
+    question: str = ""
+    adjudication: str = ""
+    decision: Rid | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RivalMember(Record):
+    """A configuration or statement is one of the rivals. `verdict` is one of `Verdict`, empty until adjudicated."""
+
+    rivals: Rid
+    configuration: Rid | None = None
+    statement: Rid | None = None
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubstantiveTheory(Record):
+    """An existing formal theory that adds explanatory power. `constructs` holds one construct a line."""
+
+    name: str
+    authors: str = ""
+    citation: str = ""
+    constructs: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubstantiveTheoryUse(Record):
+    """A substantive theory (one construct of it) speaks to a configuration, statement or element."""
+
+    theory: Rid
+    configuration: Rid | None = None
+    statement: Rid | None = None
+    element: Rid | None = None
+    construct: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appraisal(Record):
+    """How good a document is as evidence (Dada et al. 2023): each of the three is one of `Rating`, or empty."""
+
+    document: Rid
+    relevance: str = ""
+    richness: str = ""
+    rigour: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation(Record):
+    """What follows for practice, and for whom."""
+
+    wording: str
+    audience: str = ""
+    note: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationConfiguration(Record):
+    """A recommendation follows from a configuration (many to many)."""
+
+    recommendation: Rid
+    configuration: Rid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memo(Record):
-    """A note with its way of reasoning, on one record (`about_kind` is that record's table) or on the whole study."""
+    """A note with its way of reasoning, on one record (`about_kind` is that record's table) or on the whole study.
+    `kind` is one of `MemoKind`."""
 
     title: str = ""
     body: str = ""
     inference: str = ""
     about_kind: str = ""
     about: Rid | None = None
+    kind: str = "analytic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoQuote(Record):
+    """A passage that a memo quotes, in its order."""
+
+    memo: Rid
+    excerpt: Rid
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkDismissal(Record):
+    """A remark (“worth a look”) that an analyst has answered: it is not shown again while `state` stays the same."""
+
+    rule: str
+    about_kind: str
+    about: Rid
+    reason: str
+    state: str = ""
 
 
 RECORDS: tuple[type[Record], ...] = (
@@ -498,15 +685,31 @@ RECORDS: tuple[type[Record], ...] = (
     ConfigurationVersion,
     Place,
     PlaceContent,
+    ConfigurationCase,
     ConfigurationLink,
     TheoryStatement,
     StatementVersion,
     StatementConfiguration,
+    Lineage,
     Finding,
+    EvidenceBundle,
     Evidence,
+    VersionEvidence,
+    LookedFor,
     ProgrammeTheory,
     Diagram,
     DiagramPosition,
+    DecisionSubject,
+    StatementVote,
+    RivalGroup,
+    RivalMember,
+    SubstantiveTheory,
+    SubstantiveTheoryUse,
+    Appraisal,
+    Recommendation,
+    RecommendationConfiguration,
     Memo,
+    MemoQuote,
+    RemarkDismissal,
 )
 """Every kind of record, each after those it refers to."""

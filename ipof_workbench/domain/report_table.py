@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with one look."""
+    """A stretch of text with one look.
+
+    `is_quote` says that it is a participant's words, without quotation marks: a house style puts them around.
+    `is_verbatim` says that it must stay as it is spelt (a name, a quote in another frame).
+    """
 
     text: str
     italic: bool = False
     bold: bool = False
+    is_quote: bool = False
+    is_verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """A captioned table; every row has one cell for each column."""
+    """A captioned table; every row has one cell for each column. `label_end` stands between label and caption."""
 
     kind: str
     caption: str
@@ -70,6 +76,7 @@ class ReportTable:
     notes: tuple[str, ...] = ()
     label: str = "Table 1"
     landscape: bool = True
+    label_end: str = "."
 
     def __post_init__(self) -> None:
         for row in self.rows:

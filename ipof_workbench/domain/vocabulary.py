@@ -176,6 +176,127 @@ class AttributeOwner(ClosedList):
     DOCUMENT = "document"
 
 
+class Level(ClosedList):
+    """The level of a system on which an element or a configuration works."""
+
+    MICRO = "micro"
+    MESO = "meso"
+    MACRO = "macro"
+
+
+class FourI(ClosedList):
+    """Pawson's four layers of context."""
+
+    INDIVIDUALS = "individuals"
+    INTERPERSONAL_RELATIONS = "interpersonal_relations"
+    INSTITUTIONAL_SETTING = "institutional_setting"
+    INFRASTRUCTURE = "infrastructure"
+
+
+class Valence(ClosedList):
+    """Whether an outcome is welcome."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    MIXED = "mixed"
+    NEUTRAL = "neutral"
+
+
+class Intended(ClosedList):
+    """Whether the programme meant an outcome to come about."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Timeframe(ClosedList):
+    """How soon an outcome shows."""
+
+    PROXIMAL = "proximal"
+    INTERMEDIATE = "intermediate"
+    DISTAL = "distal"
+
+
+class Directness(ClosedList):
+    """How directly the words say it."""
+
+    EXPLICIT = "explicit"
+    PARTIAL = "partial"
+    INFERRED = "inferred"
+
+
+class Epistemic(ClosedList):
+    """Whether it was seen, expected or follows from what was said (Punton et al. 2020)."""
+
+    OBSERVED = "observed"
+    ANTICIPATED = "anticipated"
+    IMPLIED = "implied"
+
+
+class Elicited(ClosedList):
+    """What brought the words about: nothing, a question, or a theory put to the person (Manzano 2016)."""
+
+    SPONTANEOUS = "spontaneous"
+    PROMPTED = "prompted"
+    THEORY_SHOWN = "theory_shown"
+
+
+class Rating(ClosedList):
+    """How relevant, rich or rigorous a source is."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+
+
+class DecisionKind(ClosedList):
+    """What a meeting did: ordered statements, or one of Pawson's ways of bringing cases together (METHOD 1.3)."""
+
+    PRIORITISED = "prioritised"
+    JUXTAPOSED = "juxtaposed"
+    RECONCILED = "reconciled"
+    ADJUDICATED = "adjudicated"
+    CONSOLIDATED = "consolidated"
+    SITUATED = "situated"
+    AGREED = "agreed"
+
+
+class Counting(ClosedList):
+    """What a vote is: points (more is better) or a rank (1 is best)."""
+
+    POINTS = "points"
+    RANKS = "ranks"
+
+
+class Verdict(ClosedList):
+    """How one of several rivals came out."""
+
+    PREVAILS = "prevails"
+    HOLDS_IN_PART = "holds_in_part"
+    SET_ASIDE = "set_aside"
+
+
+class MemoKind(ClosedList):
+    """What a memo is for."""
+
+    ANALYTIC = "analytic"
+    THEORY = "theory"
+    CASE_SUMMARY = "case_summary"
+    REFLEXIVE = "reflexive"
+    MEETING = "meeting"
+    METHOD = "method"
+
+
+class FindingKind(ClosedList):
+    """Where a finding comes from."""
+
+    SURVEY_STATISTIC = "survey_statistic"
+    CORPUS = "corpus"
+    LITERATURE = "literature"
+    OTHER = "other"
+
+
 _KIND_WORDS = {
     "Stance": "stance",
     "Status": "status",
@@ -191,4 +312,12 @@ _KIND_WORDS = {
     "Activation": "activation",
     "AttributeType": "attribute type",
     "AttributeOwner": "attribute owner",
+    "FourI": "one of the four I’s",
+    "Intended": "answer to “intended”",
+    "Epistemic": "kind of observation",
+    "Elicited": "kind of elicitation",
+    "DecisionKind": "kind of decision",
+    "Counting": "way of counting votes",
+    "MemoKind": "kind of memo",
+    "FindingKind": "kind of finding",
 }

@@ -29,8 +29,16 @@ MOST_ROWS = 1_048_575
 _CUT = " […] (cut: a cell of Excel holds no more)"
 _SHEET_WIDTH = 150.0
 _NUMBER = re.compile(r"[-−]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.([0-9]+))?|[-−]?[0-9]+(?:\.([0-9]+))?")
+MOST_IN_SHEET_NAME = 31
 _FORBIDDEN_IN_SHEET = re.compile(r"[\[\]:*?/\\']")
 _NO_GUESSING = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+
+
+def sheet_name(kind: str) -> str:
+    """Return a name that Excel allows: none of its forbidden characters, at most 31 UTF-16 units."""
+    name = _FORBIDDEN_IN_SHEET.sub(" ", printed_text(kind)).strip()
+    units = name.encode("utf-16-le")[: 2 * MOST_IN_SHEET_NAME]
+    return units.decode("utf-16-le", "ignore").strip() or "table"
 
 
 def excel_of(table: ReportTable, *, written: date = DAY_WRITTEN) -> bytes:
@@ -58,7 +66,7 @@ def excel_of(table: ReportTable, *, written: date = DAY_WRITTEN) -> bytes:
 
 
 def _write_rows(workbook: Workbook, table: ReportTable) -> None:
-    sheet = workbook.add_worksheet(_FORBIDDEN_IN_SHEET.sub(" ", printed_text(table.kind)).strip()[:31] or "table")
+    sheet = workbook.add_worksheet(sheet_name(table.kind))
     _set_up(workbook, sheet, table)
     text = workbook.add_format({"text_wrap": True, "valign": "top"})
     looks = _Looks(workbook)

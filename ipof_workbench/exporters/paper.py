@@ -109,4 +109,5 @@ def split_label(label: str) -> tuple[str, str]:
 
 def caption_label(table: ReportTable) -> str:
     """Return the label as it is printed in front of the caption: "Table 1."."""
-    return f"{table.label}." if table.label and not table.label.endswith(".") else table.label
+    end = "" if table.label.endswith(table.label_end) else table.label_end
+    return f"{table.label}{end}" if table.label else ""

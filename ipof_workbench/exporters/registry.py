@@ -15,7 +15,7 @@ from ipof_workbench.exporters.whole_file import check_target, write_whole
 Painter = Callable[[Drawing], bytes]
 """Paints a drawing and returns the bytes of the file."""
 
-TABLE_SUFFIXES = (".docx", ".xlsx", ".csv", ".md")
+TABLE_SUFFIXES = (".docx", ".xlsx", ".csv", ".md", ".html", ".tex")
 PAINTED_SUFFIXES = (".png", ".pdf")
 DRAWING_SUFFIXES = (".svg", *PAINTED_SUFFIXES)
 CONTRACT_SUFFIX = ".csv"
@@ -24,7 +24,7 @@ _painters: dict[str, Painter] = {}
 
 
 def write_table(table: ReportTable, path: Path, *, force: bool = False) -> None:
-    """Write a table as Word, Excel, comma-separated or Markdown file, chosen by the suffix.
+    """Write a table as Word, Excel, comma-separated, Markdown, HTML or LaTeX file, chosen by the suffix.
 
     Raises:
         UsageError: another suffix, a target that exists without `force`, or a table too large for the format.
@@ -50,15 +50,24 @@ def write_drawing(drawing: Drawing, path: Path, *, force: bool = False) -> None:
 
         write_text(svg_of(drawing), path, force=force)
         return
+    check_target(path, force=force)
+    content = painted(drawing, suffix)
+    write_whole(path, lambda file: file.write(content), force=force)
+
+
+def painted(drawing: Drawing, suffix: str) -> bytes:
+    """Return a drawing as the bytes of a .png or .pdf file.
+
+    Raises:
+        LibraryMissing: no painter is registered for the suffix.
+    """
     painter = _painters.get(suffix)
     if painter is None:
         raise LibraryMissing(
             f"A {suffix} figure is painted by Qt, which is not there: install it with "
             "`python -m pip install PySide6-Essentials`, or write an .svg file."
         )
-    check_target(path, force=force)
-    content = painter(drawing)
-    write_whole(path, lambda file: file.write(content), force=force)
+    return painter(drawing)
 
 
 def register_painter(suffix: str, painter: Painter) -> None:
@@ -124,6 +133,18 @@ def _content(table: ReportTable, suffix: str) -> bytes:
         raise LibraryMissing(
             f"A {suffix} file needs {package}, which is not there: install it with `python -m pip install {package}`."
         ) from error
+    return _plain_text(table, suffix).encode("utf-8")
+
+
+def _plain_text(table: ReportTable, suffix: str) -> str:
+    if suffix == ".html":
+        from ipof_workbench.exporters.web_page import web_page_of
+
+        return web_page_of(table)
+    if suffix == ".tex":
+        from ipof_workbench.exporters.latex import latex_of
+
+        return latex_of(table)
     from ipof_workbench.exporters.markdown import markdown_of
 
-    return markdown_of(table).encode("utf-8")
+    return markdown_of(table)

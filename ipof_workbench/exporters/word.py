@@ -60,28 +60,37 @@ def word_of(table: ReportTable, *, written: date = DAY_WRITTEN) -> bytes:
         )
     title = printed_text(f"{caption_label(table)} {table.caption}".strip())
     document = empty_document(sheet_of(table), title=title, written=written)
-    return packed(document, _blocks(table))
+    return packed(document, table_blocks(table))
 
 
-def _blocks(table: ReportTable) -> str:
-    parts = [_caption(table)]
+def table_blocks(table: ReportTable, bookmark: str = "") -> str:
+    """Return the blocks of a table as XML: caption (under a bookmark such as `item_3`, if named), table, notes."""
+    parts = [caption_block(table.label, table.label_end, table.caption, bookmark)]
     if table.columns:
         parts.append(_table(table))
-    parts += [_paragraph(NOTE_STYLE, Paragraph((Run(note),))) for note in table.notes or ("",)]
+    notes = table.notes or ("",)
+    for at, note in enumerate(notes, start=1):
+        parts.append(plain_paragraph(NOTE_STYLE, Paragraph((Run(note),)), keeps_next=at < len(notes)))
     return "".join(parts)
 
 
-def _caption(table: ReportTable) -> str:
-    """Write the label with its number as a field, so that a paper's own numbering takes it over."""
-    words, number = split_label(table.label)
+def caption_block(label: str, label_end: str, caption: str, bookmark: str = "") -> str:
+    """Write a caption; the label's number is a field, so that a paper's own numbering takes it over."""
+    words, number = split_label(label)
     if number:
         # Word counts from the first table of the document; a table with another number says so.
         restart = "" if int(number) == 1 else f" \\r {int(number)}"
         field = f'<w:fldSimple w:instr=" SEQ {_sequence(words)} \\* ARABIC{restart} ">{_run(Run(number, bold=True))}'
-        label = f"{_run(Run(words, bold=True))}{field}</w:fldSimple>{_run(Run('. ', bold=True))}"
+        shown = f"{_run(Run(words, bold=True))}{field}</w:fldSimple>{_run(Run(f'{label_end} ', bold=True))}"
     else:
-        label = _run(Run(f"{caption_label(table)} ", bold=True)) if table.label else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{CAPTION_STYLE}"/></w:pPr>{label}{_run(Run(table.caption))}</w:p>'
+        end = "" if label.endswith(label_end) else label_end
+        shown = _run(Run(f"{label}{end} ", bold=True)) if label else ""
+    if bookmark:
+        number_of_it = int(bookmark.rpartition("_")[2])
+        shown = (
+            f'<w:bookmarkStart w:id="{number_of_it}" w:name="{bookmark}"/>{shown}<w:bookmarkEnd w:id="{number_of_it}"/>'
+        )
+    return f'<w:p><w:pPr><w:pStyle w:val="{CAPTION_STYLE}"/></w:pPr>{shown}{_run(Run(caption))}</w:p>'
 
 
 def _sequence(words: str) -> str:
@@ -95,10 +104,12 @@ def _table(table: ReportTable) -> str:
     parts += [f'<w:gridCol w:w="{twips(width)}"/>' for width in widths]
     parts += ["</w:tblGrid>", _heading_row(table.columns, widths)]
     properties = [f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>' for width in widths]
-    for row in table.rows:
+    last = len(table.rows) - 1
+    for at, row in enumerate(table.rows):
         parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if is_kept_together(row, widths) else "<w:tr>")
         for start, cell, column in zip(properties, row, table.columns, strict=True):
-            parts += [start, _cell(cell, column), "</w:tc>"]
+            # The last row stays with the notes: a page with nothing but a note on it says nothing.
+            parts += [start, _cell(cell, column, is_kept=at == last), "</w:tc>"]
         parts.append("</w:tr>")
     parts.append("</w:tbl>")
     return "".join(parts)
@@ -128,28 +139,38 @@ def _heading_row(columns: tuple[Column, ...], widths: list[float]) -> str:
             f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>'
             f'<w:tcBorders>{_rule("bottom", STRONG_RULE)}</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr>'
         )
-        parts.append(_paragraph(HEADING_STYLE, Paragraph((Run(column.heading),)), to_the_right=column.numeric))
+        parts.append(plain_paragraph(HEADING_STYLE, Paragraph((Run(column.heading),)), to_the_right=column.numeric))
         parts.append("</w:tc>")
     parts.append("</w:tr>")
     return "".join(parts)
 
 
-def _cell(cell: Cell, column: Column) -> str:
+def _cell(cell: Cell, column: Column, *, is_kept: bool = False) -> str:
     paragraphs = cell.paragraphs or (Paragraph(()),)
     return "".join(
-        _paragraph(TEXT_STYLE, paragraph, to_the_right=column.numeric, gap=PARAGRAPH_GAP if number else 0.0)
+        plain_paragraph(
+            TEXT_STYLE,
+            paragraph,
+            to_the_right=column.numeric,
+            gap=PARAGRAPH_GAP if number else 0.0,
+            keeps_next=is_kept,
+        )
         for number, paragraph in enumerate(paragraphs)
     )
 
 
-def _paragraph(style: str, content: Paragraph, *, to_the_right: bool = False, gap: float = 0.0) -> str:
+def plain_paragraph(
+    style: str, content: Paragraph, *, to_the_right: bool = False, gap: float = 0.0, keeps_next: bool = False
+) -> str:
+    """Return a paragraph in a style; `gap` is the room above it in points, `keeps_next` keeps it with the next one."""
+    kept = "<w:keepNext/>" if keeps_next else ""
     bidi = "<w:bidi/>" if _is_right_to_left(content.text) else ""
     spacing = f'<w:spacing w:before="{twips(gap)}"/>' if gap else ""
     # In a paragraph from right to left, Word's "right" is where lines end: the left.
     side = ("left" if bidi else "right") if to_the_right else ""
     aligned = f'<w:jc w:val="{side}"/>' if side else ""
     runs = "".join(_run(run) for run in content.runs if run.text)
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}{spacing}{aligned}</w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{bidi}{spacing}{aligned}</w:pPr>{runs}</w:p>'
 
 
 def _run(run: Run) -> str:

@@ -267,8 +267,9 @@ class Journal:
 
     def keep_bulk(self, change: Change) -> None:
         """Write the rows of a bulk change, compressed, before they are deleted."""
+        names = ", ".join(f'"{column.name}"' for column in change.table.columns)
         cursor = self._connection.exec_driver_sql(
-            f'SELECT * FROM "{change.table.name}" WHERE import_rid = ? ORDER BY rid', (change.row_rid,)
+            f'SELECT {names} FROM "{change.table.name}" WHERE import_rid = ? ORDER BY rid', (change.row_rid,)
         )
         self._connection.exec_driver_sql("DELETE FROM journal_bulk_content WHERE change = ?", (change.rid,))
         while rows := cursor.fetchmany(_CHUNK_ROWS):

@@ -6,6 +6,7 @@ A migration is a function of a connection, run in one transaction after a backup
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection
@@ -15,13 +16,26 @@ from ipof_workbench.storage.tables import TEXT_SEARCH, TEXT_SEARCH_MEMORY, metad
 APPLICATION_ID: Final = 0x69504F46
 """“iPOF” in ASCII: says that a SQLite file is ours."""
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """The version that this program writes."""
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: dict[int, Migration] = {}
-"""Version that a project has -> what takes it to the next. Version 1 is the first: nothing leads to it yet."""
+
+def statements_of(name: str) -> list[str]:
+    """Return the SQL statements of a file beside this module; each ends with a semicolon at the end of a line."""
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("--"))
+    return [found for part in "\n".join(lines).split(";\n") if (found := part.strip(" \n;"))]
+
+
+def _to_2(connection: Connection) -> None:
+    for statement in statements_of("migration_2.sql"):
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: dict[int, Migration] = {1: _to_2}
+"""Version that a project has -> what takes it to the next."""
 
 
 def create_schema(connection: Connection) -> None:

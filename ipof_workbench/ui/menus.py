@@ -19,12 +19,23 @@ from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 EXPORTS: tuple[tuple[str, str], ...] = (
     ("cmo-table", "CMO table"),
+    ("cmo-inline", "CMOCs in one cell each"),
+    ("cmo-sentences", "CMOCs as sentences"),
+    ("cmo-presence", "CMOCs, mechanism present and not present"),
     ("quotes", "Quotes"),
+    ("quote-bank", "Quote bank"),
     ("codebook", "Codebook"),
     ("matrix", "Matrix"),
     ("evidence", "Evidence"),
     ("changes", "Changes of the theory"),
+    ("participants-table", "Participant characteristics"),
+    ("cases-table", "Case characteristics"),
+    ("rameses-2", "RAMESES II checklist"),
+    ("rameses-1", "RAMESES checklist for syntheses"),
     ("theory", "Theory as a figure"),
+    ("evidence-figure", "Evidence by stance as a figure"),
+    ("case-figure", "Configurations by case as a figure"),
+    ("saturation-figure", "Saturation as a figure"),
     ("", ""),
     ("cases", "Cases, to import again"),
     ("participants", "Participants, to import again"),
@@ -34,7 +45,7 @@ EXPORTS: tuple[tuple[str, str], ...] = (
     ("codings", "Codings, to import again"),
 )
 _CODE_PAGES = ("code",)
-_THEORY_PAGES = ("configurations", "theory", "compare", "report")
+_THEORY_PAGES = ("statements", "configurations", "elements", "theory", "cases", "compare", "trail", "report")
 
 
 def separator(parent: QObject) -> QAction:

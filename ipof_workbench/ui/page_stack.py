@@ -31,14 +31,18 @@ class PageSpec(NamedTuple):
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("data", "dataPage", "ipof_workbench.ui.data.data_page", "DataPage"),
     PageSpec("code", "codingPage", "ipof_workbench.ui.coding.coding_page", "CodingPage"),
+    PageSpec("statements", "statementsPage", "ipof_workbench.ui.statements.statements_page", "StatementsPage"),
     PageSpec(
         "configurations",
         "configurationsPage",
         "ipof_workbench.ui.configurations.configurations_page",
         "ConfigurationsPage",
     ),
+    PageSpec("elements", "elementsPage", "ipof_workbench.ui.elements.elements_page", "ElementsPage"),
     PageSpec("theory", "theoryPage", "ipof_workbench.ui.theory.theory_page", "TheoryPage"),
+    PageSpec("cases", "casesPage", "ipof_workbench.ui.cases.cases_page", "CasesPage"),
     PageSpec("compare", "comparePage", "ipof_workbench.ui.compare.compare_page", "ComparePage"),
+    PageSpec("trail", "trailPage", "ipof_workbench.ui.trail.trail_page", "TrailPage"),
     PageSpec("report", "reportPage", "ipof_workbench.ui.report.report_page", "ReportPage"),
 )
 

@@ -9,7 +9,7 @@ from ipof_workbench.domain.identity import Rid
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere on the page `page` ("data", "code", "configurations", "theory", "report")."""
+    """Somewhere on a page: `page` is one of the keys of `page_stack.PAGES`, or "history"."""
 
     page: str
 
@@ -36,3 +36,37 @@ class ElementPlace(Place):
 
     element: Rid
     role_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPlace(Place):
+    """A record on a page that shows records of its kind: `kind` is the name of its table."""
+
+    kind: str
+    record: Rid
+
+
+RECORD_PAGES = {
+    "case": "cases",
+    "theory_statement": "statements",
+    "rival_group": "statements",
+    "substantive_theory": "statements",
+    "recommendation": "statements",
+    "element": "elements",
+    "finding": "data",
+    "participant": "data",
+    "decision": "trail",
+    "memo": "trail",
+    "programme_theory": "trail",
+}
+"""Table of a record -> the page that shows it; configurations and documents have places of their own."""
+
+
+def place_of(kind: str, rid: Rid) -> Place | None:
+    """Return where a record is shown, given the name of its table; None where no page shows such records."""
+    if kind == "configuration":
+        return ConfigurationPlace("configurations", rid)
+    if kind == "document":
+        return QuotePlace("code", rid)
+    page = RECORD_PAGES.get(kind)
+    return RecordPlace(page, kind, rid) if page else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
@@ -15,7 +15,9 @@ from ipof_workbench.ui.widgets.themed import ThemedButton
 
 WIDTH = 88
 ITEM = 56
+LOWEST_ITEM = 43
 ICON = 20
+WORDS = 38
 MOST_SHRUNK = 1.1
 
 
@@ -27,6 +29,12 @@ class RailButton(ThemedButton):
         self._icon_name = icon_name
         self.setText(text)
         self.setToolTip(as_tooltip(f"{text}  {keys}"))
+        # In a low window the buttons give up air, so that the last page and the keys stay in sight.
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        theme = current_theme()
+        return QSize(theme.px(WIDTH), theme.px(LOWEST_ITEM))
 
     def sizeHint(self) -> QSize:
         theme = current_theme()
@@ -48,7 +56,8 @@ class RailButton(ThemedButton):
             )
         ink = "accent" if self.isChecked() else "text2"
         picture = pixmap(self._icon_name, ink, ICON, self.devicePixelRatioF())
-        painter.drawPixmap(round((box.width() - theme.px(ICON)) / 2), theme.px(9), picture)
+        top = (box.height() - theme.pxf(WORDS)) / 2
+        painter.drawPixmap(round((box.width() - theme.px(ICON)) / 2), round(top), picture)
         weight = 600 if self.isChecked() else 400
         font = theme.font("small", weight)
         room, needed = body.width(), QFontMetricsF(font).horizontalAdvance(self.text())
@@ -61,7 +70,7 @@ class RailButton(ThemedButton):
         painter.setFont(font)
         painter.setPen(theme.colour(ink))
         words = elided(self.text(), font, box.width())
-        place = QRectF(0, theme.pxf(31), box.width(), theme.pxf(18))
+        place = QRectF(0, top + theme.pxf(22), box.width(), theme.pxf(18))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
         if self.ring_shown:
             draw_focus_ring(painter, body)

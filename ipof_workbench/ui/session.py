@@ -16,7 +16,7 @@ from ipof_workbench.ui import file_dialogues
 from ipof_workbench.ui.background import Background, Task, Work
 from ipof_workbench.ui.bridge import ChangeBridge
 from ipof_workbench.ui.errors import record_bug, sentence_for
-from ipof_workbench.ui.places import ConfigurationPlace, ElementPlace, Place, QuotePlace
+from ipof_workbench.ui.places import ConfigurationPlace, ElementPlace, Place, QuotePlace, place_of
 from ipof_workbench.ui.theme.theme import Theme, current_theme
 
 if TYPE_CHECKING:
@@ -227,6 +227,12 @@ class Session(QObject):
     def show_configuration(self, rid: Rid) -> None:
         """Show a configuration on the Configurations page."""
         self.go_to(ConfigurationPlace("configurations", rid))
+
+    def show_record(self, kind: str, rid: Rid) -> None:
+        """Show a record on the page for its kind; `kind` is the name of its table."""
+        place = place_of(kind, rid)
+        if place is not None:
+            self.go_to(place)
 
     def show_element(self, element: Rid, role_key: str) -> None:
         """Show an element of the theory on the Theory page."""

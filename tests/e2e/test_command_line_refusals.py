@@ -262,7 +262,7 @@ def test_a_new_project_never_takes_the_place_of_a_file(ipof, project, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["cmo-table", "--to", "t.pages"], ".docx, .xlsx, .csv or .md"),
+        (["cmo-table", "--to", "t.pages"], ".docx, .xlsx, .csv, .md, .html or .tex"),
         (["codings", "--to", "t.xlsx"], ".csv"),
         (["theory", "--to", "t.docx"], ".svg"),
         (["quotes", "--to", "t.md", "--case", "Nowhere"], "no case “Nowhere”; there are: Harbour"),

@@ -27,7 +27,8 @@ from ipof_workbench.domain.errors import NothingToUndo, WorkbenchError
 from ipof_workbench.domain.records import Analyst
 from ipof_workbench.domain.steps import Step
 from ipof_workbench.storage.integrity import canonical_dump
-from tests.e2e.any_command import LABELS, MAKERS, WORDS, Draw, beginnings, registered
+from tests.e2e.any_command import LABELS, WORDS, Draw, beginnings, registered
+from tests.e2e.every_maker import MAKERS
 
 STEPS_OF_A_RUN = 40
 RUNS = 20

@@ -26,6 +26,9 @@ _FOLLOWERS: dict[type[Record], tuple[tuple[type[Record], str, Follows], ...]] = 
         (records.Document, "case", "is cleared"),
         (records.Thread, "case", "is cleared"),
         (records.ParticipantCase, "case", "goes"),
+        (records.ConfigurationCase, "case", "goes"),
+        (records.LookedFor, "case", "goes"),
+        (records.Finding, "case", "is cleared"),
     ),
     records.Participant: (
         (records.ParticipantCase, "participant", "goes"),
@@ -35,15 +38,17 @@ _FOLLOWERS: dict[type[Record], tuple[tuple[type[Record], str, Follows], ...]] = 
     records.AttributeDefinition: (
         (records.AttributeValue, "definition", "goes"),
         (records.PlaceContent, "attribute", "goes"),
+        (records.Finding, "attribute", "is cleared"),
     ),
     records.Document: (
         (records.Document, "reply_to", "is cleared"),
         (records.DocumentParticipant, "document", "goes"),
+        (records.Appraisal, "document", "goes"),
         (records.Excerpt, "document", "goes"),
         (records.TextRevision, "document", "goes"),
     ),
     records.TextRevision: ((records.Turn, "revision", "goes"), (records.Excerpt, "revision", "goes")),
-    records.Excerpt: ((records.Coding, "excerpt", "goes"),),
+    records.Excerpt: ((records.MemoQuote, "excerpt", "goes"), (records.Coding, "excerpt", "goes")),
     records.Coding: ((records.Evidence, "coding", "goes"),),
     records.ThematicCode: ((records.ThematicCode, "parent", "is cleared"), (records.Coding, "code", "goes")),
     records.Element: (
@@ -51,6 +56,7 @@ _FOLLOWERS: dict[type[Record], tuple[tuple[type[Record], str, Follows], ...]] = 
         (records.Element, "merged_into", "is cleared"),
         (records.PlaceContent, "element", "goes"),
         (records.DiagramPosition, "element", "goes"),
+        (records.SubstantiveTheoryUse, "element", "goes"),
         (records.Coding, "element", "goes"),
     ),
     records.TheoryArea: (
@@ -64,6 +70,11 @@ _FOLLOWERS: dict[type[Record], tuple[tuple[type[Record], str, Follows], ...]] = 
         (records.ConfigurationLink, "to_configuration", "goes"),
         (records.StatementConfiguration, "configuration", "goes"),
         (records.DiagramPosition, "configuration", "goes"),
+        (records.ConfigurationCase, "configuration", "goes"),
+        (records.LookedFor, "configuration", "goes"),
+        (records.RivalMember, "configuration", "goes"),
+        (records.SubstantiveTheoryUse, "configuration", "goes"),
+        (records.RecommendationConfiguration, "configuration", "goes"),
         (records.Place, "configuration", "goes"),
         (records.ConfigurationVersion, "configuration", "goes"),
     ),
@@ -71,20 +82,38 @@ _FOLLOWERS: dict[type[Record], tuple[tuple[type[Record], str, Follows], ...]] = 
     records.ConfigurationVersion: (
         (records.PlaceContent, "version", "goes"),
         (records.Evidence, "version", "is cleared"),
+        (records.VersionEvidence, "configuration_version", "goes"),
     ),
     records.ConfigurationLink: ((records.Evidence, "link", "goes"),),
     records.TheoryStatement: (
         (records.Evidence, "statement", "goes"),
         (records.StatementConfiguration, "statement", "goes"),
+        (records.LookedFor, "statement", "goes"),
+        (records.RivalMember, "statement", "goes"),
+        (records.SubstantiveTheoryUse, "statement", "goes"),
+        (records.StatementVote, "statement", "goes"),
         (records.StatementVersion, "statement", "goes"),
     ),
+    records.StatementVersion: (
+        (records.Evidence, "statement_version", "is cleared"),
+        (records.VersionEvidence, "statement_version", "goes"),
+    ),
+    records.Finding: ((records.Evidence, "finding", "goes"),),
+    records.EvidenceBundle: ((records.Evidence, "bundle", "is cleared"),),
+    records.Evidence: ((records.VersionEvidence, "evidence", "goes"),),
+    records.RivalGroup: ((records.RivalMember, "rivals", "goes"),),
+    records.SubstantiveTheory: ((records.SubstantiveTheoryUse, "theory", "goes"),),
+    records.Recommendation: ((records.RecommendationConfiguration, "recommendation", "goes"),),
+    records.Memo: ((records.MemoQuote, "memo", "goes"),),
     records.Decision: (
+        (records.DecisionSubject, "decision", "goes"),
+        (records.StatementVote, "decision", "goes"),
+        (records.RivalGroup, "decision", "is cleared"),
+        (records.ProgrammeTheory, "decision", "is cleared"),
         (records.ConfigurationVersion, "decision", "is cleared"),
         (records.StatementVersion, "decision", "is cleared"),
     ),
     records.Diagram: ((records.DiagramPosition, "diagram", "goes"),),
-    records.Memo: (),
-    records.Evidence: (),
     records.PlaceContent: (),
 }
 """Record -> (what refers to it, through which field, what happens to that) when it is deleted."""
@@ -105,8 +134,24 @@ DELETABLE: tuple[type[Record], ...] = (
     records.Evidence,
     records.Memo,
     records.Decision,
+    records.Finding,
+    records.EvidenceBundle,
+    records.LookedFor,
+    records.RivalGroup,
+    records.RivalMember,
+    records.SubstantiveTheory,
+    records.SubstantiveTheoryUse,
+    records.Appraisal,
+    records.Recommendation,
+    records.RecommendationConfiguration,
+    records.MemoQuote,
+    records.RemarkDismissal,
+    records.DecisionSubject,
 )
 """What a person can delete; the rest goes with these."""
+
+_RECORDED = (records.Element, records.AttributeDefinition, records.Decision)
+"""What a recorded version refers to, and so cannot do without."""
 
 _ATTRIBUTE_OWNERS: dict[type[Record], str] = {
     records.Case: "case",
@@ -129,8 +174,7 @@ def delete_with_followers(store: Store, record: Record, gone: Counter[type[Recor
     """
     gone = Counter() if gone is None else gone
     kind = type(record)
-    if kind is records.Analyst:
-        _forbid_with_work(store, record)
+    _refuse_what_must_stay(store, record)
     for follower, field, what in _FOLLOWERS.get(kind, ()):
         for found in store.find(follower, **{field: record.rid}):
             if store.first(follower, rid=found.rid) is None:
@@ -140,14 +184,16 @@ def delete_with_followers(store: Store, record: Record, gone: Counter[type[Recor
             else:
                 delete_with_followers(store, found, gone)
     _delete_attribute_values(store, record)
-    for memo in store.find(records.Memo, about_kind=table_of(kind), about=record.rid):
-        store.put(replace(memo, about_kind="", about=None))
+    if kind in DELETABLE:
+        _let_go_of_subject(store, record)
     if store.first(kind, rid=record.rid) is None:
         return  # its last follower took it along: a passage goes with its last coding, an unnamed element too
     store.delete(record)
     gone[kind] += 1
     if isinstance(record, records.Coding):
         _tidy_after_coding(store, record, gone)
+    elif isinstance(record, records.MemoQuote):
+        _tidy_excerpt(store, record.excerpt)
 
 
 def table_of(kind: type[Record]) -> str:
@@ -157,12 +203,31 @@ def table_of(kind: type[Record]) -> str:
     return table_name(kind)
 
 
-def _forbid_with_work(store: Store, analyst: Record) -> None:
-    """Refuse to delete an analyst who made anything that is in the project: whose work it is must stay known."""
-    from ipof_workbench.storage.queries.study import has_work
+def _let_go_of_subject(store: Store, record: Record) -> None:
+    """Take away what was said about the record: a memo keeps its words, the rest means nothing without it."""
+    about = table_of(type(record))
+    for memo in store.find(records.Memo, about_kind=about, about=record.rid):
+        store.put(replace(memo, about_kind="", about=None))
+    for said in (
+        *store.find(records.DecisionSubject, about_kind=about, about=record.rid),
+        *store.find(records.RemarkDismissal, about_kind=about, about=record.rid),
+        *store.find(records.Lineage, about_kind=about, ancestor=record.rid),
+        *store.find(records.Lineage, about_kind=about, descendant=record.rid),
+    ):
+        store.delete(said)
 
-    if has_work(store.connection, analyst.rid):
-        raise RefusedChange(f"“{name_of(analyst)}” has made things that are in the project and stays; nothing changed.")
+
+def _refuse_what_must_stay(store: Store, record: Record) -> None:
+    """Refuse to delete what somebody's work or a recorded version rests on."""
+    from ipof_workbench.storage.queries.study import has_work
+    from ipof_workbench.storage.queries.versions import is_recorded
+
+    if isinstance(record, records.Analyst) and has_work(store.connection, record.rid):
+        raise RefusedChange(f"“{name_of(record)}” has made things that are in the project and stays; nothing changed.")
+    if isinstance(record, _RECORDED) and is_recorded(store.connection, table_of(type(record)), record.rid):
+        raise RefusedChange(
+            f"“{name_of(record)}” stands in a recorded version of the theory and stays; nothing was changed."
+        )
 
 
 def _delete_attribute_values(store: Store, record: Record) -> None:
@@ -175,15 +240,21 @@ def _delete_attribute_values(store: Store, record: Record) -> None:
 
 
 def _tidy_after_coding(store: Store, coding: records.Coding, gone: Counter[type[Record]]) -> None:
-    """Take away the passage that nothing codes any more, and the unnamed element that only stood for its words."""
-    if not store.find(records.Coding, excerpt=coding.excerpt):
-        excerpt = store.first(records.Excerpt, rid=coding.excerpt)
-        if excerpt:
-            store.delete(excerpt)
+    """Take away the passage that nothing needs any more, and the unnamed element that only stood for its words."""
+    _tidy_excerpt(store, coding.excerpt)
     if coding.element is not None:
         element = store.first(records.Element, rid=coding.element)
         if element and not element.named and not store.find(records.Coding, element=element.rid):
             delete_with_followers(store, element, gone)
+
+
+def _tidy_excerpt(store: Store, rid: Rid) -> None:
+    """Delete a passage that no coding and no memo holds."""
+    if store.first(records.Coding, excerpt=rid) or store.first(records.MemoQuote, excerpt=rid):
+        return
+    excerpt = store.first(records.Excerpt, rid=rid)
+    if excerpt:
+        store.delete(excerpt)
 
 
 @register

@@ -38,7 +38,7 @@ class AddEvidence(Command):
         if sum(target is not None for target in targets) != 1:
             raise RefusedChange("Evidence bears on exactly one thing: choose one. Nothing was changed.")
         store.get(records.Coding, self.coding)
-        version, number = self._judged(store)
+        version, statement_version, number = self._judged(store)
         store.label = f"Made a passage evidence for {number}"
         return store.put(
             records.Evidence(
@@ -51,22 +51,25 @@ class AddEvidence(Command):
                 strength=checked_strength(self.strength),
                 rationale=self.rationale,
                 version=version,
+                statement_version=statement_version,
                 analyst=analyst,
             )
         )
 
-    def _judged(self, store: Store) -> tuple[Rid | None, str]:
-        """Return the version that is judged, and words for what the evidence bears on."""
+    def _judged(self, store: Store) -> tuple[Rid | None, Rid | None, str]:
+        """Return the version that is judged, of a configuration or of a statement, and words for the target."""
         configuration = self.configuration
         if self.place is not None:
             configuration = store.get(records.Place, self.place).configuration
         if configuration is not None:
             number = store.get(records.Configuration, configuration).number
-            return draft_of(store, configuration).rid, f"configuration {number}"
+            return draft_of(store, configuration).rid, None, f"configuration {number}"
         if self.statement is not None:
-            return None, f"statement {store.get(records.TheoryStatement, self.statement).number}"
+            statement = store.get(records.TheoryStatement, self.statement)
+            draft = store.first(records.StatementVersion, statement=statement.rid, number=0)
+            return None, draft.rid if draft else None, f"statement {statement.number}"
         assert self.link is not None
-        return None, f"a {store.get(records.ConfigurationLink, self.link).kind} link"
+        return None, None, f"a {store.get(records.ConfigurationLink, self.link).kind} link"
 
 
 @register

@@ -26,6 +26,12 @@ ADDABLE: tuple[type[Record], ...] = (
     records.Memo,
     records.Decision,
     records.Diagram,
+    records.Finding,
+    records.LookedFor,
+    records.RivalGroup,
+    records.SubstantiveTheory,
+    records.Recommendation,
+    records.Appraisal,
 )
 """Records that a person adds by filling in their fields; the others come with an action of their own."""
 
@@ -45,7 +51,7 @@ EDITABLE: Mapping[type[Record], frozenset[str]] = {
         {"statement", "parent", "level", "four_i", "valence", "intended", "timeframe", "actor_group", "note"}
     ),
     records.Coding: frozenset({"note"}),
-    records.Role: frozenset({"label", "plural", "letter", "colour", "glyph", "hidden"}),
+    records.Role: frozenset({"label", "plural", "letter", "colour", "glyph", "hidden", "connector", "parent"}),
     records.TheoryArea: frozenset({"name", "question", "position"}),
     records.Configuration: frozenset({"number", "title", "theory_area", "status", "level", "scope", "strength"}),
     records.ConfigurationVersion: frozenset({"if_text", "then_text", "because_text"}),
@@ -54,9 +60,18 @@ EDITABLE: Mapping[type[Record], frozenset[str]] = {
     records.TheoryStatement: frozenset({"number", "theory_area", "status", "priority", "source", "position"}),
     records.StatementVersion: frozenset({"if_text", "then_text", "because_text"}),
     records.Evidence: frozenset({"stance", "strength", "directness", "epistemic", "elicited", "rationale"}),
-    records.Memo: frozenset({"title", "body", "inference"}),
-    records.Decision: frozenset({"wording", "held_on", "attendees"}),
+    records.Memo: frozenset({"title", "body", "inference", "kind", "about_kind", "about"}),
+    records.Decision: frozenset({"wording", "held_on", "attendees", "kind", "note"}),
     records.Diagram: frozenset({"name"}),
+    records.Finding: frozenset({"kind", "wording", "source", "note"}),
+    records.EvidenceBundle: frozenset({"note"}),
+    records.LookedFor: frozenset({"note"}),
+    records.RivalGroup: frozenset({"name", "question", "adjudication", "decision"}),
+    records.RivalMember: frozenset({"verdict"}),
+    records.SubstantiveTheory: frozenset({"name", "authors", "citation", "constructs", "note"}),
+    records.SubstantiveTheoryUse: frozenset({"construct", "note"}),
+    records.Appraisal: frozenset({"relevance", "richness", "rigour", "note"}),
+    records.Recommendation: frozenset({"wording", "audience", "note", "position"}),
 }
 """Record -> the fields that a person may change one at a time."""
 
@@ -74,10 +89,22 @@ _REQUIRED: Mapping[type[Record], str] = {
     records.Role: "label",
     records.Diagram: "name",
     records.Decision: "wording",
+    records.Finding: "wording",
+    records.RivalGroup: "name",
+    records.SubstantiveTheory: "name",
+    records.Recommendation: "wording",
 }
 
 _UNIQUE: frozenset[type[Record]] = frozenset(
-    {records.Analyst, records.Case, records.Configuration, records.TheoryStatement, records.TheoryArea}
+    {
+        records.Analyst,
+        records.Case,
+        records.Configuration,
+        records.TheoryStatement,
+        records.TheoryArea,
+        records.RivalGroup,
+        records.SubstantiveTheory,
+    }
 )
 """Records whose required field no other may have; attributes are unique within their owner kind."""
 
@@ -90,9 +117,25 @@ _CLOSED: Mapping[str, type[vocabulary.ClosedList]] = {
     "value_type": vocabulary.AttributeType,
     "owner_kind": vocabulary.AttributeOwner,
 }
+_CLOSED_OR_EMPTY_BY_KIND: Mapping[tuple[type[Record], str], type[vocabulary.ClosedList]] = {
+    (records.Decision, "kind"): vocabulary.DecisionKind,
+}
 _CLOSED_OR_EMPTY: Mapping[str, type[vocabulary.ClosedList]] = {
     "inference": vocabulary.Inference,
     "interview_phase": vocabulary.InterviewPhase,
+    "level": vocabulary.Level,
+    "four_i": vocabulary.FourI,
+    "valence": vocabulary.Valence,
+    "intended": vocabulary.Intended,
+    "timeframe": vocabulary.Timeframe,
+    "directness": vocabulary.Directness,
+    "epistemic": vocabulary.Epistemic,
+    "elicited": vocabulary.Elicited,
+    "relevance": vocabulary.Rating,
+    "richness": vocabulary.Rating,
+    "rigour": vocabulary.Rating,
+    "verdict": vocabulary.Verdict,
+    "counting": vocabulary.Counting,
 }
 _CLOSED_BY_KIND: Mapping[tuple[type[Record], str], type[vocabulary.ClosedList]] = {
     (records.Configuration, "status"): vocabulary.Status,
@@ -100,6 +143,8 @@ _CLOSED_BY_KIND: Mapping[tuple[type[Record], str], type[vocabulary.ClosedList]] 
     (records.Document, "status"): vocabulary.DocumentStatus,
     (records.Document, "kind"): vocabulary.DocumentKind,
     (records.ConfigurationLink, "kind"): vocabulary.LinkKind,
+    (records.Memo, "kind"): vocabulary.MemoKind,
+    (records.Finding, "kind"): vocabulary.FindingKind,
 }
 _TREES: frozenset[type[Record]] = frozenset({records.Case, records.ThematicCode, records.Element})
 
@@ -116,6 +161,12 @@ def kind_words(kind: type[Record]) -> str:
         records.PlaceContent: "place",
         records.TheoryArea: "theory area",
         records.ImportBatch: "import",
+        records.LookedFor: "search in a case",
+        records.RivalGroup: "group of rivals",
+        records.RivalMember: "rival",
+        records.SubstantiveTheoryUse: "use of a theory",
+        records.ProgrammeTheory: "frozen theory",
+        records.EvidenceBundle: "bundle",
     }
     words = special.get(kind)
     if words:
@@ -195,7 +246,7 @@ def _with_closed_lists(record: Record) -> Record:
         value = getattr(record, field)
         closed = _CLOSED_BY_KIND.get((kind, field)) or _CLOSED.get(field)
         if closed is None and value != "":
-            closed = _CLOSED_OR_EMPTY.get(field)
+            closed = _CLOSED_OR_EMPTY_BY_KIND.get((kind, field)) or _CLOSED_OR_EMPTY.get(field)
         if closed is not None and isinstance(value, str):
             changes[field] = closed.parse(value).value
     return replace(record, **changes) if changes else record  # type: ignore[arg-type]

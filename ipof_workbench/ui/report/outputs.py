@@ -11,6 +11,8 @@ TABLE_FORMATS: tuple[tuple[str, str], ...] = (
     (".xlsx", "Excel (.xlsx)"),
     (".csv", "Values (.csv)"),
     (".md", "Markdown (.md)"),
+    (".html", "Web page (.html)"),
+    (".tex", "LaTeX (.tex)"),
 )
 FIGURE_FORMATS: tuple[tuple[str, str], ...] = (
     (".svg", "Vectors (.svg)"),
@@ -20,6 +22,7 @@ FIGURE_FORMATS: tuple[tuple[str, str], ...] = (
 )
 
 FIGURE_KIND = "theory"
+PLOT_KINDS = ("evidence-figure", "case-figure", "saturation-figure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,13 @@ class Output:
     @property
     def is_figure(self) -> bool:
         """Tell whether it is a picture."""
-        return self.kind == FIGURE_KIND
+        return self.kind == FIGURE_KIND or self.kind in PLOT_KINDS
 
     @property
     def formats(self) -> tuple[tuple[str, str], ...]:
         """The suffixes it can be written with, and their words."""
+        if self.kind in PLOT_KINDS:
+            return tuple(choice for choice in FIGURE_FORMATS if choice[0] != ".graphml")
         return FIGURE_FORMATS if self.is_figure else TABLE_FORMATS
 
 
@@ -67,11 +72,22 @@ OUTPUTS: tuple[Output, ...] = (
         takes_columns=True,
         with_quotes=True,
     ),
+    Output("cmo-inline", "cmo-inline", "CMOCs in one cell", "cmo_inline", takes_statuses=True),
+    Output("cmo-sentences", "cmo-sentences", "CMOCs as sentences", "cmo_sentences", takes_statuses=True),
+    Output("cmo-presence", "cmo-presence", "Mechanism present or not", "cmo_presence", takes_statuses=True),
     Output("quotes", "quotes", "Quotes", "quotes", shows_quotes=True),
+    Output("quote-bank", "quote-bank", "Quote bank", "quote_bank", shows_quotes=True),
     Output("codebook", "codebook", "Codebook", "codebook"),
     Output("matrix", "matrix", "Case by CMOC matrix", "case_matrix", takes_statuses=True),
     Output("evidence", "evidence", "Evidence by stance", "evidence", takes_statuses=True),
+    Output("participants", "participants-table", "Participants", "participants"),
+    Output("cases", "cases-table", "Cases", "cases"),
+    Output("rameses-2", "rameses-2", "RAMESES II checklist", "rameses_2"),
+    Output("rameses-1", "rameses-1", "RAMESES (syntheses)", "rameses_1"),
     Output("theory", FIGURE_KIND, "Programme theory", "programme_theory"),
+    Output("evidence-figure", "evidence-figure", "Evidence by stance", "evidence_by_stance", takes_statuses=True),
+    Output("case-figure", "case-figure", "CMOCs by case", "cmocs_by_case", takes_statuses=True),
+    Output("saturation-figure", "saturation-figure", "Saturation", "saturation"),
 )
 
 STATUS_CHOICES: tuple[tuple[str, frozenset[str], str], ...] = (

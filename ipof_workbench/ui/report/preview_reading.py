@@ -65,9 +65,10 @@ def read_preview(workbench: Workbench, wanted: Wanted) -> Preview:
     if wanted.output.is_figure:
         if not shown:
             return Preview(wanted, 0)
-        from ipof_workbench.app.theory_view import theory_drawing
+        from ipof_workbench.app.exports import figure_drawing
 
-        return Preview(wanted, len(shown), drawing=theory_drawing(workbench, wanted.scope))
+        options = table_options(wanted.settings)
+        return Preview(wanted, len(shown), drawing=figure_drawing(workbench, wanted.output.kind, wanted.scope, options))
     from ipof_workbench.app.exports import report_table
 
     table = report_table(workbench, wanted.output.kind, wanted.scope, table_options(wanted.settings))

@@ -15,7 +15,9 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.records import Record
 from ipof_workbench.storage.integrity import canonical_dump
 from ipof_workbench.storage.tables import TABLES
+from tests.factories import Writing
 from tests.unit.storage.hand_made_study import Study
+from tests.unit.storage.one_of_each import one_of_each_judgement
 
 
 def label_of_last_step(study: Study) -> str:
@@ -33,7 +35,13 @@ SAMPLES: dict[type[Record], Record] = {
     records.ThematicCode: records.ThematicCode(name="Fear", parent=1),
     records.TheoryArea: records.TheoryArea(name="Leaving"),
     records.Memo: records.Memo(title="A thought", inference="Abductive"),
-    records.Decision: records.Decision(wording="Keep 1"),
+    records.Decision: records.Decision(wording="Keep 1", kind="Reconciled"),
+    records.Finding: records.Finding(kind="Survey statistic", wording="202 of 504 felt safe", number=202),
+    records.LookedFor: records.LookedFor(configuration=1, case=1),
+    records.RivalGroup: records.RivalGroup(name="Bridge or armchair"),
+    records.SubstantiveTheory: records.SubstantiveTheory(name="Self-determination theory"),
+    records.Recommendation: records.Recommendation(wording="Say when a moderator looks in"),
+    records.Appraisal: records.Appraisal(document=1, relevance="High"),
     records.Diagram: records.Diagram(name="For the paper"),
 }
 
@@ -45,7 +53,7 @@ def test_every_record_that_can_be_added_is_stored_with_its_closed_lists_as_keys(
     stored = study.do(AddRecord(SAMPLES[kind]))
     assert study.workbench.read.get(kind, stored.rid) == stored
     assert label_of_last_step(study).startswith("Added ")
-    for field in ("quote_policy", "consent", "owner_kind", "value_type", "inference"):
+    for field in ("quote_policy", "consent", "owner_kind", "value_type", "inference", "kind", "relevance"):
         assert getattr(stored, field, "x") == getattr(stored, field, "x").lower()
 
 
@@ -68,7 +76,7 @@ def test_every_editable_field_is_one_of_the_record(kind: type[Record], field: st
     [
         (records.Project, {"title": "New"}, "Changed title of project “New”"),
         (records.Case, {"parent": 3}, "Changed parent of case “Harbour”"),
-        (records.Element, {"valence": "good"}, "Changed valence of element “Anonymity”"),
+        (records.Element, {"valence": "positive"}, "Changed valence of element “Anonymity”"),
         (records.Coding, {"note": "!"}, "Changed note of the coding of “nobody knows my name”"),
         (records.Evidence, {"rationale": "!", "strength": 3}, "Changed rationale, strength of a piece of evidence"),
         (records.Configuration, {"status": "Refined"}, "Changed status of configuration 10"),
@@ -164,8 +172,8 @@ def test_every_reference_to_what_can_be_deleted_has_its_rule() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in DELETABLE if kind is not records.Analyst], ids=lambda k: k.__name__)
 def test_every_deletion_leaves_a_sound_project_and_can_be_undone(study: Study, kind: type[Record]) -> None:
-    study.do(AddRecord(records.Decision(wording="Keep 1")))
     study.do(AddRecord(records.Memo(title="m", about_kind=table_of(kind), about=1)))
+    study.do(Writing(one_of_each_judgement))
     connection = study.workbench._project.reader()  # noqa: SLF001
     before = canonical_dump(connection)
     rids = tuple(record.rid for record in study.workbench.read.find(kind))

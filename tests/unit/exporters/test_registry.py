@@ -33,7 +33,7 @@ def test_suffix_in_capitals_is_the_same_format(table: ReportTable, tmp_path: Pat
 
 @pytest.mark.parametrize("name", ["table.doc", "table"])
 def test_unknown_suffix_lists_the_formats(table: ReportTable, tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError, match=r"\.docx, \.xlsx, \.csv or \.md"):
+    with pytest.raises(UsageError, match=r"\.docx, \.xlsx, \.csv, \.md, \.html or \.tex"):
         write_table(table, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,3 +124,34 @@ def test_the_backup_before_a_migration_opens_with_the_older_program(
 
 def test_every_migration_leads_one_version_up_to_the_one_this_program_writes() -> None:
     assert sorted(migrations.MIGRATIONS) == list(range(1, migrations.SCHEMA_VERSION))
+
+
+def columns(project: ProjectFile) -> dict[str, list[tuple[object, ...]]]:
+    """Return table -> (name, type, not null) of its columns in order, and its indexes."""
+    connection = project.reader()
+    names = [row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found: dict[str, list[tuple[object, ...]]] = {}
+    for name in names:
+        if not name.startswith(("sqlite_", "text_search")):
+            found[name] = [
+                (row[1], row[2], row[3]) for row in connection.exec_driver_sql(f'PRAGMA table_info("{name}")')
+            ]
+            indexes = connection.exec_driver_sql(
+                "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (name,)
+            )
+            found[name] += sorted(tuple(row) for row in indexes)
+    return found
+
+
+def test_a_project_of_version_1_opens_with_all_it_held_and_the_tables_of_today(tmp_path: Path, path: Path) -> None:
+    with zipfile.ZipFile(Path(__file__).with_name("version_1.zip")) as packed:
+        packed.extract("version_1.ipof", tmp_path)
+    with open_project_file(tmp_path / "version_1.ipof") as old, open_project_file(path) as new:
+        assert version_of(old) == migrations.SCHEMA_VERSION
+        assert columns(old) == columns(new)
+        assert check(old.reader()) == []
+        rows = old.reader().exec_driver_sql("SELECT quote FROM excerpt ORDER BY rid").fetchall()
+        assert [row[0] for row in rows] == ["nobody had my name", "kind staff"]
+        with pytest.raises(NothingToUndo):
+            old.undo(KIM)
+    assert "migration" in backup_reasons()

@@ -1,0 +1,1 @@
+"""Tables of a paper that tell of the study: who took part, in which cases, and what the reporting standard asks."""

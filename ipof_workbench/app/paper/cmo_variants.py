@@ -1,0 +1,180 @@
+"""The CMO table in the other shapes that papers print: one cell, one sentence, mechanism present and not present.
+
+Shapes: METHOD 5, rows 1b (Young et al. 2022, table 1), 1c (PIE study, table 2) and 1d (BMJ Quality & Safety, table 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ipof_workbench.app.cmo_table import USUAL, TableOptions, place_text
+from ipof_workbench.domain import records
+from ipof_workbench.domain.filters import EVERYTHING, Filter
+from ipof_workbench.domain.listings import ConfigurationRow, PlaceRow
+from ipof_workbench.domain.numbers import natural_key
+from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
+from ipof_workbench.domain.sentences import PARTS, sentence_parts
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.workbench import Workbench
+
+ARROW = "→"
+
+
+def inline_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
+    """Return each configuration as one cell: “**C** (…) + **M** (… & …) → **O** (…)”."""
+    places = workbench.read.places()
+    rows = tuple(
+        (Cell.of(row.number), Cell((Paragraph(_inline(places[row.rid])),))) for row in _shown(workbench, scope, options)
+    )
+    return _table(
+        workbench,
+        options,
+        "cmo-inline",
+        (Column("number", "CMOC", 0.4), Column("configuration", "Configuration", 5.0)),
+        rows,
+        (f"{_letters(workbench)}. {ARROW}: leads to. A part in square brackets is not yet known.",),
+    )
+
+
+def _inline(places: Sequence[PlaceRow]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for place in places:
+        if runs:
+            runs.append(Run(f" {ARROW} " if place.role.connector == "then" else " + "))
+        words = " or ".join(" & ".join(_words(content) for content in group) for group in place.alternatives)
+        runs += [Run(place.role.letter, bold=True), Run(f" ({words})" if words else " [not yet known]")]
+    return tuple(runs)
+
+
+def _words(content: object) -> str:
+    from ipof_workbench.domain.sentences import content_words
+
+    return content_words(content)  # type: ignore[arg-type]
+
+
+def sentence_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
+    """Return each configuration as its sentence, each part followed by the letters of its roles."""
+    places, drafts = workbench.read.places(), workbench.read.drafts()
+    rows = tuple(
+        (
+            Cell.of(row.number),
+            Cell.of(row.title),
+            Cell((Paragraph(_sentence(places[row.rid], drafts[row.rid][1:])),)),
+        )
+        for row in _shown(workbench, scope, options)
+    )
+    return _table(
+        workbench,
+        options,
+        "cmo-sentences",
+        (Column("number", "CMOC", 0.4), Column("title", "Title", 1.2), Column("sentence", "Configuration", 4.0)),
+        rows,
+        (f"{_letters(workbench)}. A letter stands after the words that it marks.",),
+    )
+
+
+def _sentence(places: Sequence[PlaceRow], written: Sequence[str]) -> tuple[Run, ...]:
+    parts = sentence_parts(dict(zip(PARTS, written, strict=True)), places)
+    runs: list[Run] = []
+    for part in PARTS:
+        words = parts[part].strip().rstrip(" .,;")
+        if not words:
+            continue
+        letters = "".join(
+            f"({place.role.letter})" for place in places if place.role.connector == part and place.contents
+        )
+        runs.append(Run(f", {part} " if runs else f"{part.capitalize()} "))
+        runs.append(Run(words))
+        if letters:
+            runs.append(Run(f" {letters}", bold=True))
+    return (*runs, Run(".")) if runs else ()
+
+
+def presence_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
+    """Return contexts and mechanisms with the outcomes where the mechanism fires, and where it does not.
+
+    Configurations that share their contexts and mechanisms stand in one row. A mechanism that is absent, does not fire
+    or is inhibited puts the outcome into the last column.
+    """
+    places = workbench.read.places()
+    groups: dict[tuple[str, str], list[tuple[ConfigurationRow, bool, str]]] = {}
+    for row in _shown(workbench, scope, options):
+        held = places[row.rid]
+        contexts = _joined(place for place in held if place.role.connector == "if")
+        mechanisms = [place for place in held if place.role.connector == "because"]
+        outcome = _joined(place for place in held if place.role.connector == "then")
+        groups.setdefault((contexts, _bare(mechanisms)), []).append((row, _fires(mechanisms), outcome))
+    rows = tuple(
+        (
+            Cell.of(", ".join(sorted((row.number for row, _, _ in found), key=natural_key))),
+            Cell.of(contexts),
+            Cell.of(mechanisms),
+            _outcomes(found, fires=True),
+            _outcomes(found, fires=False),
+        )
+        for (contexts, mechanisms), found in groups.items()
+    )
+    return _table(
+        workbench,
+        options,
+        "cmo-presence",
+        (
+            Column("number", "CMOC", 0.6),
+            Column("context", "Context", 1.6),
+            Column("mechanism", "Mechanism", 1.6),
+            Column("present", "Outcomes when the mechanism is present", 1.8),
+            Column("not present", "Outcomes when it is not present", 1.8),
+        ),
+        rows,
+        ("Not present: the mechanism is absent, does not fire or is inhibited.",),
+    )
+
+
+def _joined(places: object) -> str:
+    return "; ".join(text for place in places if (text := place_text(place)))  # type: ignore[attr-defined]
+
+
+def _bare(places: Sequence[PlaceRow]) -> str:
+    """Return the mechanisms without a word on whether they are present, so that both kinds meet in one row."""
+    labels = dict.fromkeys(content.label for place in places for content in place.contents)
+    words = "; ".join(labels)
+    return words[:1].upper() + words[1:]
+
+
+def _fires(places: Sequence[PlaceRow]) -> bool:
+    contents = [content for place in places for content in place.contents]
+    return all(content.polarity == "present" and content.activation in ("fires", "partly", "") for content in contents)
+
+
+def _outcomes(found: Sequence[tuple[ConfigurationRow, bool, str]], *, fires: bool) -> Cell:
+    many = len(found) > 1
+    lines = [
+        f"{outcome} ({row.number})" if many else outcome
+        for row, is_firing, outcome in found
+        if is_firing is fires and outcome
+    ]
+    return Cell.of("\n".join(lines))
+
+
+def _shown(workbench: Workbench, scope: Filter, options: TableOptions) -> list[ConfigurationRow]:
+    rows = workbench.read.configurations(scope)
+    return [row for row in rows if not options.statuses or row.status in options.statuses]
+
+
+def _letters(workbench: Workbench) -> str:
+    return "; ".join(f"{role.letter}: {role.label.lower()}" for role in workbench.read.roles())
+
+
+def _table(
+    workbench: Workbench,
+    options: TableOptions,
+    kind: str,
+    columns: tuple[Column, ...],
+    rows: tuple[tuple[Cell, ...], ...],
+    notes: tuple[str, ...],
+) -> ReportTable:
+    title = workbench.read.find(records.Project)[0].title
+    caption = options.caption or f"Configurations: {title}."
+    return ReportTable(kind, caption, columns, rows, notes, options.label)

@@ -1,0 +1,280 @@
+"""A whole set of tables and figures from one small file, and all of them in one numbered Word file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ipof_workbench.app.cmo_table import USUAL, TableOptions
+from ipof_workbench.app.exports import FIGURE_KINDS, export_table, figure_drawing
+from ipof_workbench.app.house_styles import house_style
+from ipof_workbench.app.report_tables import TABLE_KINDS, report_table
+from ipof_workbench.app.tasks import Report, no_report
+from ipof_workbench.domain.errors import UnreadableInput, UsageError
+from ipof_workbench.domain.filters import EVERYTHING, Filter
+from ipof_workbench.domain.house_style import PLAIN, HouseStyle
+from ipof_workbench.domain.uncollected import uncollected
+from ipof_workbench.domain.vocabulary import Status
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.workbench import Workbench
+    from ipof_workbench.exporters.supplement import Item
+
+SUPPLEMENT = (
+    "cases-table",
+    "participants-table",
+    "ipt",
+    "cmo-table",
+    "evidence",
+    "matrix",
+    "changes",
+    "theory",
+    "evidence-figure",
+    "case-figure",
+    "saturation-figure",
+    "recommendations",
+    "codebook",
+    "quote-bank",
+    "rameses-2",
+)
+"""What goes into a supplement, in this order, where nobody says otherwise."""
+
+_SCOPE = frozenset({"case", "kind", "coded_by", "stance", "area"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedOutput:
+    """One table or figure of a set: `file` is its name without suffix; `statuses`, `quotes`, `caption` as in
+    `TableOptions`."""
+
+    kind: str
+    file: str = ""
+    caption: str = ""
+    quotes: int = USUAL.quotes
+    statuses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPlan:
+    """What is written: each output in each format that it has, into `folder`, and the supplement where it has a name.
+
+    `only` is option -> names, as on the command line (case, kind, coded_by, stance, area).
+    """
+
+    title: str = "Supplement"
+    style: HouseStyle = PLAIN
+    folder: str = "."
+    formats: tuple[str, ...] = (".docx",)
+    figure_formats: tuple[str, ...] = (".svg",)
+    supplement: str = ""
+    threshold: int = USUAL.threshold
+    outputs: tuple[PlannedOutput, ...] = ()
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def usual_outputs() -> tuple[PlannedOutput, ...]:
+    """Return the outputs of a supplement that nobody has chosen."""
+    return tuple(PlannedOutput(kind) for kind in SUPPLEMENT if kind in FIGURE_KINDS or kind in TABLE_KINDS)
+
+
+def read_plan(path: Path) -> ReportPlan:
+    """Return the plan that a TOML file describes; a house style in a file of its own is looked for beside it.
+
+    Raises:
+        UnreadableInput: the file cannot be read.
+        UsageError: it is no TOML, or says something that no plan has.
+    """
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInput(f"{path.name} cannot be read ({error}); give a TOML file in UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path.name} is no valid TOML ({error}); mend the file.") from None
+    plan = dict(given)
+    style = plan.pop("style", "plain")
+    only = _only(plan.pop("only", {}), path)
+    outputs = tuple(_output(entry, path) for entry in plan.pop("output", []))
+    _known(plan, {each.name for each in fields(ReportPlan)} - {"style", "outputs", "only"}, path)
+    found = ReportPlan(**{name: _as(name, value, path) for name, value in plan.items()})
+    found = replace(found, style=_style(style, path), outputs=outputs or usual_outputs(), only=only)
+    return replace(found, formats=_dotted(found.formats), figure_formats=_dotted(found.figure_formats))
+
+
+def _known(given: Mapping[str, Any], known: set[str] | frozenset[str], path: Path) -> None:
+    for name in given:
+        if name not in known:
+            raise UsageError(f"{path.name} says “{name}”, which no plan has; it may say {', '.join(sorted(known))}.")
+
+
+def _as(name: str, value: Any, path: Path) -> Any:
+    usual = getattr(ReportPlan(), name)
+    if isinstance(usual, tuple):
+        value = tuple(value) if isinstance(value, list) and all(isinstance(each, str) for each in value) else None
+    if type(value) is not type(usual):
+        raise UsageError(f"“{name}” in {path.name} has a value that it cannot have; look at the guide.")
+    return value
+
+
+def _style(name: object, path: Path) -> HouseStyle:
+    if not isinstance(name, str):
+        raise UsageError(f"“style” in {path.name} must be the name of a style or of a file.")
+    beside = path.parent / name
+    return house_style(str(beside) if name.endswith(".toml") and beside.is_file() else name)
+
+
+def _only(given: Any, path: Path) -> dict[str, tuple[str, ...]]:
+    if not isinstance(given, dict):
+        raise UsageError(f'“only” in {path.name} must be a table, such as [only] with case = ["Harbour"].')
+    _known(given, _SCOPE, path)
+    return {name: (names,) if isinstance(names, str) else tuple(map(str, names)) for name, names in given.items()}
+
+
+def _output(entry: Any, path: Path) -> PlannedOutput:
+    if not isinstance(entry, dict) or not isinstance(entry.get("kind"), str):
+        raise UsageError(f'Every [[output]] of {path.name} needs a kind, such as kind = "cmo-table".')
+    _known(entry, {each.name for each in fields(PlannedOutput)}, path)
+    kind = entry["kind"]
+    if kind not in FIGURE_KINDS and kind not in TABLE_KINDS:
+        raise UsageError(f"{path.name} asks for “{kind}”; use one of {', '.join((*TABLE_KINDS, *FIGURE_KINDS))}.")
+    statuses = tuple(Status.parse(str(status)).value for status in entry.get("statuses", ()))
+    quotes = entry.get("quotes", USUAL.quotes)
+    if type(quotes) is not int or quotes < 0:
+        raise UsageError(f"“quotes” of {kind} in {path.name} must be a whole number from 0 on.")
+    return PlannedOutput(kind, str(entry.get("file", "")), str(entry.get("caption", "")), quotes, statuses)
+
+
+def _dotted(suffixes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(suffix if suffix.startswith(".") else f".{suffix}" for suffix in suffixes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """An output with the number it has in the set: tables and figures are counted apart."""
+
+    output: PlannedOutput
+    number: int
+
+    @property
+    def label(self) -> str:
+        return f"{'Figure' if self.output.kind in FIGURE_KINDS else 'Table'} {self.number}"
+
+    def options(self, plan: ReportPlan) -> TableOptions:
+        return TableOptions(
+            quotes=self.output.quotes,
+            with_quotes=self.output.quotes > 0,
+            statuses=frozenset(self.output.statuses),
+            caption=self.output.caption,
+            label=self.label,
+            style=plan.style,
+            threshold=plan.threshold,
+        )
+
+
+def _numbered(plan: ReportPlan) -> list[_Numbered]:
+    counts = {True: 0, False: 0}
+    found = []
+    for output in plan.outputs or usual_outputs():
+        is_figure = output.kind in FIGURE_KINDS
+        counts[is_figure] += 1
+        found.append(_Numbered(output, counts[is_figure]))
+    return found
+
+
+@uncollected()
+def write_set(
+    workbench: Workbench,
+    plan: ReportPlan,
+    base: Path,
+    *,
+    scope: Filter = EVERYTHING,
+    force: bool = False,
+    report: Report = no_report,
+) -> list[Path]:
+    """Write every output of the plan in every format, then the supplement; return the files.
+
+    Raises:
+        UsageError: a suffix that an output does not have, or a file is there and not `force` (nothing is written then).
+        ExportFailed: a file cannot be written; those before it are there.
+    """
+    folder = base / plan.folder
+    writing: list[tuple[Path, Callable[[Path], object]]] = []
+    for item in _numbered(plan):
+        for suffix in plan.figure_formats if item.output.kind in FIGURE_KINDS else plan.formats:
+            path = folder / f"{item.output.file or item.output.kind.replace('-', '_')}{suffix}"
+            writing.append((path, _writer(workbench, item, plan, scope)))
+    if plan.supplement:
+        writing.append(
+            (folder / plan.supplement, lambda path: write_supplement(workbench, plan, path, scope=scope, force=True))
+        )
+    _refuse_what_is_there([path for path, _ in writing], force=force)
+    folder.mkdir(parents=True, exist_ok=True)
+    for at, (path, write) in enumerate(writing):
+        report(at, len(writing))
+        write(path)
+    report(len(writing), len(writing))
+    return [path for path, _ in writing]
+
+
+def _refuse_what_is_there(paths: list[Path], *, force: bool) -> None:
+    from ipof_workbench.exporters.whole_file import check_target
+
+    doubled = {path for path in paths if paths.count(path) > 1}
+    if doubled:
+        raise UsageError(f"Two outputs would be written to {min(doubled).name}; give each a file of its own.")
+    for path in paths:
+        if path.parent.is_dir():
+            check_target(path, force=force)
+
+
+def _writer(workbench: Workbench, item: _Numbered, plan: ReportPlan, scope: Filter) -> Callable[[Path], object]:
+    return lambda path: export_table(
+        workbench, item.output.kind, path, force=True, scope=scope, options=item.options(plan)
+    )
+
+
+def write_supplement(
+    workbench: Workbench, plan: ReportPlan, path: Path, *, scope: Filter = EVERYTHING, force: bool = False
+) -> Path:
+    """Write all outputs of the plan, numbered, in one Word file with a list of contents.
+
+    Raises:
+        UsageError: the file is no .docx, or is there and not `force`.
+        LibraryMissing: a figure is among them and nothing here can paint it.
+    """
+    from ipof_workbench.exporters.supplement import supplement_of
+    from ipof_workbench.exporters.whole_file import check_target, write_whole
+
+    if path.suffix.lower() != ".docx":
+        raise UsageError(f"The supplement is one Word file (.docx); {path.name} is none.")
+    check_target(path, force=force)
+    items = [_item(workbench, item, plan, scope) for item in _numbered(plan)]
+    content = supplement_of([item for item in items if item is not None], plan.style.spelt(plan.title))
+    write_whole(path, lambda file: file.write(content), force=force)
+    return path
+
+
+def _item(workbench: Workbench, item: _Numbered, plan: ReportPlan, scope: Filter) -> Item | None:
+    if item.output.kind not in FIGURE_KINDS:
+        return report_table(workbench, item.output.kind, scope, item.options(plan))
+    from ipof_workbench.exporters.registry import painted
+    from ipof_workbench.exporters.supplement import Figure
+
+    if not workbench.read.configurations(scope):
+        return None
+    drawing = figure_drawing(workbench, item.output.kind, scope, item.options(plan))
+    is_theory = item.output.kind == FIGURE_KINDS[0]
+    usual = "The programme theory: configurations with their evidence." if is_theory else drawing.title
+    caption = item.output.caption or usual
+    return Figure(
+        painted(drawing, ".png"),
+        drawing.width,
+        drawing.height,
+        plan.style.spelt(caption),
+        item.label,
+        ("Counts are sources and coded passages: volume, not strength.",),
+        drawing.description,
+        plan.style.label_end,
+    )

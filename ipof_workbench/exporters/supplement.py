@@ -1,0 +1,142 @@
+"""Several tables and figures in one Word file: a list of contents, then each on pages of its own orientation."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from ipof_workbench.domain.report_table import Paragraph, ReportTable, Run
+from ipof_workbench.exporters.legal_text import printed_text
+from ipof_workbench.exporters.paper import LANDSCAPE, MARGIN, PORTRAIT, Sheet, caption_label, sheet_of
+from ipof_workbench.exporters.word import DAY_WRITTEN, caption_block, plain_paragraph, table_blocks
+from ipof_workbench.exporters.word_styles import CAPTION_STYLE, NOTE_STYLE, TEXT_STYLE, empty_document, packed, twips
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_EMU_OF_POINT = 12_700
+_CAPTION_ROOM = 60.0
+"""Points that a figure leaves for its caption and notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its caption: PNG bytes, width and height in any one unit, and its words for those who cannot see
+    it."""
+
+    png: bytes
+    width: float
+    height: float
+    caption: str
+    label: str = "Figure 1"
+    notes: tuple[str, ...] = ()
+    alternative: str = ""
+    label_end: str = "."
+
+    @property
+    def sheet(self) -> Sheet:
+        """The A4 page the picture fits best."""
+        return LANDSCAPE if self.width > self.height else PORTRAIT
+
+
+Item = ReportTable | Figure
+
+
+def supplement_of(items: Sequence[Item], title: str, *, written: date = DAY_WRITTEN) -> bytes:
+    """Return a .docx file with all items in order, after a page that lists them.
+
+    Page numbers in the list are fields: Word and LibreOffice fill them in. The same items give the same bytes.
+    """
+    document = empty_document(PORTRAIT, title=printed_text(title), written=written)
+    parts = [_contents(items, title)]
+    sheet = PORTRAIT
+    for at, item in enumerate(items):
+        parts.append(_section_end(sheet))
+        sheet = item.sheet if isinstance(item, Figure) else sheet_of(item)
+        name = _bookmark(at)
+        parts.append(_figure(document, item, name, at) if isinstance(item, Figure) else table_blocks(item, name))
+    _turn_last_section(document, sheet)
+    return packed(document, "".join(parts))
+
+
+def _bookmark(at: int) -> str:
+    return f"item_{at + 1}"
+
+
+def _contents(items: Sequence[Item], title: str) -> str:
+    lines = [plain_paragraph(CAPTION_STYLE, Paragraph((Run(title, bold=True),)))]
+    for at, item in enumerate(items):
+        label = f"{item.label}{item.label_end}" if isinstance(item, Figure) else caption_label(item)
+        lines.append(_contents_line(f"{label} {item.caption}".strip(), _bookmark(at)))
+    return "".join(lines)
+
+
+def _contents_line(words: str, bookmark: str) -> str:
+    width = twips(PORTRAIT.text_width)
+    field = (
+        f'<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> PAGEREF {bookmark} \\h </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>–</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{TEXT_STYLE}"/><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/>'
+        f'</w:tabs><w:spacing w:before="60"/></w:pPr><w:hyperlink w:anchor="{bookmark}">'
+        f'<w:r><w:t xml:space="preserve">{escape(printed_text(" ".join(words.split())))}</w:t></w:r></w:hyperlink>'
+        f"<w:r><w:tab/></w:r>{field}</w:p>"
+    )
+
+
+def _section(sheet: Sheet) -> str:
+    turned = ' w:orient="landscape"' if sheet.width > sheet.height else ""
+    margin = twips(MARGIN)
+    return (
+        f'<w:sectPr><w:type w:val="nextPage"/><w:pgSz w:w="{twips(sheet.width)}" w:h="{twips(sheet.height)}"{turned}/>'
+        f'<w:pgMar w:top="{margin}" w:right="{margin}" w:bottom="{margin}" w:left="{margin}" '
+        f'w:header="{twips(MARGIN / 2)}" w:footer="{twips(MARGIN / 2)}" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def _section_end(sheet: Sheet) -> str:
+    """End the section that was written so far: it has this page."""
+    return (
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        f"{_section(sheet)}</w:pPr></w:p>"
+    )
+
+
+def _turn_last_section(document: Document, sheet: Sheet) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Pt
+
+    section = document.sections[-1]
+    section.orientation = WD_ORIENT.LANDSCAPE if sheet.width > sheet.height else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Pt(sheet.width), Pt(sheet.height)
+
+
+def _figure(document: Document, figure: Figure, bookmark: str, at: int) -> str:
+    from docx.oxml.ns import nsdecls
+
+    relation, _ = document.part.get_or_add_image(io.BytesIO(figure.png))
+    sheet = figure.sheet
+    scale = min(sheet.text_width / figure.width, (sheet.text_height - _CAPTION_ROOM) / figure.height)
+    across, down = (round(length * scale * _EMU_OF_POINT) for length in (figure.width, figure.height))
+    words = quoteattr(printed_text(figure.alternative or figure.caption))
+    picture = (
+        f"<w:p {nsdecls('w', 'wp', 'a', 'pic', 'r')}><w:pPr><w:keepNext/></w:pPr><w:r><w:drawing>"
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
+        f'<wp:docPr id="{at + 1}" name="Figure {at + 1}" descr={words}/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{at + 1}" name="Figure {at + 1}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
+    caption = caption_block(figure.label, figure.label_end, figure.caption, bookmark)
+    notes = "".join(plain_paragraph(NOTE_STYLE, Paragraph((Run(note),))) for note in figure.notes)
+    return picture + caption + notes
