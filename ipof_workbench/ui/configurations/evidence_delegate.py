@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.ui.configurations.evidence_items import ITEM_ROLE, EvidenceItem
 from ipof_workbench.ui.configurations.in_place import claims_key
+from ipof_workbench.ui.evidence.quote_text import wrapped
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.painting import draw_role_tile, draw_stance_glyph, elided
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-QUOTE_LINES = 3
-_LONGEST = 600
-"""Characters of a quote that are laid out; three lines never hold more."""
 _GLYPH, _LEFT, _TILE, _TILE_GAP, _PADDING, _LINE, _SMALL_LINE = 14, 23, 15, 3, 7, 18, 17
 
 
@@ -139,25 +137,3 @@ class RationaleField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         return claims_key(event) or super().event(event)
-
-
-def wrapped(text: str, font: QFont, width: float) -> list[str]:
-    """Return up to three lines; the last one ends in an ellipsis where words are left."""
-    shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-    layout = QTextLayout(shown, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    ends: list[tuple[int, int]] = []
-    while (line := layout.createLine()).isValid() and len(ends) <= QUOTE_LINES:
-        line.setLineWidth(width)
-        ends.append((line.textStart(), line.textStart() + line.textLength()))
-    layout.endLayout()
-    # Qt counts in UTF-16 units; cutting there keeps every character whole because lines end between clusters.
-    units = shown.encode("utf-16-le")
-    lines = [units[2 * start : 2 * end].decode("utf-16-le", "ignore").rstrip() for start, end in ends]
-    if len(lines) <= QUOTE_LINES:
-        return lines
-    rest = units[2 * ends[QUOTE_LINES - 1][0] :].decode("utf-16-le", "ignore")
-    return [*lines[: QUOTE_LINES - 1], elided(rest, font, width)]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from ipof_workbench.domain.appearance import stance_look
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import EvidenceRow
-from ipof_workbench.ui.configurations.wording import attribution, quoted
+from ipof_workbench.ui.evidence.quote_text import attribution, quoted
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
