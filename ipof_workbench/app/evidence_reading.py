@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipof_workbench.app.findings import Column, Tabulation, column_of, tabulated
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.domain.errors import NotFound
-from ipof_workbench.domain.evidence_rows import BundleRow, FindingEvidenceRow, FindingRow, LookedForRow
+from ipof_workbench.domain.evidence_rows import BundleRow, ElsewhereRow, FindingEvidenceRow, FindingRow, LookedForRow
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import AttributeColumn
 from ipof_workbench.storage.queries import evidence, findings, study
@@ -40,6 +40,11 @@ class EvidenceReading(Reader):
         found: list[LookedForRow] = self._read(
             findings.looked_for, configuration=configuration, statement=statement, case=case
         )
+        return found
+
+    def elsewhere(self, piece: Rid) -> list[ElsewhereRow]:
+        """Return what else the passage or finding of a piece of evidence bears on."""
+        found: list[ElsewhereRow] = self._read(evidence.elsewhere, piece)
         return found
 
     def bundles(self) -> list[BundleRow]:

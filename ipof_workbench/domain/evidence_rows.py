@@ -15,6 +15,18 @@ class BundleRow(NamedTuple):
     evidence: tuple[Rid, ...]
 
 
+class ElsewhereRow(NamedTuple):
+    """Something else that a passage or finding bears on: `number` is that of the configuration or statement; on a link
+    it is “1 ripple 2”."""
+
+    evidence: Rid
+    configuration: Rid | None
+    link: Rid | None
+    statement: Rid | None
+    number: str
+    stance: str
+
+
 class LookedForRow(NamedTuple):
     """A configuration or statement (the other is None) that was looked for in a case and not found."""
 

@@ -6,11 +6,12 @@ codings: they stand in `queries.findings`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from ipof_workbench.domain.evidence_rows import BundleRow
+from ipof_workbench.domain.evidence_counts import counts_of, stances_of
+from ipof_workbench.domain.evidence_rows import BundleRow, ElsewhereRow
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import Counts, EvidenceRow
@@ -73,24 +74,6 @@ def counts_of_configuration(
     """Return the counts of one configuration, and how many accounts take each stance."""
     rows = evidence(connection, configuration=configuration, scope=scope)
     return counts_of(rows), stances_of(rows)
-
-
-def counts_of(rows: Iterable[EvidenceRow]) -> Counts:
-    """Return the three counts of some evidence; a bundle counts as one coding."""
-    listed = list(rows)
-    return Counts(
-        len({row.source for row in listed}),
-        len({row.account for row in listed}),
-        len({row.case for row in listed if row.case is not None}),
-    )
-
-
-def stances_of(rows: Iterable[EvidenceRow]) -> dict[str, int]:
-    """Return how many accounts take each stance: a bundle once for each of its stances."""
-    found: dict[str, set[int]] = {}
-    for row in rows:
-        found.setdefault(row.stance, set()).add(-row.bundle if row.bundle is not None else row.evidence)
-    return {stance: len(pieces) for stance, pieces in found.items()}
 
 
 _EVIDENCE = f"""SELECT e.rid, k.rid, g.rid, coalesce(g.number, ''), e.place, coalesce(r.key, ''), k.element,
@@ -183,3 +166,24 @@ def bundles(connection: Connection) -> list[BundleRow]:
         members.setdefault(row[0], []).append(row[1])
     rows = connection.exec_driver_sql("SELECT rid, note FROM evidence_bundle ORDER BY rid")
     return [BundleRow(row[0], row[1], tuple(members.get(row[0], ()))) for row in rows]
+
+
+def elsewhere(connection: Connection, piece: Rid) -> list[ElsewhereRow]:
+    """Return what else the passage or finding of a piece of evidence bears on, whatever it is coded as."""
+    row = connection.exec_driver_sql(
+        "SELECT k.excerpt, e.finding FROM evidence e LEFT JOIN coding k ON k.rid = e.coding WHERE e.rid = ?", (piece,)
+    ).fetchone()
+    if row is None:
+        return []
+    same = "e.finding = ?" if row[0] is None else "e.coding IN (SELECT rid FROM coding WHERE excerpt = ?)"
+    rows = connection.exec_driver_sql(
+        f"""SELECT e.rid, {_ON}, e.link, e.statement,
+            coalesce(g.number, s.number, f.number || ' ' || l.kind || ' ' || t.number, ''), e.stance
+        FROM evidence e LEFT JOIN place p ON p.rid = e.place LEFT JOIN configuration g ON g.rid = {_ON}
+        LEFT JOIN theory_statement s ON s.rid = e.statement LEFT JOIN configuration_link l ON l.rid = e.link
+        LEFT JOIN configuration f ON f.rid = l.from_configuration
+        LEFT JOIN configuration t ON t.rid = l.to_configuration
+        WHERE {same} AND e.rid <> ? ORDER BY e.rid""",
+        (row[1] if row[0] is None else row[0], piece),
+    )
+    return [ElsewhereRow(*found) for found in rows]

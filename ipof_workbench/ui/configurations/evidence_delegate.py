@@ -1,4 +1,4 @@
-"""How a piece of evidence looks in its list: stance, quote on up to three lines, who said it, role tiles."""
+"""How evidence looks in its list: stance, quote on up to three lines, who said it, role tiles; findings with n."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
-from ipof_workbench.ui.configurations.evidence_items import ITEM_ROLE, EvidenceItem
+from ipof_workbench.ui.configurations.evidence_items import (
+    ITEM_ROLE,
+    EvidenceItem,
+    FindingItem,
+    FindingsHead,
+    Item,
+)
 from ipof_workbench.ui.configurations.in_place import claims_key
-from ipof_workbench.ui.evidence.quote_text import wrapped
+from ipof_workbench.ui.evidence.quote_text import draw_bundle_bracket, wrapped
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.painting import draw_role_tile, draw_stance_glyph, elided
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-_GLYPH, _LEFT, _TILE, _TILE_GAP, _PADDING, _LINE, _SMALL_LINE = 14, 23, 15, 3, 7, 18, 17
+_GLYPH, _LEFT, _TILE, _TILE_GAP, _PADDING, _LINE, _SMALL_LINE, _HEAD, _TIED = 14, 23, 15, 3, 7, 18, 17, 32, 8
 
 
 class EvidenceDelegate(QStyledItemDelegate):
@@ -37,18 +43,21 @@ class EvidenceDelegate(QStyledItemDelegate):
         item = index.data(ITEM_ROLE)
         theme = current_theme()
         width = self._view.viewport().width()
-        if not isinstance(item, EvidenceItem):
-            return QSize(width, theme.px(28))
+        if not isinstance(item, Item):
+            return QSize(width, theme.px(_HEAD))
         lines = len(wrapped(item.quote, theme.font(), self._text_width(width, item)))
+        lines += bool(isinstance(item, FindingItem) and item.volume)
         height = 2 * _PADDING + lines * _LINE + _SMALL_LINE * (2 if item.first.rationale else 1)
         return QSize(width, theme.px(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item = index.data(ITEM_ROLE)
-        if not isinstance(item, EvidenceItem):
-            return
         theme = current_theme()
         box = QRectF(option.rect)
+        if isinstance(item, FindingsHead):
+            self._paint_head(painter, box, item)
+        if not isinstance(item, Item):
+            return
         painter.save()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
@@ -82,8 +91,11 @@ class EvidenceDelegate(QStyledItemDelegate):
         width = option.rect.width() - theme.px(_LEFT) - 2
         editor.setGeometry(QRect(left, option.rect.bottom() - height - 1, width, height))
 
-    def _paint_item(self, painter: QPainter, box: QRectF, item: EvidenceItem, selected: bool) -> None:
+    def _paint_item(self, painter: QPainter, box: QRectF, item: Item, selected: bool) -> None:
         theme = current_theme()
+        if isinstance(item, EvidenceItem) and any(item.ties):
+            draw_bundle_bracket(painter, box, is_first=not item.ties[0], is_last=not item.ties[1])
+            box = box.adjusted(theme.pxf(_TIED), 0, 0, 0)
         top = box.top() + theme.pxf(_PADDING)
         side = theme.pxf(_GLYPH)
         glyph_top = round(top + (theme.pxf(_LINE) - side) / 2)
@@ -92,6 +104,9 @@ class EvidenceDelegate(QStyledItemDelegate):
         left = box.left() + theme.pxf(_LEFT)
         width = self._text_width(box.width(), item)
         painter.setPen(theme.colour("text"))
+        if isinstance(item, FindingItem) and item.volume:
+            figures = theme.font("body", 600, tabular=True)
+            top = self._paint_lines(painter, left, top, [elided(item.volume, figures, width)], figures, _LINE)
         top = self._paint_lines(painter, left, top, wrapped(item.quote, theme.font(), width), theme.font(), _LINE)
         small = theme.font("caption")
         painter.setPen(theme.colour("text2"))
@@ -102,7 +117,7 @@ class EvidenceDelegate(QStyledItemDelegate):
             words = elided(f"Rationale: {item.first.rationale}", small, whole)
             self._paint_lines(painter, left, top, [words], small, _SMALL_LINE)
 
-    def _paint_tiles(self, painter: QPainter, box: QRectF, top: float, item: EvidenceItem) -> None:
+    def _paint_tiles(self, painter: QPainter, box: QRectF, top: float, item: Item) -> None:
         theme = current_theme()
         side = theme.px(_TILE)
         right = box.right() - theme.px(4)
@@ -122,9 +137,24 @@ class EvidenceDelegate(QStyledItemDelegate):
             top += height
         return top
 
-    def _text_width(self, width: float, item: EvidenceItem) -> float:
+    @staticmethod
+    def _paint_head(painter: QPainter, box: QRectF, head: FindingsHead) -> None:
+        theme = current_theme()
+        painter.save()
+        painter.setFont(theme.font("caption", 600))
+        painter.setPen(theme.colour("text2"))
+        inner = box.adjusted(theme.pxf(4), theme.pxf(8), -theme.pxf(4), -theme.pxf(2))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "Findings")
+        painter.setFont(theme.font("small", tabular=True))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{head.findings:,}")
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))
+        painter.restore()
+
+    def _text_width(self, width: float, item: Item) -> float:
         theme = current_theme()
         tiles = len(item.role_keys) * (theme.px(_TILE) + theme.px(_TILE_GAP))
+        if isinstance(item, EvidenceItem) and any(item.ties) and width == self._view.viewport().width():
+            width -= theme.pxf(_TIED)
         return max(60.0, width - theme.pxf(_LEFT) - tiles - theme.pxf(10))
 
 
