@@ -50,9 +50,9 @@ def _share_words(tabulation: Tabulation, among: Group, value: int) -> str:
 def _number_words(tabulation: Tabulation, among: Group) -> str:
     numbers = among.numbers
     assert numbers is not None
-    parts = [f"mean {_figure(numbers.mean)}" + (f" (SD {_figure(numbers.sd)})" if numbers.sd is not None else "")]
-    quartiles = f" (IQR {_figure(numbers.lower)} to {_figure(numbers.upper)})" if numbers.lower is not None else ""
-    parts.append(f"median {_figure(numbers.median)}{quartiles}")
+    parts = [f"mean {figure(numbers.mean)}" + (f" (SD {figure(numbers.sd)})" if numbers.sd is not None else "")]
+    quartiles = f" (IQR {figure(numbers.lower)} to {figure(numbers.upper)})" if numbers.lower is not None else ""
+    parts.append(f"median {figure(numbers.median)}{quartiles}")
     words = f"“{tabulation.column.name}”: {', '.join(parts)} among {numbers.n:,} {tabulation.respondents}"
     return f"{_among_words(among)}{words}{_missing_words(among)}."
 
@@ -68,7 +68,7 @@ def _missing_words(among: Group) -> str:
     return f"; {missing:,} gave no answer" if missing else ""
 
 
-def _figure(value: float | None) -> str:
+def figure(value: float | None) -> str:
     """Return a number with at most one decimal; “–” for none."""
     if value is None:
         return "–"

@@ -12,6 +12,7 @@ from ipof_workbench.analysis.statistics import ColumnGroup, NumberSummary, count
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import AttributeColumn
+from ipof_workbench.domain.numbers import natural_key
 from ipof_workbench.domain.vocabulary import AttributeType
 
 if TYPE_CHECKING:
@@ -167,13 +168,13 @@ def _numbers(column: Column, held: Mapping[Rid, str]) -> dict[Rid, float]:
 
 
 def _values(column: Column, answers: Iterable[Sequence[str]], are_numbers: bool) -> tuple[str, ...]:
-    """Return the values in order: as the choices of the column stand, numbers by size, the rest by frequency."""
+    """Return the values in order: as the choices of the column stand, scales and bands by size, else by frequency."""
     counts = Counter(value for chosen in answers for value in chosen)
-    if are_numbers:
-        if len(counts) > FEW_NUMBERS:
-            return ()
-        return tuple(sorted(counts, key=lambda value: float(value.replace(",", ""))))
+    if are_numbers and len(counts) > FEW_NUMBERS:
+        return ()
     known = [choice for choice in column.choices.split("\n") if choice]
+    if not known and all(value[:1].isdigit() for value in counts):
+        return tuple(sorted(counts, key=natural_key))
     rest = [value for value, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold()))]
     return tuple(dict.fromkeys((*known, *rest)))
 

@@ -217,7 +217,7 @@ class DetailPanel(SidePanel):
         self._column.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(8))
         self._column.setSpacing(theme.px(10))
         self._lower_column.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), 0)
-        self._halves.setSizes([theme.px(376), theme.px(310)])
+        self._halves.setSizes([theme.px(312), theme.px(374)])
 
     # --- doing
 

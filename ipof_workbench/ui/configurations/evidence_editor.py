@@ -4,98 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import PlaceRow
-from ipof_workbench.domain.vocabulary import ClosedList, Directness, Elicited, Epistemic
+from ipof_workbench.domain.vocabulary import Directness, Elicited, Epistemic
 from ipof_workbench.ui.configurations.evidence_items import EvidenceItem, Item
-from ipof_workbench.ui.configurations.in_place import CalmComboBox, claims_key
-from ipof_workbench.ui.evidence.target_picker import StanceBox, TargetPicker
+from ipof_workbench.ui.evidence.judgement_fields import (
+    SEVERAL,
+    STRENGTHS,
+    ChoiceBox,
+    RationaleLine,
+    StanceBox,
+    choices_of,
+)
+from ipof_workbench.ui.evidence.target_picker import TargetPicker
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import LinkButton
 from ipof_workbench.ui.widgets.panels import Rule
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
-SEVERAL = "Several"
-"""What a field shows where the chosen quotes differ in it."""
 WHOLE = ("configuration", None)
-
-
-class ChoiceBox(CalmComboBox):
-    """A field of few values; nothing chosen shows what differs. `picked` carries the key a person chose."""
-
-    picked = Signal(object)
-
-    def __init__(self, name: str, choices: Sequence[tuple[object, str]], parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
-        self.setPlaceholderText(f"{name}: {SEVERAL.lower()}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(current_theme().px(60))
-        self.offer(choices)
-        self.activated.connect(lambda at: self.picked.emit(self.itemData(at)))
-
-    def offer(self, choices: Sequence[tuple[object, str]]) -> None:
-        """Offer other choices."""
-        self.blockSignals(True)
-        self.clear()
-        for key, words in choices:
-            self.addItem(words, key)
-        self.blockSignals(False)
-
-    def show_values(self, values: set[object]) -> None:
-        """Show the value that all share, or that they differ."""
-        keys = [self.itemData(at) for at in range(self.count())]
-        only = next(iter(values)) if len(values) == 1 else None
-        self.setCurrentIndex(keys.index(only) if len(values) == 1 and only in keys else -1)
-
-
-class RationaleLine(QLineEdit):
-    """The rationale: Enter or leaving it stores, Esc takes back what was typed. `written` carries new words."""
-
-    written = Signal(str)
-    left_by_key = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Rationale")
-        self.setPlaceholderText("Why it bears on the configuration")
-        self._stored = ""
-
-    def show_text(self, text: str) -> None:
-        """Show a stored rationale."""
-        self._stored = text
-        if not self.hasFocus() or not self.isModified():
-            self.setText(text)
-
-    def commit(self) -> None:
-        """Store what was typed."""
-        words = " ".join(self.text().split())
-        self.setModified(False)
-        if words != self._stored:
-            self._stored = words
-            self.written.emit(words)
-
-    def event(self, event: QEvent) -> bool:
-        return claims_key(event) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.setModified(False)
-            self.setText(self._stored)
-            self.left_by_key.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.commit()
-            self.left_by_key.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if self.isModified():
-            self.commit()
+NARROW = 360
+"""Below so many pixels the fields stand two in a row."""
 
 
 class EvidenceEditor(QWidget):
@@ -126,11 +59,10 @@ class EvidenceEditor(QWidget):
         self.stance.setPlaceholderText(f"Stance: {SEVERAL.lower()}")
         self.stance.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.stance.setMinimumWidth(current_theme().px(60))
-        strengths = [(None, "Strength: –"), *((number, f"Strength {number}") for number in (1, 2, 3))]
-        self.strength = ChoiceBox("Strength", strengths)
-        self.directness = ChoiceBox("Directness", _choices("Directness", Directness))
-        self.epistemic = ChoiceBox("Observation", _choices("Observation", Epistemic))
-        self.elicited = ChoiceBox("Elicited", _choices("Elicited", Elicited))
+        self.strength = ChoiceBox("Strength", STRENGTHS)
+        self.directness = ChoiceBox("Directness", choices_of("Directness", Directness))
+        self.epistemic = ChoiceBox("Observation", choices_of("Observed", Epistemic))
+        self.elicited = ChoiceBox("Elicited", choices_of("Elicited", Elicited))
         self.place = ChoiceBox("Bears on", [(WHOLE, "On the whole")])
         self.rationale = RationaleLine()
         self.facts = PlainLabel("", "small", "text2", elide=True)
@@ -142,13 +74,8 @@ class EvidenceEditor(QWidget):
 
     def _build(self) -> None:
         theme = current_theme()
-        fields = QGridLayout()
-        fields.setSpacing(theme.px(4))
-        for at, field in enumerate(
-            (self.stance, self.strength, self.directness, self.epistemic, self.elicited, self.place)
-        ):
-            fields.addWidget(field, at // 3, at % 3)
-            fields.setColumnStretch(at % 3, 1)
+        self._fields = QGridLayout()
+        self._fields.setSpacing(theme.px(4))
         links = QWidget()
         row = QHBoxLayout(links)
         row.setContentsMargins(0, 0, 0, 0)
@@ -163,10 +90,27 @@ class EvidenceEditor(QWidget):
         column.setContentsMargins(0, 0, 0, theme.px(6))
         column.setSpacing(theme.px(4))
         column.addWidget(Rule())
-        column.addLayout(fields)
+        column.addLayout(self._fields)
         column.addWidget(self.rationale)
         column.addWidget(self._foot)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+        self._lay_out(3)
+
+    def _lay_out(self, columns: int) -> None:
+        boxes = (self.stance, self.strength, self.directness, self.epistemic, self.elicited, self.place)
+        for at, box in enumerate(boxes):
+            self._fields.removeWidget(box)
+            self._fields.addWidget(box, at // columns, at % columns)
+        for at in range(3):
+            self._fields.setColumnStretch(at, int(at < columns))
+        self._columns = columns
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = 3 if event.size().width() >= current_theme().px(NARROW) else 2
+        if columns != self._columns:
+            self._lay_out(columns)
 
     def _connect(self) -> None:
         self.stance.activated.connect(lambda _at: self.judged.emit(self._items, "stance", self.stance.stance()))
@@ -200,9 +144,7 @@ class EvidenceEditor(QWidget):
         """Offer the places of the configuration that is shown."""
         offered: list[tuple[object, str]] = [(WHOLE, "On the whole")]
         offered += [
-            (("place", place.place), f"On the {place.role.label.lower()}")
-            for place in places
-            if place.place is not None
+            (("place", place.place), f"On {place.role.label.lower()}") for place in places if place.place is not None
         ]
         self.place.offer(offered)
 
@@ -240,12 +182,14 @@ class EvidenceEditor(QWidget):
         versions = {item.first.version for item in self._items}
         analysts = {item.first.analyst_name for item in self._items}
         if len(versions) > 1:
-            words = "Judged against several versions"
+            against = "several versions"
         else:
             version = next(iter(versions))
-            words = "Judged against " + (f"version {version}" if version else "the open draft")
-        words += f" by {next(iter(analysts))}" if len(analysts) == 1 else ""
-        return f"{len(self._items):,} chosen. {words}" if len(self._items) > 1 else words
+            against = f"version {version}" if version else "the open draft"
+        who = next(iter(analysts)) if len(analysts) == 1 else "Several analysts"
+        words = f"On {against}, {who}"
+        self.facts.setAccessibleName(f"Judged by {who} against {against}")
+        return f"{len(self._items):,} chosen: {words}" if len(self._items) > 1 else words
 
     def _show_bundle(self) -> None:
         passages = [item for item in self._items if isinstance(item, EvidenceItem)]
@@ -278,7 +222,3 @@ class EvidenceEditor(QWidget):
     def _close_picker(self) -> None:
         self.picker.field.close_list()
         self._foot.setCurrentIndex(0)
-
-
-def _choices(name: str, kind: type[ClosedList]) -> list[tuple[object, str]]:
-    return [("", f"{name}: –"), *((member.value, member.words.capitalize()) for member in kind)]

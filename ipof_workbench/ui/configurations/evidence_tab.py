@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import STANCE_ORDER, RoleStyle, stance_look
 from ipof_workbench.domain.evidence_rows import FindingEvidenceRow
 from ipof_workbench.domain.listings import Counts, EvidenceRow
-from ipof_workbench.ui.configurations.evidence_editor import EvidenceEditor
+from ipof_workbench.ui.configurations.evidence_editor import NARROW, EvidenceEditor
 from ipof_workbench.ui.configurations.evidence_items import FindingItem, Item, evidence_items
 from ipof_workbench.ui.configurations.evidence_list import EvidenceList
 from ipof_workbench.ui.theme.theme import current_theme
@@ -106,6 +107,10 @@ class EvidenceTab(QWidget):
         column.addWidget(self._narrow_row)
         column.addWidget(self._stack, 1)
         column.addWidget(self.editor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.counts.use_words(event.size().width() >= current_theme().px(NARROW))
 
     def show_evidence(
         self,

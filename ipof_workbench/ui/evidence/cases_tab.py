@@ -13,23 +13,25 @@ from ipof_workbench.domain.evidence_rows import LookedForRow
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow, EvidenceRow
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.buttons import LinkButton
+from ipof_workbench.ui.widgets.buttons import IconButton, LinkButton
 from ipof_workbench.ui.widgets.delegates import (
     ROLE_MUTED,
     ROLE_STANCE,
     ROLE_STANCE_KEY,
     ROLE_STANCE_MAXIMUM,
+    TableDelegate,
     configure_table,
 )
 from ipof_workbench.ui.widgets.stance import stance_words
+from ipof_workbench.ui.widgets.themed import ThemedButton
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-CASE, SOURCES, CODINGS, FOUND, ACTION = range(5)
+CASE, SOURCES, CODINGS, FOUND = range(4)
 NOT_FOUND = "Looked for, not found"
 NO_DATA = "·"
-_HEADINGS = ("Case", "Sources", "Codings", "Stance", "")
-_WIDTHS = ((SOURCES, 60), (CODINGS, 64), (FOUND, 100), (ACTION, 136))
+_HEADINGS = ("Case", "Sources", "Codings", "Stance")
+_WIDTHS = ((SOURCES, 66), (CODINGS, 68), (FOUND, 160))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class CasesModel(QAbstractTableModel):
         row, column = self.counts[index.row()], index.column()
         if column == FOUND:
             return self._found(row, role)
-        if role == Qt.ItemDataRole.DisplayRole and column != ACTION:
+        if role == Qt.ItemDataRole.DisplayRole:
             return (row.name, row.sources, row.codings)[column]
         return (not row.codings and column != CASE) if role == ROLE_MUTED else None
 
@@ -147,6 +149,12 @@ class CasesModel(QAbstractTableModel):
         return True
 
 
+class _FoundDelegate(TableDelegate):
+    """Leaves room for the button that takes a note back."""
+
+    end_gap = 26
+
+
 class CasesTab(QWidget):
     """The evidence by case, with a button in each case without any.
 
@@ -168,12 +176,13 @@ class CasesTab(QWidget):
         self.table = QTableView()
         self.table.setModel(self.model)
         configure_table(self.table, "Evidence by case")
+        self.table.setItemDelegateForColumn(FOUND, _FoundDelegate(self.table))
         self.table.setProperty("onPanel", True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger
         self.table.setEditTriggers(triggers.EditKeyPressed | triggers.SelectedClicked)
         self.table.activated.connect(self._open)
-        self.buttons: dict[Rid, LinkButton] = {}
+        self.buttons: dict[Rid, ThemedButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
@@ -199,20 +208,26 @@ class CasesTab(QWidget):
             self.buttons[had_focus].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _put_button(self, at: int, case: Rid, row: CaseCounts, why_not: str) -> None:
-        is_noted = row.sought is not None
-        button = LinkButton("Take back" if is_noted else NOT_FOUND)
-        button.setAccessibleName(f"{button.text()}: {row.name}")
-        button.setToolTip("It was not looked for here" if is_noted else f"Note that {row.name} was searched in vain")
-        signal = self.taken_back if is_noted else self.noted
-        button.clicked.connect(lambda: signal.emit(case))
-        if why_not:
-            button.disable(why_not)
         holder = QWidget()
         line = QHBoxLayout(holder)
-        line.setContentsMargins(current_theme().px(4), 0, 0, 1)
-        line.addWidget(button)
-        line.addStretch(1)
-        self.table.setIndexWidget(self.model.index(at, ACTION), holder)
+        line.setContentsMargins(current_theme().px(20), 0, current_theme().px(2), 1)
+        button: ThemedButton
+        if row.sought is None:
+            button = LinkButton(NOT_FOUND)
+            button.setToolTip(f"Note that it was looked for in {row.name} and not found")
+            button.setAccessibleName(f"{NOT_FOUND}: {row.name}")
+            button.clicked.connect(lambda: self.noted.emit(case))
+            line.addWidget(button)
+            line.addStretch(1)
+        else:
+            # What was noted is painted below; a click beside the button goes to the cell.
+            button = IconButton("x", f"Take back that it was looked for in {row.name}")
+            button.clicked.connect(lambda: self.taken_back.emit(case))
+            line.addStretch(1)
+            line.addWidget(button)
+        if why_not:
+            button.disable(why_not)
+        self.table.setIndexWidget(self.model.index(at, FOUND), holder)
         self.buttons[case] = button
 
     def _open(self, index: QModelIndex) -> None:

@@ -4,50 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ipof_workbench.domain.appearance import STANCE_LOOKS, STANCE_ORDER
-from ipof_workbench.ui.configurations.in_place import CalmComboBox
+from ipof_workbench.ui.evidence.judgement_fields import StanceBox
 from ipof_workbench.ui.evidence.targets import Target
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.painting import draw_stance_glyph
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
-
-
-class StanceBox(CalmComboBox):
-    """The stances with their glyphs."""
-
-    def __init__(self, name: str = "Stance", parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
-        for key in STANCE_ORDER:
-            self.addItem(STANCE_LOOKS[key].words.capitalize(), key)
-        current_theme().changed.connect(self._dress)
-        self._dress()
-
-    def stance(self) -> str:
-        """Return the chosen stance's key; empty for none."""
-        return str(self.currentData() or "")
-
-    def set_stance(self, stance: str) -> None:
-        """Choose without a signal; an empty stance chooses none."""
-        self.blockSignals(True)
-        self.setCurrentIndex(STANCE_ORDER.index(stance) if stance else -1)
-        self.blockSignals(False)
-
-    def _dress(self) -> None:
-        side = current_theme().px(14)
-        self.setIconSize(QSize(side, side))
-        for number, key in enumerate(STANCE_ORDER):
-            ratio = self.devicePixelRatioF()
-            picture = QPixmap(round(side * ratio), round(side * ratio))
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            draw_stance_glyph(painter, QRectF(0, 0, side, side), key)
-            painter.end()
-            self.setItemIcon(number, QIcon(picture))
 
 
 class TargetPicker(QWidget):
