@@ -21,7 +21,7 @@ AGAINST = frozenset({Stance.CHALLENGES, Stance.SUPPORTS_RIVAL})
 class CaseCell:
     """Distinct codings for one configuration in one case: all, those for it, those against it.
 
-    A coding may be on both sides: it can support one part and challenge another.
+    A bundle counts as one. A coding may be on both sides: it can support one part and challenge another.
     """
 
     codings: int
@@ -40,9 +40,9 @@ def by_case(evidence: Iterable[EvidenceRow]) -> dict[tuple[Rid, Rid], CaseCell]:
             gathered.setdefault((row.configuration, row.case), []).append(row)
     return {
         pair: CaseCell(
-            len({row.coding for row in rows}),
-            len({row.coding for row in rows if row.stance in FOR}),
-            len({row.coding for row in rows if row.stance in AGAINST}),
+            len({row.account for row in rows}),
+            len({row.account for row in rows if row.stance in FOR}),
+            len({row.account for row in rows if row.stance in AGAINST}),
         )
         for pair, rows in gathered.items()
     }

@@ -97,6 +97,47 @@ class Frames:
             ],
         )  # fmt: skip
 
+    def findings(self) -> pd.DataFrame:
+        """Return a row a finding and what it bears on: configuration, statement, link, role, stance, strength, kind,
+        wording, number, denominator, share, low, high, missing, source, column, value, case, subgroup, rationale,
+        analyst.
+
+        A finding that bears on nothing has one row without them. `share`, `low` and `high` (95 % interval, Wilson) lie
+        between 0 and 1. `link` reads "1 ripple 2"; `role` is that of the place, where it bears on one.
+        """
+        read = self._workbench.read.evidence_on
+        bearing: dict[int, list[tuple[Any, ...]]] = {}
+        for found in read.finding_evidence():
+            targets = (
+                found.number if found.configuration is not None else "",
+                found.number if found.statement is not None else "",
+                found.number if found.link is not None else "",
+            )
+            judged = (found.place_role_key, found.stance, found.strength)
+            bearing.setdefault(found.finding, []).append((*targets, *judged, found.rationale, found.analyst_name))
+        rows: list[list[Any]] = []
+        for row in reversed(read.findings()):
+            share = row.number / row.denominator if row.number is not None and row.denominator else None
+            facts = [row.kind, row.wording, row.number, row.denominator, share, row.low, row.high, row.missing,
+                     row.source, row.attribute_name, row.value, row.case_name, row.subgroup]  # fmt: skip
+            for bears in bearing.get(row.rid, [("", "", "", "", "", None, "", "")]):
+                rows.append([*bears[:6], *facts, *bears[6:]])
+        columns = ["configuration", "statement", "link", "role", "stance", "strength", "kind", "wording", "number",
+                   "denominator", "share", "low", "high", "missing", "source", "column", "value", "case", "subgroup",
+                   "rationale", "analyst"]  # fmt: skip
+        return _frame(columns, rows)
+
+    def looked_for(self) -> pd.DataFrame:
+        """Return a row a search that found nothing: configuration, statement, case, note, analyst."""
+        return _frame(
+            ["configuration", "statement", "case", "note", "analyst"],
+            [
+                [row.number if row.configuration is not None else "", row.number if row.statement is not None else "",
+                 row.case_name, row.note, row.analyst_name]
+                for row in self._workbench.read.evidence_on.looked_for()
+            ],
+        )  # fmt: skip
+
     def configurations(self, scope: Filter = EVERYTHING) -> pd.DataFrame:
         """Return a row a configuration: number, title, a column for each role, if, then, because, status,
         theory_area, complete (every role has something in it), participants, codings, cases.

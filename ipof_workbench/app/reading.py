@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.domain import listings
 from ipof_workbench.domain.errors import AmbiguousReference, NotFound
@@ -15,12 +16,17 @@ from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.records import Record
 from ipof_workbench.storage.plain_words import in_plain_words
-from ipof_workbench.storage.queries import coding, configurations, search, study
+from ipof_workbench.storage.queries import coding, configurations, evidence, search, study
+from ipof_workbench.storage.readable import Readable
 from ipof_workbench.storage.store import R, Store
 
 
 class Reading(Reader):
     """The query side of a project: what most pages read. What belongs to one subject stands in a reader of its own."""
+
+    def __init__(self, project: Readable) -> None:
+        super().__init__(project)
+        self.evidence_on = EvidenceReading(project)
 
     # --- single records
 
@@ -187,7 +193,7 @@ class Reading(Reader):
     ) -> list[listings.EvidenceRow]:
         """Return the evidence on one thing (or all), by case and document."""
         found: list[listings.EvidenceRow] = self._read(
-            configurations.evidence,
+            evidence.evidence,
             configuration=configuration,
             element=element,
             role_key=role_key,
@@ -197,9 +203,9 @@ class Reading(Reader):
         )
         return found
 
-    def bearing(self, scope: Filter = EVERYTHING) -> dict[Rid, frozenset[tuple[Rid, int, Rid]]]:
-        """Return configuration -> (coding, source, case or 0) of the evidence that passes."""
-        found: dict[Rid, frozenset[tuple[Rid, int, Rid]]] = self._read(configurations.bearing, scope)
+    def bearing(self, scope: Filter = EVERYTHING) -> dict[Rid, frozenset[tuple[int, int, Rid]]]:
+        """Return configuration -> (coding or negative bundle, source, case or 0) of the evidence that passes."""
+        found: dict[Rid, frozenset[tuple[int, int, Rid]]] = self._read(evidence.bearing, scope)
         return found
 
     def statements(self) -> list[listings.StatementRow]:

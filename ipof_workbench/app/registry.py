@@ -15,6 +15,7 @@ from ipof_workbench.app import (
 )
 from ipof_workbench.app.commands import (
     attributes,
+    bundles,
     coding,
     configurations,
     deletion,
@@ -22,6 +23,8 @@ from ipof_workbench.app.commands import (
     documents,
     elements,
     evidence,
+    findings,
+    looked_for,
     record_edits,
     statements,
     together,
@@ -30,6 +33,7 @@ from ipof_workbench.app.commands.base import COMMANDS
 
 COMMAND_MODULES = (
     attributes,
+    bundles,
     coding,
     configurations,
     deletion,
@@ -37,6 +41,8 @@ COMMAND_MODULES = (
     documents,
     elements,
     evidence,
+    findings,
+    looked_for,
     record_edits,
     statements,
     together,

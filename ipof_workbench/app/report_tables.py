@@ -16,6 +16,7 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.house_style import styled
+from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CodeRow
 from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
 from ipof_workbench.domain.text import shorten
@@ -67,9 +68,10 @@ def quotes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
 
 
 def evidence_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
-    """Return how much evidence each configuration has, by stance and in threes."""
+    """Return how much evidence each configuration has, by stance and in threes, and the findings that bear on it."""
     project = workbench.read.find(records.Project)[0]
     stances = list(Stance)
+    findings = _findings_by_configuration(workbench)
     return ReportTable(
         "evidence",
         options.caption or f"Evidence for each configuration: {project.title}.",
@@ -81,6 +83,7 @@ def evidence_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Ta
             Column("cases", "Cases, n", 0.8, numeric=True),
             *(Column(stance.value, stance.words.capitalize(), 0.8, numeric=True) for stance in stances),
             Column("strength", "Judged strength", 1.0),
+            Column("findings", "Findings", 2.0),
         ),
         tuple(
             (
@@ -88,20 +91,34 @@ def evidence_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Ta
                 *(Cell.number(count) for count in row.counts),
                 *(Cell.number(row.stances.get(stance.value, 0)) for stance in stances),
                 Cell.of(workbench.read.get(records.Configuration, row.rid).strength),
+                Cell.of("\n".join(findings.get(row.rid, ()))),
             )
             for row in workbench.read.configurations(scope)
             if not options.statuses or row.status in options.statuses
         ),
-        ("Counts are volume, not strength.",),
+        (
+            "Counts are volume, not strength. Passages of one account that make a point together count once; "
+            "findings are no codings and are not counted.",
+        ),
         options.label,
     )
 
 
+def _findings_by_configuration(workbench: Workbench) -> dict[Rid, list[str]]:
+    """Return configuration -> "stance: wording" of each finding that bears on it or its places."""
+    found: dict[Rid, list[str]] = {}
+    for row in workbench.read.evidence_on.finding_evidence():
+        if row.configuration is not None:
+            found.setdefault(row.configuration, []).append(f"{Stance(row.stance).words}: {row.wording}")
+    return found
+
+
 def matrix_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
-    """Return configurations by cases: codings that support or refine, and those that challenge."""
+    """Return configurations by cases: codings that support or refine, those that challenge, and what was looked for."""
     project = workbench.read.find(records.Project)[0]
     cases = [case for case in workbench.read.cases() if not scope.cases or case.rid in scope.cases]
     cells = by_case(workbench.read.evidence(scope=scope))
+    sought = {(row.configuration, row.case) for row in workbench.read.evidence_on.looked_for()}
     return ReportTable(
         "matrix",
         options.caption or f"Configurations by case, supporting / challenging passages: {project.title}.",
@@ -113,19 +130,25 @@ def matrix_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
         tuple(
             (
                 *_cells(row.number, row.title),
-                *(_matrix_cell(cells.get((row.rid, case.rid))) for case in cases),
+                *(_matrix_cell(cells.get((row.rid, case.rid)), (row.rid, case.rid) in sought) for case in cases),
             )
             for row in workbench.read.configurations(scope)
             if not options.statuses or row.status in options.statuses
         ),
-        ("A middle dot means no passage; n / m means n passages for and m against.",),
+        (
+            f"{NO_DATA} means no data, {NOT_FOUND} looked for and not found; n / m means n passages for and m against. "
+            "Passages of one account that make a point together count once.",
+        ),
         options.label,
     )
 
 
-def _matrix_cell(cell: CaseCell | None) -> Cell:
+NO_DATA, NOT_FOUND = "·", "–"
+
+
+def _matrix_cell(cell: CaseCell | None, was_looked_for: bool) -> Cell:
     if cell is None:
-        return Cell.of("·")
+        return Cell.of(NOT_FOUND if was_looked_for else NO_DATA)
     return Cell.of(f"{cell.supporting} / {cell.opposing}" if cell.opposing else f"{cell.supporting}")
 
 

@@ -268,7 +268,11 @@ class LinkRow(NamedTuple):
 
 
 class EvidenceRow(NamedTuple):
-    """A piece of evidence with its quote and where it stands."""
+    """A passage that is evidence, with its quote and where it stands.
+
+    `version` is the number of the wording it was judged against: 0 is the open draft, None where that is not known.
+    `place_role_key` is the role of the place it bears on, `role_key` that in which the passage was coded.
+    """
 
     evidence: Rid
     coding: Rid
@@ -294,6 +298,25 @@ class EvidenceRow(NamedTuple):
     start: int
     end: int
     quote: str
+    directness: str = ""
+    epistemic: str = ""
+    elicited: str = ""
+    version: int | None = None
+    bundle: Rid | None = None
+    link: Rid | None = None
+    statement: Rid | None = None
+    statement_number: str = ""
+    place_role_key: str = ""
+
+    @property
+    def source(self) -> int:
+        """Whose words these are: the participant, or the document itself (negative, so that the two never meet)."""
+        return self.participant if self.participant is not None else -self.document
+
+    @property
+    def account(self) -> int:
+        """What counts as one coding: the bundle (negative), else the coding."""
+        return -self.bundle if self.bundle is not None else self.coding
 
 
 class StatementRow(NamedTuple):

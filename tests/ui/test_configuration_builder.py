@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from ipof_workbench.app.commands.elements import AddElement
 from ipof_workbench.domain.listings import PlaceContentRow
 from ipof_workbench.ui.coding.builder_edits import regrouped
-from ipof_workbench.ui.coding.evidence_list import wrapped
 from ipof_workbench.ui.coding.role_section import PlaceChip
+from ipof_workbench.ui.evidence.quote_text import wrapped
 from ipof_workbench.ui.places import ConfigurationPlace, QuotePlace
 from ipof_workbench.ui.theme.theme import Theme, current_theme
 from ipof_workbench.ui.widgets.themed import ThemedButton

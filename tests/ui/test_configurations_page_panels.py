@@ -11,9 +11,9 @@ from ipof_workbench.app.commands.configurations import PutInPlace
 from ipof_workbench.app.commands.elements import RenameElement
 from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.domain import records
-from ipof_workbench.ui.configurations import evidence_delegate
 from ipof_workbench.ui.configurations.configuration_rows import COUNTS, NUMBER, PARTS
 from ipof_workbench.ui.configurations.configurations_page import ConfigurationsPage
+from ipof_workbench.ui.evidence import quote_text
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import Theme
 from tests.factories import code
@@ -56,9 +56,7 @@ def test_a_long_quote_wraps_to_three_lines_and_ends_in_an_ellipsis(page: Configu
     quotes = page.detail.evidence.list
     heights = [quotes.visualRect(quotes.rows.index(row)).height() for row in range(quotes.rows.rowCount())]
     assert max(heights) == 2 * 7 + 3 * 18 + 17
-    lines = evidence_delegate.wrapped(
-        "“one two 👩‍👩‍👧 three four five six seven eight nine ten”" * 9, quotes.font(), 200
-    )
+    lines = quote_text.wrapped("“one two 👩‍👩‍👧 three four five six seven eight nine ten”" * 9, quotes.font(), 200)
     assert len(lines) == 3
     assert lines[-1].endswith("…")
 

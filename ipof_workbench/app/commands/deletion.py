@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from ipof_workbench.app.commands.base import Command, counted, register
+from ipof_workbench.app.commands.bundles import tidy_bundle
 from ipof_workbench.app.commands.record_edits import an, kind_words, name_of
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
@@ -194,6 +195,8 @@ def delete_with_followers(store: Store, record: Record, gone: Counter[type[Recor
         _tidy_after_coding(store, record, gone)
     elif isinstance(record, records.MemoQuote):
         _tidy_excerpt(store, record.excerpt)
+    elif isinstance(record, records.Evidence) and record.bundle is not None:
+        tidy_bundle(store, record.bundle)
 
 
 def table_of(kind: type[Record]) -> str:

@@ -9,13 +9,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QMenu,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from ipof_workbench.domain.appearance import STANCE_LOOKS, STANCE_ORDER
 from ipof_workbench.domain.listings import EvidenceRow
+from ipof_workbench.ui.evidence.quote_text import attribution, quoted, wrapped
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.painting import draw_stance_glyph, elided
 
@@ -34,16 +34,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 ROLE_EVIDENCE = int(Qt.ItemDataRole.UserRole) + 800
 SHOWN_AT_MOST = 30
-LINES = 3
 LINE_HEIGHT = 18
 GLYPH = 14
 TEXT_AT = 24
-
-
-def attribution(row: EvidenceRow) -> str:
-    """Return whose words a quote holds: participant (else document), role, case."""
-    parts = (row.participant_name or row.document_name, row.participant_role, row.case_name)
-    return ", ".join(part for part in parts if part)
 
 
 class _Evidence(QAbstractListModel):
@@ -64,7 +57,7 @@ class _Evidence(QAbstractListModel):
             return None
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"“{row.quote.strip()}”"
+            return quoted(row.quote)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{STANCE_LOOKS[row.stance].words}: “{row.quote}” {attribution(row)}"
         return row if role == ROLE_EVIDENCE else None
@@ -108,7 +101,7 @@ class _EvidenceDelegate(QStyledItemDelegate):
         painter.setFont(theme.font())
         painter.setPen(theme.colour("text"))
         height = theme.pxf(LINE_HEIGHT)
-        for line in wrapped(f"“{row.quote.strip()}”", theme.font(), width):
+        for line in wrapped(quoted(row.quote), theme.font(), width):
             painter.drawText(QRectF(left, top, width + 2, height), Qt.AlignmentFlag.AlignVCenter, line)
             top += height
         painter.setFont(theme.font("small"))
@@ -122,32 +115,6 @@ def row_height(quote: str, width: float) -> int:
     theme = current_theme()
     lines = len(wrapped(quote, theme.font(), width - theme.pxf(TEXT_AT)))
     return round(theme.pxf(LINE_HEIGHT) * lines + theme.pxf(28))
-
-
-def wrapped(text: str, font: QFont, width: float, lines: int = LINES) -> list[str]:
-    """Return the text in at most so many lines, the last one cut with an ellipsis."""
-    plain = " ".join(text.split())
-    layout = QTextLayout(plain, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    places: list[tuple[int, int]] = []
-    units = plain.encode("utf-16-le")
-    while len(places) < lines:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(width, 20.0))
-        line.setPosition(QPointF(0, 0))
-        places.append((line.textStart(), line.textStart() + line.textLength()))
-    layout.endLayout()
-    # The layout counts UTF-16 units.
-    found = [units[2 * start : 2 * end].decode("utf-16-le", "ignore").rstrip() for start, end in places]
-    if places and 2 * places[-1][1] < len(units):
-        rest = units[2 * places[-1][0] :].decode("utf-16-le", "ignore")
-        found[-1] = elided(rest[:300], font, width)
-    return found or [""]
 
 
 class EvidenceList(QListView):
@@ -225,4 +192,4 @@ class EvidenceList(QListView):
     def _fit(self) -> None:
         self.scheduleDelayedItemsLayout()
         width = self.viewport().width()
-        self.setFixedHeight(max(1, sum(row_height(f"“{row.quote}”", width) for row in self._rows.rows)))
+        self.setFixedHeight(max(1, sum(row_height(quoted(row.quote), width) for row in self._rows.rows)))

@@ -8,11 +8,8 @@ from typing import Any
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import LinkRow, PlaceContentRow
-from ipof_workbench.ui.configurations.evidence_items import EvidenceItem
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
-
-Items = tuple[EvidenceItem, ...]
 
 
 class DetailCommands:
@@ -93,36 +90,6 @@ class DetailCommands:
 
         self._session.run(ExpressStatement(statement, configuration, expressed))
 
-    def set_stance(self, items: Items, stance: str) -> None:
-        """Say what evidence does to the claim."""
-        from ipof_workbench.app.commands.evidence import SetStance
-
-        self._session.run(SetStance(_rids(items), stance))
-
-    def set_strength(self, items: Items, strength: int | None) -> None:
-        """Say how strong evidence is, 1 to 3, or take that back."""
-        from ipof_workbench.app.commands.evidence import SetStrength
-
-        self._session.run(SetStrength(_rids(items), strength))
-
-    def write_rationale(self, item: EvidenceItem, words: str) -> None:
-        """Say why a passage bears on the configuration, in every role it was coded in, as one step."""
-        from ipof_workbench.app.commands.record_edits import EditFields
-
-        step: Rid | None = None
-        for rid in item.rids:
-            outcome = self._session.run(EditFields(records.Evidence, rid, {"rationale": words}), amend=step)
-            if outcome is None:
-                return
-            step = step or outcome.step
-
-    def remove_evidence(self, items: Items) -> None:
-        """Remove evidence; the codings stay."""
-        rids = _rids(items)
-        if self._delete(records.Evidence, rids):
-            quotes = "a quote" if len(items) == 1 else f"{len(items):,} quotes"
-            self._session.show_toast(f"Removed {quotes} from the evidence; the coding stays")
-
     def _edit(self, kind: type[records.Record], rid: Rid, changes: Mapping[str, Any]) -> object:
         from ipof_workbench.app.commands.record_edits import EditFields
 
@@ -132,7 +99,3 @@ class DetailCommands:
         from ipof_workbench.app.commands.deletion import DeleteRecords
 
         return self._session.run(DeleteRecords(kind, rids)) is not None
-
-
-def _rids(items: Items) -> tuple[Rid, ...]:
-    return tuple(rid for item in items for rid in item.rids)

@@ -25,13 +25,15 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationDetail, ConfigurationRow, EvidenceRow, PlaceContentRow
 from ipof_workbench.ui.configurations.detail_commands import DetailCommands
 from ipof_workbench.ui.configurations.detail_head import DetailHead
-from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab
+from ipof_workbench.ui.configurations.evidence_desk import EvidenceDesk
+from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab, Narrowing
 from ipof_workbench.ui.configurations.fact_rows import FactRows
 from ipof_workbench.ui.configurations.link_rows import LinkRows
-from ipof_workbench.ui.configurations.record_tabs import STEPS_LOOKED_AT, CaseCounts, CasesTab, HistoryTab, Origin
+from ipof_workbench.ui.configurations.record_tabs import STEPS_LOOKED_AT, HistoryTab, Origin
 from ipof_workbench.ui.configurations.role_rows import RoleRowChips, RoleRows
 from ipof_workbench.ui.configurations.sentence_section import SentenceSection
 from ipof_workbench.ui.configurations.statement_rows import StatementRows
+from ipof_workbench.ui.evidence.cases_tab import CaseCounts, CasesTab
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.notices import EmptyState
@@ -67,6 +69,7 @@ class DetailPanel(SidePanel):
         self._build_fields()
         self._build_tabs()
         self._assemble()
+        self._desk = EvidenceDesk(session, self.evidence, self.cases)
         self._connect()
         current_theme().changed.connect(self._dress)
         self._dress()
@@ -114,7 +117,7 @@ class DetailPanel(SidePanel):
         self.links.show_links(detail.row.rid, detail.links, self._others)
         held = read.find(records.StatementConfiguration, configuration=detail.row.rid)
         self.statements.show_statements(read.statements(), frozenset(row.statement for row in held))
-        self.evidence.show_evidence(self._evidence, detail.row.counts, detail.row.stances, styles)
+        self._desk.show_evidence(detail, self._evidence)
         self.tabs.setTabText(EVIDENCE, f"Evidence {detail.row.counts.codings:,}")
         self._show_tab()
 
@@ -214,7 +217,7 @@ class DetailPanel(SidePanel):
         self._column.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(8))
         self._column.setSpacing(theme.px(10))
         self._lower_column.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), 0)
-        self._halves.setSizes([theme.px(376), theme.px(310)])
+        self._halves.setSizes([theme.px(312), theme.px(374)])
 
     # --- doing
 
@@ -232,14 +235,6 @@ class DetailPanel(SidePanel):
         self.links.removed.connect(commands.unlink)
         self.links.kind_chosen.connect(commands.set_link_kind)
         self.statements.expressed.connect(self._express)
-        quotes = self.evidence.list
-        quotes.opened.connect(
-            lambda item: self._session.open_quote(item.first.document, item.first.start, item.first.end)
-        )
-        quotes.stance_chosen.connect(commands.set_stance)
-        quotes.strength_chosen.connect(commands.set_strength)
-        quotes.removal_requested.connect(commands.remove_evidence)
-        quotes.rows.rationale_written.connect(commands.write_rationale)
         self.evidence.go_to_code_requested.connect(lambda: self._session.show_page("code"))
         self.tabs.currentChanged.connect(self._show_tab)
         self.cases.opened.connect(self._show_case)
@@ -262,7 +257,7 @@ class DetailPanel(SidePanel):
         if tab == HISTORY:
             self._show_history(self._detail.row)
         elif tab == CASES:
-            self.cases.show_evidence(self._evidence)
+            self._desk.show_cases()
 
     def _show_history(self, row: ConfigurationRow) -> None:
         read = self._session.workbench.read
@@ -273,12 +268,14 @@ class DetailPanel(SidePanel):
 
     def _show_case(self, counts: object) -> None:
         if isinstance(counts, CaseCounts):
-            self.evidence.narrow((counts.name, lambda row: row.case == counts.case))
+            self.evidence.narrow(
+                Narrowing(counts.name, lambda row: row.case == counts.case, lambda row: row.case == counts.case)
+            )
             self.focus_evidence()
 
     def _show_element(self, content: object) -> None:
         if isinstance(content, PlaceContentRow) and content.element is not None:
-            self.evidence.narrow((f"quotes of “{content.label}”", lambda row: row.element == content.element))
+            self.evidence.narrow(Narrowing(f"quotes of “{content.label}”", lambda row: row.element == content.element))
             self.tabs.setCurrentIndex(EVIDENCE)
 
     def _element_rows(self, role_key: str, typed: str) -> list[TypeAheadRow]:

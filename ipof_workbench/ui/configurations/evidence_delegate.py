@@ -1,25 +1,29 @@
-"""How a piece of evidence looks in its list: stance, quote on up to three lines, who said it, role tiles."""
+"""How evidence looks in its list: stance, quote on up to three lines, who said it, role tiles; findings with n."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
-from ipof_workbench.ui.configurations.evidence_items import ITEM_ROLE, EvidenceItem
+from ipof_workbench.ui.configurations.evidence_items import (
+    ITEM_ROLE,
+    EvidenceItem,
+    FindingItem,
+    FindingsHead,
+    Item,
+)
 from ipof_workbench.ui.configurations.in_place import claims_key
+from ipof_workbench.ui.evidence.quote_text import draw_bundle_bracket, wrapped
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.painting import draw_role_tile, draw_stance_glyph, elided
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-QUOTE_LINES = 3
-_LONGEST = 600
-"""Characters of a quote that are laid out; three lines never hold more."""
-_GLYPH, _LEFT, _TILE, _TILE_GAP, _PADDING, _LINE, _SMALL_LINE = 14, 23, 15, 3, 7, 18, 17
+_GLYPH, _LEFT, _TILE, _TILE_GAP, _PADDING, _LINE, _SMALL_LINE, _HEAD, _TIED = 14, 23, 15, 3, 7, 18, 17, 32, 8
 
 
 class EvidenceDelegate(QStyledItemDelegate):
@@ -39,18 +43,21 @@ class EvidenceDelegate(QStyledItemDelegate):
         item = index.data(ITEM_ROLE)
         theme = current_theme()
         width = self._view.viewport().width()
-        if not isinstance(item, EvidenceItem):
-            return QSize(width, theme.px(28))
+        if not isinstance(item, Item):
+            return QSize(width, theme.px(_HEAD))
         lines = len(wrapped(item.quote, theme.font(), self._text_width(width, item)))
+        lines += bool(isinstance(item, FindingItem) and item.volume)
         height = 2 * _PADDING + lines * _LINE + _SMALL_LINE * (2 if item.first.rationale else 1)
         return QSize(width, theme.px(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item = index.data(ITEM_ROLE)
-        if not isinstance(item, EvidenceItem):
-            return
         theme = current_theme()
         box = QRectF(option.rect)
+        if isinstance(item, FindingsHead):
+            self._paint_head(painter, box, item)
+        if not isinstance(item, Item):
+            return
         painter.save()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
@@ -84,8 +91,11 @@ class EvidenceDelegate(QStyledItemDelegate):
         width = option.rect.width() - theme.px(_LEFT) - 2
         editor.setGeometry(QRect(left, option.rect.bottom() - height - 1, width, height))
 
-    def _paint_item(self, painter: QPainter, box: QRectF, item: EvidenceItem, selected: bool) -> None:
+    def _paint_item(self, painter: QPainter, box: QRectF, item: Item, selected: bool) -> None:
         theme = current_theme()
+        if isinstance(item, EvidenceItem) and any(item.ties):
+            draw_bundle_bracket(painter, box, is_first=not item.ties[0], is_last=not item.ties[1])
+            box = box.adjusted(theme.pxf(_TIED), 0, 0, 0)
         top = box.top() + theme.pxf(_PADDING)
         side = theme.pxf(_GLYPH)
         glyph_top = round(top + (theme.pxf(_LINE) - side) / 2)
@@ -94,6 +104,9 @@ class EvidenceDelegate(QStyledItemDelegate):
         left = box.left() + theme.pxf(_LEFT)
         width = self._text_width(box.width(), item)
         painter.setPen(theme.colour("text"))
+        if isinstance(item, FindingItem) and item.volume:
+            figures = theme.font("body", 600, tabular=True)
+            top = self._paint_lines(painter, left, top, [elided(item.volume, figures, width)], figures, _LINE)
         top = self._paint_lines(painter, left, top, wrapped(item.quote, theme.font(), width), theme.font(), _LINE)
         small = theme.font("caption")
         painter.setPen(theme.colour("text2"))
@@ -104,7 +117,7 @@ class EvidenceDelegate(QStyledItemDelegate):
             words = elided(f"Rationale: {item.first.rationale}", small, whole)
             self._paint_lines(painter, left, top, [words], small, _SMALL_LINE)
 
-    def _paint_tiles(self, painter: QPainter, box: QRectF, top: float, item: EvidenceItem) -> None:
+    def _paint_tiles(self, painter: QPainter, box: QRectF, top: float, item: Item) -> None:
         theme = current_theme()
         side = theme.px(_TILE)
         right = box.right() - theme.px(4)
@@ -124,9 +137,24 @@ class EvidenceDelegate(QStyledItemDelegate):
             top += height
         return top
 
-    def _text_width(self, width: float, item: EvidenceItem) -> float:
+    @staticmethod
+    def _paint_head(painter: QPainter, box: QRectF, head: FindingsHead) -> None:
+        theme = current_theme()
+        painter.save()
+        painter.setFont(theme.font("caption", 600))
+        painter.setPen(theme.colour("text2"))
+        inner = box.adjusted(theme.pxf(4), theme.pxf(8), -theme.pxf(4), -theme.pxf(2))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "Findings")
+        painter.setFont(theme.font("small", tabular=True))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{head.findings:,}")
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))
+        painter.restore()
+
+    def _text_width(self, width: float, item: Item) -> float:
         theme = current_theme()
         tiles = len(item.role_keys) * (theme.px(_TILE) + theme.px(_TILE_GAP))
+        if isinstance(item, EvidenceItem) and any(item.ties) and width == self._view.viewport().width():
+            width -= theme.pxf(_TIED)
         return max(60.0, width - theme.pxf(_LEFT) - tiles - theme.pxf(10))
 
 
@@ -139,25 +167,3 @@ class RationaleField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         return claims_key(event) or super().event(event)
-
-
-def wrapped(text: str, font: QFont, width: float) -> list[str]:
-    """Return up to three lines; the last one ends in an ellipsis where words are left."""
-    shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-    layout = QTextLayout(shown, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    ends: list[tuple[int, int]] = []
-    while (line := layout.createLine()).isValid() and len(ends) <= QUOTE_LINES:
-        line.setLineWidth(width)
-        ends.append((line.textStart(), line.textStart() + line.textLength()))
-    layout.endLayout()
-    # Qt counts in UTF-16 units; cutting there keeps every character whole because lines end between clusters.
-    units = shown.encode("utf-16-le")
-    lines = [units[2 * start : 2 * end].decode("utf-16-le", "ignore").rstrip() for start, end in ends]
-    if len(lines) <= QUOTE_LINES:
-        return lines
-    rest = units[2 * ends[QUOTE_LINES - 1][0] :].decode("utf-16-le", "ignore")
-    return [*lines[: QUOTE_LINES - 1], elided(rest, font, width)]

@@ -1,4 +1,4 @@
-"""The History and Cases tabs: the steps that touched a configuration, and its evidence counted by case."""
+"""The History tab: the steps that touched a configuration."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.domain.steps import Step
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.delegates import (
@@ -54,34 +52,6 @@ def when_words(at: str) -> str:
     except ValueError:
         return at
     return f"{local.day} {_MONTHS[local.month - 1]} {local:%H:%M}"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseCounts:
-    """The evidence from one case."""
-
-    case: Rid | None
-    name: str
-    sources: int
-    codings: int
-    stances: dict[str, int]
-
-
-def counts_by_case(rows: Sequence[EvidenceRow]) -> list[CaseCounts]:
-    """Return the evidence counted by case, most codings first."""
-    groups: dict[Rid | None, list[EvidenceRow]] = {}
-    for row in rows:
-        groups.setdefault(row.case, []).append(row)
-    found = []
-    for case, members in groups.items():
-        stances: dict[str, int] = {}
-        for row in members:
-            stances[row.stance] = stances.get(row.stance, 0) + 1
-        # A document without a participant counts as its own source.
-        sources = {row.participant if row.participant is not None else -row.document for row in members}
-        codings = {row.coding for row in members}
-        found.append(CaseCounts(case, members[0].case_name or "No case", len(sources), len(codings), stances))
-    return sorted(found, key=lambda counts: (-counts.codings, counts.name))
 
 
 class _Lines(QAbstractTableModel):
@@ -176,29 +146,3 @@ class HistoryTab(QWidget):
             came = "Came with an import" if origin.was_imported else "Came into the project"
             lines.append((came, origin.analyst, when_words(origin.at), False))
         self.model.set_lines(lines)
-
-
-class CasesTab(QWidget):
-    """The evidence by case; `opened` carries the `CaseCounts` of a row (Enter or double click)."""
-
-    opened = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.model = _Lines(("Case", "Sources", "Codings", "Stance"), numeric=(1, 2))
-        self.table = _table(self.model, "Evidence by case")
-        for column, width in ((1, 66), (2, 68), (3, 100)):
-            self.table.setColumnWidth(column, current_theme().px(width))
-        self.table.activated.connect(self._open)
-        column_layout = QVBoxLayout(self)
-        column_layout.setContentsMargins(0, 0, 0, 0)
-        column_layout.addWidget(self.table)
-        self._counts: list[CaseCounts] = []
-
-    def show_evidence(self, rows: Sequence[EvidenceRow]) -> None:
-        """Count other evidence."""
-        self._counts = counts_by_case(rows)
-        self.model.set_lines([(row.name, row.sources, row.codings, row.stances) for row in self._counts])
-
-    def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self._counts[index.row()])

@@ -1,10 +1,10 @@
-"""Words and icons of the Configurations page: statuses, links, strengths, who said a quote."""
+"""Words and icons of the Configurations page: statuses, links, strengths."""
 
 from __future__ import annotations
 
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import EvidenceRow, LinkRow
-from ipof_workbench.domain.vocabulary import DocumentKind, Status
+from ipof_workbench.domain.listings import LinkRow
+from ipof_workbench.domain.vocabulary import Status
 
 STATUS_ICONS: dict[str, str] = {
     Status.CANDIDATE.value: "circle-dashed",
@@ -67,16 +67,3 @@ def link_words(link: LinkRow, configuration: Rid) -> str:
 def link_kind_words(kind: str) -> str:
     """Return the words that stand before the number of the configuration a new link leads to."""
     return _OUTWARDS[kind]
-
-
-def attribution(row: EvidenceRow) -> str:
-    """Return who said it and where: “P04, member, Harbour”."""
-    who = row.participant_name or row.document_name
-    if row.kind == DocumentKind.FORUM_POST:
-        who = f"Post {row.document_name}" if row.document_name.isdigit() else row.document_name
-    return ", ".join(part for part in (who, row.participant_role, row.case_name) if part)
-
-
-def quoted(text: str) -> str:
-    """Return a participant's words on one line in curly quotation marks."""
-    return f"“{' '.join(text.split())}”"

@@ -1,4 +1,4 @@
-"""The Data page: cases left, documents, participants, attributes and imports in the middle, facts right."""
+"""The Data page: cases left, documents, participants, attributes, imports and findings in the middle, facts right."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.data.cases_panel import CaseChoice, CasesPanel
 from ipof_workbench.ui.data.documents_tab import DocumentsTab
 from ipof_workbench.ui.data.facts_panel import FactsPanel
+from ipof_workbench.ui.data.findings_tab import FindingsTab
 from ipof_workbench.ui.data.record_tabs import AttributesTab, ImportsTab, ParticipantsTab
 from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.places import Place, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button, PrimaryButton
@@ -27,6 +29,7 @@ _TABS = (
     ("participants", "Participants"),
     ("attributes", "Attributes"),
     ("imports", "Imports"),
+    ("findings", "Findings"),
 )
 
 
@@ -48,9 +51,10 @@ class DataPage(Page):
         self.participants = ParticipantsTab(session)
         self.attributes = AttributesTab(session)
         self.imports = ImportsTab(session)
+        self.findings = FindingsTab(session)
         self.switch = SegmentedSwitch(_TABS, "What to show")
         self._layers = QStackedWidget()
-        for tab in (self.documents, self.participants, self.attributes, self.imports):
+        for tab in (self.documents, self.participants, self.attributes, self.imports, self.findings):
             self._layers.addWidget(tab)
         self.bar = Surface("panel")
         self._actions = self._made_actions()
@@ -95,13 +99,13 @@ class DataPage(Page):
         self.switch.chosen.connect(self._show_tab)
         self.cases.chosen.connect(self._on_case)
         self.documents.selection_changed.connect(self._on_documents)
-        for listed in (self.participants, self.imports):
+        for listed in (self.participants, self.imports, self.findings):
             listed.selection_changed.connect(lambda _rids: self._show_facts())
         self.add_button.clicked.connect(self._add)
-        for signal in (self.import_button.clicked, self.documents.import_asked):
+        for signal in (self.import_button.clicked, self.documents.import_asked, self.findings.import_asked):
             signal.connect(self.import_files)
         self.imports.empty.action_requested.connect(self.import_files)
-        for tab in (self.documents, self.participants, self.attributes, self.imports):
+        for tab in (self.documents, self.participants, self.attributes, self.imports, self.findings):
             tab.counts_changed.connect(self.session.refresh_facts)
         current_theme().changed.connect(self._measure)
         self._measure()
@@ -149,8 +153,21 @@ class DataPage(Page):
         return (
             ("Enter", "Open the document in Code"),
             ("Delete", "Delete what is selected"),
+            ("Enter", "Keep the chosen share as a finding"),
             ("/", "Filter documents"),
         )
+
+    def here(self) -> Place | None:
+        chosen = self.findings.selected()
+        if self._layers.currentWidget() is self.findings and len(chosen) == 1:
+            return RecordPlace(self.key, "finding", chosen[0])
+        return None
+
+    def go_to(self, place: Place) -> None:
+        if isinstance(place, RecordPlace) and place.kind == "finding":
+            self._show_tab("findings")
+            self.findings.show_finding(place.record)
+            self._show_facts()
 
     def import_files(self) -> None:
         """Ask for files and review them."""
@@ -188,11 +205,16 @@ class DataPage(Page):
 
     def _reload_tab(self) -> None:
         tab = self._layers.currentWidget()
-        if isinstance(tab, ParticipantsTab | AttributesTab | ImportsTab):
+        if isinstance(tab, ParticipantsTab | AttributesTab | ImportsTab | FindingsTab):
             tab.reload()
 
     def _show_tab(self, key: object) -> None:
-        tabs = {"participants": self.participants, "attributes": self.attributes, "imports": self.imports}
+        tabs: dict[str, QWidget] = {
+            "participants": self.participants,
+            "attributes": self.attributes,
+            "imports": self.imports,
+            "findings": self.findings,
+        }
         tab = tabs.get(str(key), self.documents)
         self.switch.set_current(key)
         self._layers.setCurrentWidget(tab)
@@ -205,7 +227,7 @@ class DataPage(Page):
         self.session.refresh_facts()
 
     def show_tab(self, key: str) -> None:
-        """Show documents, participants, attributes or imports."""
+        """Show documents, participants, attributes, imports or findings."""
         self._show_tab(key)
 
     def _add(self) -> None:
@@ -232,6 +254,8 @@ class DataPage(Page):
             self.facts.show_participants(self.participants.selected())
         elif tab is self.imports:
             self.facts.show_imports(self.imports.selected())
+        elif tab is self.findings:
+            self.facts.show_findings(self.findings.selected())
         elif tab is self.documents and self.documents.selected():
             self.facts.show_documents(self.documents.selected(), self._cases)
         elif case is not None:

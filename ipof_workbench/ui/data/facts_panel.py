@@ -153,6 +153,18 @@ class FactsPanel(SidePanel):
             form.add_words(row.notes, "text")
         form.finish()
 
+    # --- findings
+
+    def show_findings(self, rids: Sequence[Rid]) -> None:
+        """Show a finding and what it bears on."""
+        from ipof_workbench.ui.data.finding_facts import FindingFacts
+
+        rows = [row for row in self._session.workbench.read.evidence_on.findings() if row.rid in set(rids)]
+        if len(rows) == 1:
+            FindingFacts(self._session, self._begin("Finding"), rows[0]).fill()
+        else:
+            self.show_nothing(f"{len(rows):,} findings are selected." if rows else "Keep or choose a finding.")
+
     # --- documents
 
     def show_documents(self, rids: Sequence[Rid], cases: Sequence[CaseRow]) -> None:

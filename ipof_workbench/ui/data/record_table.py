@@ -93,6 +93,8 @@ class RecordTableModel(QAbstractTableModel):
             return dict(column.choices).get(str(value), value) if column.choices else value
         if role == ROLE_CHOICES:
             return column.choices
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def setData(self, index: AnyIndex, value: object, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:

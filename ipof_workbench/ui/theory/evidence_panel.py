@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipof_workbench.domain.appearance import STANCE_ORDER, RoleStyle
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.theory.graph import Counts
+from ipof_workbench.ui.evidence.quote_list import QuoteList
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.theory.quote_list import QuoteList
 from ipof_workbench.ui.widgets.buttons import IconButton, LinkButton
 from ipof_workbench.ui.widgets.panels import PageBar, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
@@ -38,14 +38,14 @@ class SelectionHead:
 
 
 def counted(rows: Sequence[EvidenceRow]) -> Counts:
-    """Return distinct sources (participants, else documents), codings and cases of quotes."""
-    sources = {("p", row.participant) if row.participant else ("d", row.document) for row in rows}
-    return Counts(len(sources), len({row.coding for row in rows}), len({row.case for row in rows if row.case}))
+    """Return distinct sources (participants, else documents), codings (a bundle is one) and cases of quotes."""
+    accounts, cases = {row.account for row in rows}, {row.case for row in rows if row.case}
+    return Counts(len({row.source for row in rows}), len(accounts), len(cases))
 
 
 def stance_counts(rows: Sequence[EvidenceRow]) -> dict[str, int]:
     """Return how many codings take each stance, in the order of the legend."""
-    taken = {(row.coding, row.stance) for row in rows}
+    taken = {(row.account, row.stance) for row in rows}
     return {stance: number for stance in STANCE_ORDER if (number := sum(found == stance for _, found in taken))}
 
 
@@ -116,9 +116,8 @@ class EvidencePanel(SidePanel):
 
     def focus_quotes(self) -> None:
         """Give the keyboard to the quotes, the first one current."""
-        model = self.quotes.model()
-        if model.rowCount() > 1:
-            self.quotes.setCurrentIndex(model.index(1, 0))
+        self.quotes.choose_first()
+        if self.quotes.current_row() is not None:
             self.quotes.setFocus()
 
     def _show_head(self, head: SelectionHead) -> None:

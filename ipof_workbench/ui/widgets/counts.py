@@ -36,8 +36,15 @@ class CountsLabel(PlainLabel):
         self._words = words
         self.set_counts(sources, codings, cases)
 
+    def use_words(self, words: bool) -> None:
+        """Show the counts in words, or in digits where there is little room."""
+        if words != self._words:
+            self._words = words
+            self.set_counts(*self._counts)
+
     def set_counts(self, sources: int, codings: int, cases: int) -> None:
         """Show other counts."""
+        self._counts = (sources, codings, cases)
         in_words = counts_words(sources, codings, cases)
         self.setText(in_words if self._words else counts_text(sources, codings, cases))
         self.setAccessibleName(in_words)

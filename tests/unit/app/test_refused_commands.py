@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -271,6 +274,11 @@ CASES: tuple[tuple[type[Command], Make, type[WorkbenchError], str], ...] = (
          {"document": "group", "quote": "now", "code": "x"}])), RowsRefused,
      "2 rows cannot be. row 2: the document does not hold “never said”.; row 3: the document holds “now” more than"),
 )  # fmt: skip
+
+for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+    if _module.name.startswith("refusals_"):
+        CASES += importlib.import_module(f"tests.unit.app.{_module.name}").CASES
+"""Those of one area each stand in a module of their own."""
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,140 @@
+"""Findings and what they bear on, what was looked for, and the answers of a survey's columns."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from ipof_workbench.domain.evidence_rows import FindingEvidenceRow, FindingRow, LookedForRow
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.storage.queries.scope import Conditions
+
+
+def findings(connection: Connection) -> list[FindingRow]:
+    """Return the findings, newest first."""
+    rows = connection.exec_driver_sql(
+        """SELECT f.rid, f.kind, f.wording, f.number, f.denominator, f.missing, f.low, f.high, f.source, f.attribute,
+            coalesce(a.name, ''), f.value, f."case", coalesce(c.name, ''), f.subgroup, f.note,
+            (SELECT count(*) FROM evidence e WHERE e.finding = f.rid)
+        FROM finding f LEFT JOIN attribute_definition a ON a.rid = f.attribute LEFT JOIN "case" c ON c.rid = f."case"
+        ORDER BY f.rid DESC"""
+    )
+    return [FindingRow(*row) for row in rows]
+
+
+def finding_evidence(
+    connection: Connection,
+    *,
+    finding: Rid | None = None,
+    configuration: Rid | None = None,
+    link: Rid | None = None,
+    statement: Rid | None = None,
+) -> list[FindingEvidenceRow]:
+    """Return the findings that are evidence: one finding's, those on a configuration (its places with it), on a link,
+    on a statement, or all."""
+    conditions = Conditions()
+    wanted: tuple[tuple[str, Rid | None], ...] = (
+        ("e.finding = ?", finding),
+        ("coalesce(e.configuration, p.configuration) = ?", configuration),
+        ("e.link = ?", link),
+        ("e.statement = ?", statement),
+    )
+    for sql, rid in wanted:
+        if rid is not None:
+            conditions.add(sql, rid)
+    rows = connection.exec_driver_sql(
+        f"""SELECT e.rid, f.rid, f.kind, f.wording, f.number, f.denominator, f.low, f.high, f.source, f."case",
+            coalesce(c.name, ''), g.rid, coalesce(g.number, s.number, b.number || ' ' || l.kind || ' ' || t.number, ''),
+            e.place, coalesce(r.key, ''), e.link, e.statement, e.stance, e.strength, e.directness, e.epistemic,
+            e.elicited, e.rationale, coalesce(v.number, sv.number), y.name
+        FROM evidence e JOIN finding f ON f.rid = e.finding JOIN analyst y ON y.rid = e.analyst
+        LEFT JOIN place p ON p.rid = e.place LEFT JOIN role r ON r.rid = p.role
+        LEFT JOIN configuration g ON g.rid = coalesce(e.configuration, p.configuration)
+        LEFT JOIN configuration_link l ON l.rid = e.link
+        LEFT JOIN configuration b ON b.rid = l.from_configuration
+        LEFT JOIN configuration t ON t.rid = l.to_configuration
+        LEFT JOIN theory_statement s ON s.rid = e.statement LEFT JOIN "case" c ON c.rid = f."case"
+        LEFT JOIN configuration_version v ON v.rid = e.version
+        LEFT JOIN statement_version sv ON sv.rid = e.statement_version
+        WHERE {conditions.sql} ORDER BY e.rid""",
+        tuple(conditions.parameters),
+    )
+    return [FindingEvidenceRow(*row) for row in rows]
+
+
+def looked_for(
+    connection: Connection,
+    *,
+    configuration: Rid | None = None,
+    statement: Rid | None = None,
+    case: Rid | None = None,
+) -> list[LookedForRow]:
+    """Return what was looked for in a case and not found: of one configuration, statement or case, or all."""
+    conditions = Conditions()
+    for column, rid in (("l.configuration", configuration), ("l.statement", statement), ('l."case"', case)):
+        if rid is not None:
+            conditions.add(f"{column} = ?", rid)
+    rows = connection.exec_driver_sql(
+        f"""SELECT l.rid, l.configuration, l.statement, coalesce(g.number, s.number, ''), l."case", c.name, l.note,
+            coalesce(a.name, '')
+        FROM looked_for l JOIN "case" c ON c.rid = l."case" LEFT JOIN configuration g ON g.rid = l.configuration
+        LEFT JOIN theory_statement s ON s.rid = l.statement LEFT JOIN analyst a ON a.rid = l.created_by
+        WHERE {conditions.sql} ORDER BY c.position, c.name COLLATE NOCASE, l.rid""",
+        tuple(conditions.parameters),
+    )
+    return [LookedForRow(*row) for row in rows]
+
+
+def answered(connection: Connection) -> dict[Rid, int]:
+    """Return attribute -> how many have a value in it."""
+    rows = connection.exec_driver_sql("SELECT definition, count(*) FROM attribute_value GROUP BY definition")
+    return {row[0]: row[1] for row in rows}
+
+
+def column_values(connection: Connection, definition: Rid) -> dict[Rid, str]:
+    """Return owner -> value of one attribute."""
+    rows = connection.exec_driver_sql("SELECT owner, value FROM attribute_value WHERE definition = ?", (definition,))
+    return {row[0]: row[1] for row in rows}
+
+
+_IN_CASES = {
+    "participant": 'SELECT participant, "case" FROM participant_case',
+    "document": 'SELECT rid, "case" FROM document WHERE "case" IS NOT NULL',
+    "case": 'SELECT rid, rid FROM "case"',
+}
+
+
+def asked(connection: Connection, definition: Rid, owner_kind: str) -> list[Rid]:
+    """Return those to whom a column applies, in the order of their making.
+
+    A survey asks its respondents, not every participant of the study: who came with an import that brought values of
+    the column, or has any value from it. A column that was filled by hand alone asks all of its kind.
+    """
+    table = {"participant": "participant", "document": "document", "case": '"case"'}[owner_kind]
+    rows = connection.exec_driver_sql(
+        f"""WITH came(rid) AS (SELECT DISTINCT import_rid FROM attribute_value
+            WHERE definition = ?1 AND import_rid IS NOT NULL)
+        SELECT o.rid FROM {table} o WHERE NOT EXISTS (SELECT 1 FROM came) OR o.import_rid IN came
+            OR o.rid IN (SELECT v.owner FROM attribute_value v JOIN attribute_definition a ON a.rid = v.definition
+                WHERE a.owner_kind = ?2 AND (v.definition = ?1 OR v.import_rid IN came))
+        ORDER BY o.rid""",
+        (definition, owner_kind),
+    )
+    return [row[0] for row in rows]
+
+
+def cases_of_owners(connection: Connection, owner_kind: str) -> dict[Rid, tuple[Rid, ...]]:
+    """Return owner -> the cases it belongs to."""
+    found: dict[Rid, tuple[Rid, ...]] = {}
+    for row in connection.exec_driver_sql(_IN_CASES[owner_kind]):
+        found[row[0]] = (*found.get(row[0], ()), row[1])
+    return found
+
+
+def files_of_column(connection: Connection, definition: Rid) -> list[str]:
+    """Return the names of the files that brought values of a column, that with the most values first."""
+    rows = connection.exec_driver_sql(
+        "SELECT i.file_names FROM attribute_value v JOIN import_batch i ON i.rid = v.import_rid "
+        "WHERE v.definition = ? GROUP BY i.rid ORDER BY count(*) DESC, i.rid",
+        (definition,),
+    )
+    return [row[0] for row in rows]

@@ -1,0 +1,1 @@
+"""Quotes and findings as evidence, wherever the window shows them."""
