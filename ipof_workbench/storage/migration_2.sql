@@ -133,8 +133,6 @@ UPDATE element SET note = trim(note || ' intended: ' || intended), intended = ''
     'yes', 'no', 'unknown');
 UPDATE element SET note = trim(note || ' timeframe: ' || timeframe), timeframe = '' WHERE timeframe NOT IN ('',
     'proximal', 'intermediate', 'distal');
-UPDATE configuration SET scope = trim(scope || ' level: ' || level), level = '' WHERE level NOT IN ('', 'micro',
-    'meso', 'macro');
 UPDATE evidence SET rationale = trim(rationale || ' directness: ' || directness), directness = '' WHERE
     directness NOT IN ('', 'explicit', 'partial', 'inferred');
 UPDATE evidence SET rationale = trim(rationale || ' epistemic: ' || epistemic), epistemic = '' WHERE epistemic

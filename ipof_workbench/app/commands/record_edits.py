@@ -119,11 +119,11 @@ _CLOSED: Mapping[str, type[vocabulary.ClosedList]] = {
 }
 _CLOSED_OR_EMPTY_BY_KIND: Mapping[tuple[type[Record], str], type[vocabulary.ClosedList]] = {
     (records.Decision, "kind"): vocabulary.DecisionKind,
+    (records.Element, "level"): vocabulary.Level,
 }
 _CLOSED_OR_EMPTY: Mapping[str, type[vocabulary.ClosedList]] = {
     "inference": vocabulary.Inference,
     "interview_phase": vocabulary.InterviewPhase,
-    "level": vocabulary.Level,
     "four_i": vocabulary.FourI,
     "valence": vocabulary.Valence,
     "intended": vocabulary.Intended,
