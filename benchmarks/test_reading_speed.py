@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from benchmarks import study
-from benchmarks.conftest import Race, fill_configurations, timed
+from benchmarks.conftest import CONFIGURATIONS, ELEMENTS, Race, fill_configurations, timed
 from benchmarks.floors import raw_connection
+from ipof_workbench.app.commands.statements import AddStatement
 from ipof_workbench.app.exports import TableOptions, export_table, report_table
+from ipof_workbench.app.imports import TranscriptChoice, import_contract, import_transcripts
 from ipof_workbench.app.theory_view import theory_model, theory_positions
 from ipof_workbench.app.workbench import Workbench
+from ipof_workbench.ui.configurations.evidence_items import EvidenceModel, FindingItem, evidence_items
 
 
 def test_a_search_keystroke(race: Race, full_study: Workbench, words: study.Words) -> None:
@@ -67,6 +70,66 @@ def test_one_configuration(race: Race, full_study: Workbench) -> None:
         lambda: (full_study.read.configuration(rid), full_study.read.evidence(configuration=rid)),
         most=20,
     )
+
+
+LINKS = 30_000
+
+
+@pytest.fixture(scope="module")
+def evidence_study(folder: Path, words: study.Words) -> Iterator[Workbench]:
+    """500 configurations, 200 statements, 30,000 passages that bear on them, in ten long interviews of ten cases."""
+    with Workbench.create(folder / "evidence.ipof") as workbench:
+        names = [f"Long {case}" for case in study.CASES]
+        for name, case in zip(names, study.CASES, strict=True):
+            choice = TranscriptChoice(study.transcript(name, 400_000, words), participants={"P01": name})
+            import_transcripts(workbench, [choice], case)
+        labels = study.elements_of(words, ELEMENTS)
+        import_contract(workbench, study.configuration_table(CONFIGURATIONS, labels, words))
+        found = study.passages(workbench, names, LINKS, words)
+        import_contract(workbench, study.coding_table(found, labels, CONFIGURATIONS, words, bearing=LINKS))
+        for number in range(200):
+            workbench.run(AddStatement(words.said(8), words.said(8), words.said(8), number=f"S{number}"))
+        yield workbench
+
+
+def test_the_evidence_of_a_configuration_among_30_000_links(race: Race, evidence_study: Workbench) -> None:
+    read = evidence_study.read
+    rid = read.configurations()[7].rid
+    holder, bare = raw_connection(evidence_study.path)
+
+    def panel() -> None:
+        read.configuration(rid)
+        rows = read.evidence(configuration=rid)
+        findings = [FindingItem(row) for row in read.evidence_on.finding_evidence(configuration=rid)]
+        EvidenceModel().set_items([*evidence_items(rows), *findings])
+
+    def floor() -> None:
+        bare.execute(
+            "SELECT e.rid, e.stance, x.quote, d.name FROM place p JOIN evidence e ON e.place = p.rid "
+            "JOIN coding k ON k.rid = e.coding JOIN excerpt x ON x.rid = k.excerpt "
+            "JOIN document d ON d.rid = x.document WHERE p.configuration = ?",
+            (rid,),
+        ).fetchall()
+
+    assert len(read.evidence(configuration=rid)) == LINKS // CONFIGURATIONS
+    race.run("evidence panel: 60 of 30,000 links, query and model", panel, floor, most=50)
+    holder.close()
+
+
+def test_the_lists_over_30_000_links(race: Race, evidence_study: Workbench) -> None:
+    read = evidence_study.read
+    holder, bare = raw_connection(evidence_study.path)
+
+    def floor() -> None:
+        bare.execute(
+            "SELECT p.configuration, count(DISTINCT e.coding), count(DISTINCT x.document) FROM evidence e "
+            "JOIN place p ON p.rid = e.place JOIN coding k ON k.rid = e.coding JOIN excerpt x ON x.rid = k.excerpt "
+            "GROUP BY p.configuration"
+        ).fetchall()
+
+    race.run("list: 500 configurations counted over 30,000 links", read.configurations, floor, most=100)
+    race.note("list: 200 statements", min(timed(read.statements) for _ in range(5)), most=100)
+    holder.close()
 
 
 def test_the_theory(race: Race, full_study: Workbench) -> None:

@@ -105,12 +105,8 @@ def count_answers(answers: Iterable[Sequence[str]], values: Sequence[str], name:
 
     A value that somebody chose twice counts once, so that a multiple choice is out of respondents, not of ticks.
     """
-    counts: Counter[str] = Counter()
-    answered = missing = 0
-    for chosen in answers:
-        if chosen:
-            answered += 1
-            counts.update(chosen if len(chosen) == 1 else set(chosen))
-        else:
-            missing += 1
+    listed = list(answers)
+    answered = sum(1 for chosen in listed if chosen)
+    missing = len(listed) - answered
+    counts = Counter(value for chosen in listed for value in (chosen if len(chosen) < 2 else set(chosen)))
     return ColumnGroup(name, answered, missing, tuple(counts[value] for value in values))

@@ -186,7 +186,7 @@ def test_without_columns_there_is_one_sentence_and_an_import(tmp_path, theme, qt
     qtbot.addWidget(page)
     page.show()
     page.show_tab("findings")
-    assert page.findings.empty.isVisible()
+    qtbot.waitUntil(lambda: page.findings.empty.isVisible())
     assert page.findings.empty.accessibleName() == "No survey columns yet. Import a survey export."
     session.close()
 

@@ -93,9 +93,10 @@ def answered(connection: Connection) -> dict[Rid, int]:
 def column_values(connection: Connection, definition: Rid) -> dict[Rid, str]:
     """Return owner -> value of one attribute."""
     rows = connection.exec_driver_sql("SELECT owner, value FROM attribute_value WHERE definition = ?", (definition,))
-    return {row[0]: row[1] for row in rows}
+    return dict(rows.fetchall())
 
 
+_TABLES = {"participant": "participant", "document": "document", "case": '"case"'}
 _IN_CASES = {
     "participant": 'SELECT participant, "case" FROM participant_case',
     "document": 'SELECT rid, "case" FROM document WHERE "case" IS NOT NULL',
@@ -107,19 +108,36 @@ def asked(connection: Connection, definition: Rid, owner_kind: str) -> list[Rid]
     """Return those to whom a column applies, in the order of their making.
 
     A survey asks its respondents, not every participant of the study: who came with an import that brought values of
-    the column, or has any value from it. A column that was filled by hand alone asks all of its kind.
+    the column, or has any value from it. A column that came with no survey asks whoever has any such value, and of
+    cases all.
     """
-    table = {"participant": "participant", "document": "document", "case": '"case"'}[owner_kind]
+    rows = connection.exec_driver_sql(f"SELECT rid, import_rid FROM {_TABLES[owner_kind]} ORDER BY rid").fetchall()
+    values = connection.exec_driver_sql(
+        "SELECT owner, import_rid FROM attribute_value WHERE definition = ?", (definition,)
+    ).fetchall()
+    imports = {row[1] for row in values if row[1] is not None}
+    if not imports and owner_kind == "case":
+        return [row[0] for row in rows]
+    if not imports:
+        described = _with_values(connection, owner_kind, frozenset())
+        return [row[0] for row in rows if row[0] in described]
+    came = {row[0] for row in rows if row[1] in imports}
+    answered = {row[0] for row in values}
+    if not answered <= came:
+        # Some were known before: whoever has another value from there was asked too. Seldom so, and a long look.
+        came |= answered | _with_values(connection, owner_kind, frozenset(imports))
+    return [row[0] for row in rows if row[0] in came]
+
+
+def _with_values(connection: Connection, owner_kind: str, imports: frozenset[Rid]) -> set[Rid]:
+    """Return who has a value that came with these imports, or (without any) one that came with none."""
+    from_there = f"v.import_rid IN ({', '.join('?' * len(imports))})" if imports else "v.import_rid IS NULL"
     rows = connection.exec_driver_sql(
-        f"""WITH came(rid) AS (SELECT DISTINCT import_rid FROM attribute_value
-            WHERE definition = ?1 AND import_rid IS NOT NULL)
-        SELECT o.rid FROM {table} o WHERE NOT EXISTS (SELECT 1 FROM came) OR o.import_rid IN came
-            OR o.rid IN (SELECT v.owner FROM attribute_value v JOIN attribute_definition a ON a.rid = v.definition
-                WHERE a.owner_kind = ?2 AND (v.definition = ?1 OR v.import_rid IN came))
-        ORDER BY o.rid""",
-        (definition, owner_kind),
+        "SELECT DISTINCT v.owner FROM attribute_value v JOIN attribute_definition a ON a.rid = v.definition "
+        f"WHERE a.owner_kind = ? AND {from_there}",
+        (owner_kind, *sorted(imports)),
     )
-    return [row[0] for row in rows]
+    return {row[0] for row in rows}
 
 
 def cases_of_owners(connection: Connection, owner_kind: str) -> dict[Rid, tuple[Rid, ...]]:

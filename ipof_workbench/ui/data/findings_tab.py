@@ -90,19 +90,23 @@ class FindingsTab(QWidget):
         return self.kept.selected()
 
     def reload(self) -> None:
-        """Read the columns and the findings again, and count anew."""
-        self._columns = self._session.workbench.read.evidence_on.columns()
+        """Read the findings again, and the columns in a worker; then count anew."""
         self.kept.reload()
-        known = {column.rid for column in self._columns}
+        can, why = self._session.can_edit, self._session.why_not_editable
+        for button in (self.write, self.keep):
+            button.enable() if can else button.disable(why)
+        read = self._session.workbench.read.evidence_on
+        self._session.run_in_background(lambda _report: read.columns(), self._show_columns, key="columns")
+
+    def _show_columns(self, columns: Sequence[Column]) -> None:
+        self._columns = columns
+        known = {column.rid for column in columns}
         if self._column not in known:
-            first = next((column for column in self._columns if column.answered), None)
+            first = next((column for column in columns if column.answered), None)
             self._column, self._by, self._several = (first.rid if first else None), TOGETHER, None
         if isinstance(self._by, int) and self._by not in known:
             self._by = TOGETHER
         self._pages.setCurrentIndex(0 if self._column is not None else 1)
-        can, why = self._session.can_edit, self._session.why_not_editable
-        for button in (self.write, self.keep):
-            button.enable() if can else button.disable(why)
         if self._column is not None:
             self._count()
 
@@ -200,7 +204,7 @@ class FindingsTab(QWidget):
         def work(_report: Report) -> Tabulation:
             return read.tabulate(asked.column, asked.by, asked.several)
 
-        self._session.run_in_background(work, self._show, self._failed, key="findings")
+        self._session.run_in_background(work, self._show, self._failed, words="Counting", key="findings")
 
     def _show(self, table: Tabulation) -> None:
         if self._column != table.column.rid:

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from ipof_workbench.app.commands.attributes import SetAttribute
 from ipof_workbench.app.commands.findings import KeepFinding
-from ipof_workbench.app.commands.record_edits import EditFields
+from ipof_workbench.app.commands.record_edits import AddRecord, EditFields
 from ipof_workbench.app.finding_words import finding_of
 from ipof_workbench.app.findings import BY_CASE, Tabulation
-from ipof_workbench.app.imports import import_survey
+from ipof_workbench.app.imports import import_contract, import_survey
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import NotFound, UsageError
+from ipof_workbench.domain.imported import ContractRow, ContractTable
 from ipof_workbench.importers.survey import read_survey
 from tests.factories import STUDY as TRANSCRIPTS
 from tests.factories import add_transcripts
@@ -64,6 +66,26 @@ def test_denominators_are_those_who_answered_and_only_respondents_are_missing(su
     assert (table.source, table.respondents) == ("answers.csv", "respondents")
 
 
+def test_of_people_described_by_hand_those_with_any_description_were_asked(survey: Workbench) -> None:
+    rows = [{"participant": name, "mood": mood, "shift": "late"} for name, mood in (("P04", "calm"), ("P07", ""))]
+    numbered = tuple(ContractRow(at, cells) for at, cells in enumerate(rows, start=2))
+    import_contract(survey, ContractTable("participants", "people.csv", "", ("participant", "mood", "shift"), numbered))
+    table = survey.read.evidence_on.tabulate(column(survey, "mood"))
+    assert counted(table) == {"All": (1, 1, {"calm": 1})}
+
+
+def test_of_cases_all_were_asked(survey: Workbench) -> None:
+    made = survey.run(AddRecord(records.AttributeDefinition(owner_kind="case", name="moderated"))).result
+    survey.run(SetAttribute(made.rid, (survey.read.cases()[0].rid,), "day and night"))
+    table = survey.read.evidence_on.tabulate(made.rid)
+    assert counted(table) == {"All": (1, 1, {"day and night": 1})}
+    assert finding_of(table, 0).wording == (
+        "1 of 1 cases (100.0 %, 95 % CI 20.7 to 100.0) have “day and night” as “moderated”; 1 gave no answer."
+    )
+    by_host = survey.read.evidence_on.tabulate(column(survey, "safe"), made.rid)
+    assert [group.name for group in by_host.groups] == ["All", "day and night", "No answer"]
+
+
 def test_columns_come_with_how_many_answered(survey: Workbench) -> None:
     assert {held.name: held.answered for held in survey.read.evidence_on.columns()} == {
         "safe": 5, "age": 5, "topics": 5, "role": 5,
@@ -104,8 +126,6 @@ def test_several_choices_are_counted_over_respondents(survey: Workbench) -> None
 def test_commas_split_only_what_is_an_answer_by_itself(survey: Workbench) -> None:
     safe = column(survey, "safe")
     people = [link.owner for link in survey.read.find(records.AttributeValue, definition=safe)]
-    from ipof_workbench.app.commands.attributes import SetAttribute
-
     survey.run(SetAttribute(safe, (people[0],), "agree, disagree"))
     assert survey.read.evidence_on.tabulate(safe).separator == ","
     survey.run(SetAttribute(safe, (people[0],), "agree, mostly"))
