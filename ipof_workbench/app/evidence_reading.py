@@ -6,6 +6,7 @@ from ipof_workbench.app.findings import Column, Tabulation, column_of, tabulated
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.evidence_rows import BundleRow, ElsewhereRow, FindingEvidenceRow, FindingRow, LookedForRow
+from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import AttributeColumn
 from ipof_workbench.storage.queries import evidence, findings, study
@@ -26,10 +27,17 @@ class EvidenceReading(Reader):
         configuration: Rid | None = None,
         link: Rid | None = None,
         statement: Rid | None = None,
+        scope: Filter = EVERYTHING,
     ) -> list[FindingEvidenceRow]:
-        """Return the findings that are evidence: of one finding, on one configuration, link or statement, or all."""
+        """Return the findings that are evidence and pass: of one finding, on one configuration, link or statement, or
+        all."""
         found: list[FindingEvidenceRow] = self._read(
-            findings.finding_evidence, finding=finding, configuration=configuration, link=link, statement=statement
+            findings.finding_evidence,
+            finding=finding,
+            configuration=configuration,
+            link=link,
+            statement=statement,
+            scope=scope,
         )
         return found
 

@@ -71,7 +71,7 @@ def evidence_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Ta
     """Return how much evidence each configuration has, by stance and in threes, and the findings that bear on it."""
     project = workbench.read.find(records.Project)[0]
     stances = list(Stance)
-    findings = _findings_by_configuration(workbench)
+    findings = _findings_by_configuration(workbench, scope)
     return ReportTable(
         "evidence",
         options.caption or f"Evidence for each configuration: {project.title}.",
@@ -104,10 +104,10 @@ def evidence_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Ta
     )
 
 
-def _findings_by_configuration(workbench: Workbench) -> dict[Rid, list[str]]:
+def _findings_by_configuration(workbench: Workbench, scope: Filter) -> dict[Rid, list[str]]:
     """Return configuration -> "stance: wording" of each finding that bears on it or its places."""
     found: dict[Rid, list[str]] = {}
-    for row in workbench.read.evidence_on.finding_evidence():
+    for row in workbench.read.evidence_on.finding_evidence(scope=scope):
         if row.configuration is not None:
             found.setdefault(row.configuration, []).append(f"{Stance(row.stance).words}: {row.wording}")
     return found

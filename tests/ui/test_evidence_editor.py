@@ -117,6 +117,9 @@ def test_a_passage_also_bears_on_another_configuration_with_another_stance(page,
     other = [row for row in evidence(session, rids[1]) if row.coding == item.first.coding]
     assert [row.stance for row in other] == ["challenges"]
     assert editor.facts.text().endswith("also on 2 (challenges)")
+    qtbot.mouseClick(editor.also, CLICK)
+    assert editor.picker.field.popup.isHidden(), "what it bears on already is not offered again"
+    press(qtbot, editor.picker.field, Qt.Key.Key_Escape)
     assert len(evidence(session, rids[0])) == 4
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from ipof_workbench.domain.evidence_rows import FindingEvidenceRow, FindingRow, LookedForRow
+from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.storage.queries.scope import Conditions
+from ipof_workbench.domain.vocabulary import DocumentKind, FindingKind
+from ipof_workbench.storage.queries.scope import Conditions, with_sub_cases
 
 
 def findings(connection: Connection) -> list[FindingRow]:
@@ -28,10 +30,11 @@ def finding_evidence(
     configuration: Rid | None = None,
     link: Rid | None = None,
     statement: Rid | None = None,
+    scope: Filter = EVERYTHING,
 ) -> list[FindingEvidenceRow]:
-    """Return the findings that are evidence: one finding's, those on a configuration (its places with it), on a link,
-    on a statement, or all."""
-    conditions = Conditions()
+    """Return the findings that are evidence and pass the filter: one finding's, those on a configuration (its places
+    with it), on a link, on a statement, or all."""
+    conditions = _finding_conditions(connection, scope)
     wanted: tuple[tuple[str, Rid | None], ...] = (
         ("e.finding = ?", finding),
         ("coalesce(e.configuration, p.configuration) = ?", configuration),
@@ -59,6 +62,27 @@ def finding_evidence(
         tuple(conditions.parameters),
     )
     return [FindingEvidenceRow(*row) for row in rows]
+
+
+_DATA_KINDS = {
+    DocumentKind.SURVEY_RESPONSE.value: FindingKind.SURVEY_STATISTIC.value,
+    DocumentKind.FORUM_POST.value: FindingKind.CORPUS.value,
+    DocumentKind.LITERATURE.value: FindingKind.LITERATURE.value,
+}
+"""Kind of document -> the kind of finding that is made of such."""
+
+
+def _finding_conditions(connection: Connection, scope: Filter) -> Conditions:
+    """Return the conditions that a filter puts on evidence `e` with findings `f`: what was counted over everybody is of
+    no one case."""
+    found = Conditions()
+    found.add_in('f."case"', with_sub_cases(connection, scope.cases))
+    found.add_in("e.stance", scope.stances)
+    found.add_in("e.analyst", scope.analysts)
+    if scope.data_kinds:
+        kinds = frozenset(_DATA_KINDS[kind] for kind in scope.data_kinds if kind in _DATA_KINDS)
+        found.add_in("f.kind", kinds or frozenset({""}))
+    return found
 
 
 def looked_for(

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from ipof_workbench.domain.appearance import stance_look
+from ipof_workbench.domain.evidence_rows import ElsewhereRow
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationDetail, EvidenceRow
 from ipof_workbench.ui.configurations.evidence_commands import EvidenceCommands
 from ipof_workbench.ui.configurations.evidence_items import EvidenceItem, FindingItem, Item
 from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab
 from ipof_workbench.ui.evidence.cases_tab import CasesTab
-from ipof_workbench.ui.evidence.targets import target_source
+from ipof_workbench.ui.evidence.targets import Target, target_source
 from ipof_workbench.ui.session import Session
 
 
@@ -25,13 +26,15 @@ class EvidenceDesk(QObject):
         self._session, self.tab, self.cases = session, tab, cases
         self._configuration: Rid | None = None
         self._rows: Sequence[EvidenceRow] = ()
+        self._elsewhere: Sequence[ElsewhereRow] = ()
         self._connect()
 
     def show_evidence(self, detail: ConfigurationDetail, rows: Sequence[EvidenceRow]) -> None:
         """Show the evidence of a configuration: its passages, and the findings that bear on it."""
         rid = self._configuration = detail.row.rid
         self._rows = rows
-        findings = self._session.workbench.read.evidence_on.finding_evidence(configuration=rid)
+        scope = self._session.current_filter
+        findings = self._session.workbench.read.evidence_on.finding_evidence(configuration=rid, scope=scope)
         self.tab.list.rows.can_edit = self._session.can_edit
         self.tab.editor.set_editable(self._session.can_edit)
         self.tab.editor.offer_places(detail.places)
@@ -62,7 +65,7 @@ class EvidenceDesk(QObject):
         editor.moved.connect(lambda items, target: commands.move_evidence(items, **target.fields))
         editor.bundled.connect(commands.bundle)
         editor.unbundled.connect(commands.unbundle)
-        editor.set_source(target_source(self._session))
+        editor.set_source(target_source(self._session, self._borne_on))
         self.tab.also_on_asked.connect(self._show_also_on)
         self.cases.noted.connect(lambda case: commands.note_looked_for(self._here(), case))
         self.cases.taken_back.connect(lambda case: commands.take_back_looked_for(self._here(), case))
@@ -78,10 +81,21 @@ class EvidenceDesk(QObject):
         elif isinstance(item, FindingItem):
             self._session.show_record("finding", item.first.finding)
 
+    def _borne_on(self) -> frozenset[Target]:
+        """Return what the chosen passage bears on already: that is not offered again."""
+        found = {Target("configuration", self._here())}
+        for row in self._elsewhere:
+            if row.configuration is not None:
+                found.add(Target("configuration", row.configuration))
+            elif row.statement is not None:
+                found.add(Target("statement", row.statement))
+        return frozenset(found)
+
     def _show_also_on(self, items: tuple[Item, ...]) -> None:
+        self._elsewhere = ()
         if len(items) != 1:
             return
-        found = self._session.workbench.read.evidence_on.elsewhere(items[0].rids[0])
-        others = [row for row in found if row.configuration != self._configuration]
+        self._elsewhere = self._session.workbench.read.evidence_on.elsewhere(items[0].rids[0])
+        others = [row for row in self._elsewhere if row.configuration != self._configuration]
         words = list(dict.fromkeys(f"{row.number} ({stance_look(row.stance).words})" for row in others))
         self.tab.show_also_on([f"also on {', '.join(words)}"] if words else [])

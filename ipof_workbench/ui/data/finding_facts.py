@@ -140,7 +140,7 @@ class _Adding(QWidget):
         self.button = Button("Bears on…", "plus")
         self.button.clicked.connect(self._ask)
         self.caption = PlainLabel("How, and on what", "small", "text2")
-        self.picker = TargetPicker()
+        self.picker = TargetPicker(stacked=True)
         self.picker.set_source(target_source(session))
         self.picker.picked.connect(self._pick)
         self.picker.closed.connect(self._close)
@@ -154,7 +154,7 @@ class _Adding(QWidget):
     def _ask(self) -> None:
         self.button.hide()
         self.caption.show()
-        self.picker.ask("supports", "Number or words")
+        self.picker.ask("supports", "Configuration, statement, link")
 
     def _close(self) -> None:
         self.picker.hide()

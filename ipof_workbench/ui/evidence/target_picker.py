@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ipof_workbench.ui.evidence.judgement_fields import StanceBox
 from ipof_workbench.ui.evidence.targets import Target
@@ -14,7 +14,7 @@ from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 
 class TargetPicker(QWidget):
-    """The stance (unless it is asked without) and the field.
+    """The stance (unless it is asked without) and the field, side by side or (`stacked`) under each other.
 
     Signals:
         picked(target, stance): a `Target`, and the stance's key (empty without one).
@@ -24,20 +24,21 @@ class TargetPicker(QWidget):
     picked = Signal(object, str)
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, stacked: bool = False) -> None:
         super().__init__(parent)
         self.stance = StanceBox("How it bears on it")
-        self.stance.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        wide = QSizePolicy.Policy.Expanding if stacked else QSizePolicy.Policy.Fixed
+        self.stance.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
         self.field = TypeAheadField("Number or words of a configuration or statement")
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.field.taken.connect(self._take)
         self.field.cancelled.connect(self.closed)
         self.field.left.connect(self._look_whether_left)
-        row = QHBoxLayout(self)
+        row: QBoxLayout = QVBoxLayout(self) if stacked else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(current_theme().px(6))
         row.addWidget(self.stance)
-        row.addWidget(self.field, 1)
+        row.addWidget(self.field, 0 if stacked else 1)
 
     def set_source(self, source: Callable[[str], Sequence[TypeAheadRow]]) -> None:
         """Take what offers the targets (`targets.target_source`)."""

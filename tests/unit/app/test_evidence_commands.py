@@ -210,6 +210,33 @@ def test_findings_stand_beside_passages_and_are_never_counted_as_codings(study: 
     assert study.workbench.history()[0].label.endswith("with 3 pieces of evidence")
 
 
+def test_a_filter_passes_findings_by_case_stance_analyst_and_kind_of_data(study: Study) -> None:
+    harbour = finding(study, number=1, denominator=2, case=study.cases["Harbour night"])
+    everybody = study.do(KeepFinding(records.Finding(kind="corpus", wording="“safe” is a keyword")))
+    rid = study.configurations["1"]
+    study.do(AddEvidence(finding=harbour.rid, configuration=rid, stance="refines"))
+    study.do(AddEvidence(finding=everybody.rid, configuration=rid, stance="challenges"))
+
+    def passing(**parts: object) -> list[int]:
+        scope = Filter(**parts)  # type: ignore[arg-type]
+        return [row.finding for row in study.workbench.read.evidence_on.finding_evidence(scope=scope)]
+
+    assert passing() == [harbour.rid, everybody.rid]
+    assert passing(cases=frozenset({study.cases["Harbour"]})) == [harbour.rid], "a sub-case counts with its parent"
+    assert passing(stances=frozenset({"challenges"})) == [everybody.rid]
+    assert passing(analysts=frozenset({study.analysts["Bo"]})) == []
+    assert passing(data_kinds=frozenset({"survey_response", "interview"})) == [harbour.rid]
+    assert passing(data_kinds=frozenset({"interview"})) == []
+
+
+def test_a_passage_says_what_else_it_bears_on(study: Study) -> None:
+    rid = first_of_ann(study)
+    study.do(AddEvidence(study.codings[0], study.configurations["2"], stance="challenges"))
+    elsewhere = study.workbench.read.evidence_on.elsewhere(rid)
+    assert [(row.number, row.stance) for row in elsewhere] == [("S1", "silent"), ("2", "challenges")]
+    assert study.workbench.read.evidence_on.elsewhere(999) == []
+
+
 # --- tables and frames
 
 
