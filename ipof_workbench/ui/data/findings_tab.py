@@ -13,6 +13,7 @@ from ipof_workbench.app.findings import BY_CASE, Column, Tabulation
 from ipof_workbench.app.tasks import Report
 from ipof_workbench.domain.errors import WorkbenchError
 from ipof_workbench.domain.identity import Rid
+from ipof_workbench.ui.data.column_choice import TOGETHER, by_rows, column_rows, fits
 from ipof_workbench.ui.data.kept_findings import KeptFindings
 from ipof_workbench.ui.evidence.tabulation_table import TabulationTable
 from ipof_workbench.ui.session import Session
@@ -25,8 +26,6 @@ from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.switches import ToggleSwitch
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
 
-MOST_ROWS = 60
-TOGETHER = ""
 NOTHING = "No survey columns yet. Import a survey export."
 CHOOSE = "Choose a value or a share in the table to keep it as a finding."
 
@@ -173,8 +172,8 @@ class FindingsTab(QWidget):
         outer.addWidget(halves)
 
     def _connect(self) -> None:
-        self.column.field.set_source(self._column_rows)
-        self.by.field.set_source(self._by_rows)
+        self.column.field.set_source(lambda typed: column_rows(self._columns, typed))
+        self.by.field.set_source(lambda typed: by_rows(self._columns, self._column, typed))
         self.column.picked.connect(self._pick_column)
         self.by.picked.connect(self._pick_by)
         self.intervals.toggled.connect(self.table.show_intervals)
@@ -275,34 +274,10 @@ class FindingsTab(QWidget):
 
     def _pick_column(self, row: object) -> None:
         if isinstance(row, TypeAheadRow) and isinstance(row.key, int):
-            same = self._fits(row.key, self._by)
+            same = fits(self._columns, row.key, self._by)
             self.choose(row.key, self._by if same else TOGETHER)
 
     def _pick_by(self, row: object) -> None:
         if isinstance(row, TypeAheadRow) and isinstance(row.key, int | str) and self._column is not None:
             self._by = row.key
             self._count()
-
-    def _fits(self, column: Rid, by: Rid | str) -> bool:
-        kinds = {each.rid: each.owner_kind for each in self._columns}
-        return not isinstance(by, int) or (by != column and kinds.get(by) in (kinds[column], "case"))
-
-    def _column_rows(self, typed: str) -> list[TypeAheadRow]:
-        return [
-            TypeAheadRow(column.rid, _named(column), count=column.answered)
-            for column in self._columns
-            if typed.casefold() in column.name.casefold()
-        ][:MOST_ROWS]
-
-    def _by_rows(self, typed: str) -> list[TypeAheadRow]:
-        rows = [TypeAheadRow(TOGETHER, "Everybody together"), TypeAheadRow(BY_CASE, "Case")]
-        rows += [
-            TypeAheadRow(column.rid, _named(column), count=column.answered)
-            for column in self._columns
-            if self._column is not None and self._fits(self._column, column.rid) and column.rid != self._column
-        ]
-        return [row for row in rows if typed.casefold() in row.text.casefold()][:MOST_ROWS]
-
-
-def _named(column: Column) -> str:
-    return column.name if column.owner_kind == "participant" else f"{column.name} (of {column.owner_kind}s)"
