@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from ipof_workbench.app.commands.evidence import AddEvidence
@@ -18,7 +19,7 @@ from ipof_workbench.ui.places import RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.widgets.delegates import ROLE_STANCE_KEY
 from tests.factories import code
-from tests.ui.test_configurations_page import P04, P15, page, press, rids, session
+from tests.ui.test_configurations_page import P04, P15, menu_action, page, press, rids, session
 
 __all__ = ["page", "rids", "session"]
 
@@ -222,3 +223,21 @@ def test_the_same_words_coded_on_a_place_and_on_the_whole_stand_apart(page, sess
     items = [page.detail.evidence.list.rows.item_at(at) for at in range(page.detail.evidence.list.rows.rowCount())]
     roles = [item.role_keys for item in items if item is not None and item.first.document_name == P15]
     assert sorted(roles) == [("context",), ("context", "outcome")]
+
+
+def test_the_menu_of_a_quote_offers_what_the_fields_do(page, editor, session, rids) -> None:
+    quotes = page.detail.evidence.list
+    quotes.clearSelection()
+    for at in range(2):
+        quotes.selectionModel().select(quotes.rows.index(at), quotes.selectionModel().SelectionFlag.Select)
+    menu = QMenu()
+    quotes.fill_menu(menu, quotes.chosen())
+    menu_action(menu, "Bundle").trigger()
+    assert len(session.workbench.read.evidence_on.bundles()) == 1
+    quotes.setCurrentIndex(quotes.rows.index(0))
+    menu = QMenu()
+    quotes.fill_menu(menu, quotes.chosen())
+    menu_action(menu, "Unbundle").trigger()
+    assert session.workbench.read.evidence_on.bundles() == []
+    menu_action(menu, "Also bears on…").trigger()
+    assert editor.picker.isVisible()

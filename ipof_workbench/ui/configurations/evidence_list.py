@@ -45,6 +45,9 @@ class EvidenceList(WrappingList):
     strength_chosen = Signal(object, object)
     removal_requested = Signal(object)
     choice_changed = Signal()
+    also_asked = Signal()
+    move_asked = Signal()
+    bundle_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +55,7 @@ class EvidenceList(WrappingList):
         self.setProperty("onPanel", True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.bundle_words = "Bundle"
         self.rows = EvidenceModel(self)
         self.setModel(self.rows)
         self.look = EvidenceDelegate(self)
@@ -121,6 +125,10 @@ class EvidenceList(WrappingList):
             action.triggered.connect(lambda _=False, number=strength: self.strength_chosen.emit(chosen, number))
         menu.addSeparator()
         menu.addAction("Rationale\tF2").triggered.connect(lambda: self.edit(self.currentIndex()))
+        menu.addSeparator()
+        menu.addAction("Also bears on…").triggered.connect(self.also_asked)
+        menu.addAction("Move to…").triggered.connect(self.move_asked)
+        menu.addAction(self.bundle_words).triggered.connect(self.bundle_asked)
         menu.addAction("Remove from the evidence\tDel").triggered.connect(lambda: self.removal_requested.emit(chosen))
 
     def _fill_stances(self, menu: QMenu, chosen: tuple[Item, ...]) -> None:

@@ -84,6 +84,13 @@ class EvidenceTab(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(empty)
         self.list.choice_changed.connect(self._show_choice)
+        editor = self.editor
+        for asked, button in (
+            (self.list.also_asked, editor.also),
+            (self.list.move_asked, editor.move_to),
+            (self.list.bundle_asked, editor.bundle),
+        ):
+            asked.connect(button.click)
         self.editor.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self._assemble()
 
@@ -167,6 +174,7 @@ class EvidenceTab(QWidget):
         appears = bool(chosen) and self.editor.isHidden()
         self.editor.setVisible(bool(chosen))
         self.editor.show_items(chosen)
+        self.list.bundle_words = self.editor.bundle.text()
         if chosen:
             self.also_on_asked.emit(chosen)
         if appears:
