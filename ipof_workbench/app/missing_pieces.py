@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ipof_workbench.app.remark_facts import Theory, listed
+from ipof_workbench.app.remark_facts import SET_ASIDE, Theory, listed
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationRow, RoleRow
 from ipof_workbench.domain.numbers import natural_key
@@ -54,13 +54,15 @@ class MissingPiece:
 
 
 def missing_pieces(theory: Theory) -> list[MissingPiece]:
-    """Return the partial configurations: dyads without a mechanism first, then those with most sources."""
-    found = [_piece(theory, row) for row in theory.rows if row.missing]
+    """Return the partial configurations: dyads without a mechanism first, then those with most sources; those that
+    are set aside come last."""
+    found = [_piece(theory, row) for row in theory.facts.rows if row.missing]
     by_rid = theory.by_rid
 
-    def rank(piece: MissingPiece) -> tuple[bool, int, object]:
+    def rank(piece: MissingPiece) -> tuple[bool, bool, int, object]:
+        row = by_rid[piece.configuration]
         waits_for_reason = [role.connector for role in piece.lacks] == ["because"]
-        return not waits_for_reason, -by_rid[piece.configuration].counts.sources, natural_key(piece.number)
+        return row.status in SET_ASIDE, not waits_for_reason, -row.counts.sources, natural_key(piece.number)
 
     return sorted(found, key=rank)
 

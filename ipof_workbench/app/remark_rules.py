@@ -168,8 +168,12 @@ def _worded_alone(theory: Theory, row: ConfigurationRow) -> tuple[RoleRow, str, 
 
 
 def _unnamed(theory: Theory, row: ConfigurationRow) -> tuple[str, str, str, str] | None:
-    """Return (part, role key, label, as written) of the first written part that names nothing of its places."""
+    """Return (part, role key, label, as written) of the first written part that names nothing of its places.
+
+    A word that stands in another part of the sentence will do: parts are worded freely, and this rule only asks.
+    """
     written = _written(theory, row)
+    said = stems(" ".join(written.values()))
     for part in PARTS:
         if not written[part]:
             continue
@@ -180,7 +184,7 @@ def _unnamed(theory: Theory, row: ConfigurationRow) -> tuple[str, str, str, str]
             for content in place.contents
             if content.named and stems(content.label)
         ]
-        if named and not stems(written[part]) & frozenset().union(*(stems(label) for _, label in named)):
+        if named and not said & frozenset().union(*(stems(label) for _, label in named)):
             return part, *named[0], written[part]
     return None
 

@@ -32,7 +32,8 @@ _BEFORE = frozenset(_listed("""a an the more better good regular weekly monthly 
 
 _STOP = frozenset(
     _listed(
-        """about after again also been before being both cannot could does doing down each even ever every from further
+        """the and for not but you has had was are who his her its our out one two can may any all did how now off own
+    too yet about after again also been before being both cannot could does doing down each even ever every from further
     have having here into itself just like made make makes many might more most much must never none nobody only
     onto other others over people person same shall should some somebody someone something such than that their
     them then there these they thing things this those through very were what when where whether which while
@@ -56,9 +57,10 @@ def posing_as(label: str) -> str:
 
 
 def stems(text: str) -> frozenset[str]:
-    """Return the beginnings (4 letters) of the words that carry meaning: four letters and more, no small words."""
+    """Return the beginnings (4 letters) of the words that carry meaning, without a last “s”."""
     words = (word.casefold() for word in _WORD.findall(text))
-    return frozenset(word[:_STEM] for word in words if len(word) > 3 and word not in _STOP)
+    bare = (word.removesuffix("s") if len(word) > _STEM - 1 else word for word in words if word not in _STOP)
+    return frozenset(word[:_STEM] for word in bare if len(word) > 2 and word not in _STOP)
 
 
 def plain(text: str) -> str:

@@ -21,6 +21,7 @@ from ipof_workbench.app.commands.judging import (
 from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.app.commands.remarks import DismissRemark, ReopenRemark
 from ipof_workbench.app.commands.statements import AddStatement
+from ipof_workbench.app.frames import Frames
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import NotFound, RefusedChange, UsageError
@@ -243,6 +244,9 @@ def test_a_remark_is_dismissed_with_a_reason_and_comes_back_when_its_state_chang
     found = workbench.read.remarks.found()
     assert remark.key not in {one.key for one in found.open}
     ((_, answer),) = found.dismissed
+    frame = Frames(workbench).remarks()
+    assert list(frame[frame.dismissed].reason) == ["explained in the report"]
+    assert len(frame) == len(found.open) + 1
     assert (answer.reason, answer.analyst_name) == ("explained in the report", "Kim")
     do(workbench, PutInPlace(made.configuration, "outcome", label="Stays away"))
     assert remark.key in {one.key for one in workbench.read.remarks.found().open}

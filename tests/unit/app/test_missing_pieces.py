@@ -48,8 +48,11 @@ def test_dyads_that_wait_for_a_mechanism_come_first_then_the_best_founded() -> N
     assert [piece.number for piece in pieces(rows, {})] == ["4", "3", "1", "2"]
 
 
-def test_what_is_complete_or_set_aside_does_not_wait() -> None:
-    assert pieces([row(1, "cmo"), row(2, "c", status="parked")], {}) == []
+def test_what_is_complete_does_not_wait_and_what_is_set_aside_comes_last_and_lends_nothing() -> None:
+    rows = [row(1, "cmo"), row(2, "co", (9, 9, 1), status="parked"), row(3, "cm", (1, 1, 1))]
+    stand = {2: places(context=10, outcome=30), 3: places(context=10, mechanism=20)}
+    found = pieces(rows, stand)
+    assert [(piece.number, len(piece.proposals)) for piece in found] == [("3", 0), ("2", 1)]
 
 
 def test_questions_name_all_that_lacks() -> None:
