@@ -239,6 +239,8 @@ class MissingPanel(Surface):
         return self.piece.configuration if self.piece is not None else None
 
     def _clear(self) -> None:
+        for line in self.ripples:
+            line.field.blockSignals(True)
         for widget in (*self.rows, *self.joins, *self.ripples):
             widget.hide()
             widget.setParent(None)

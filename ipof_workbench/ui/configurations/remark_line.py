@@ -69,9 +69,11 @@ class RemarkLine(QWidget):
         return button
 
     def begin(self, text: str) -> None:
-        """Ask for the reason."""
+        """Ask for the reason, or go on with one that is half written."""
         self._pages.setCurrentIndex(1)
         self.field.begin(text)
+        if text:
+            self.field.end(False)
 
     def is_answering(self) -> bool:
         """Tell whether a reason is being written."""

@@ -149,10 +149,13 @@ class WorthALook(Surface):
         self._scroll.setFixedHeight(current_theme().px(LINE) * max(1, min(lines, most)))
         self.setVisible(bool(self._found.open or self._found.dismissed))
         for line in self.lines:
-            if kept is not None and line.remark.key == kept[0] and line.isVisibleTo(self):
+            if kept is not None and line.remark.key == kept[0]:
                 line.begin(kept[1])
 
     def _clear(self) -> None:
+        for line in self.lines:
+            # A field that is hidden loses the keyboard, which would store what is half written.
+            line.field.blockSignals(True)
         for line in (*self.lines, *self.answered_lines):
             self._list.removeWidget(line)
             line.hide()
