@@ -16,7 +16,7 @@ from ipof_workbench.ui.widgets.buttons import LinkButton
 from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
 from ipof_workbench.ui.widgets.role_tile import RoleTile
 
-WORDS_WIDTH = 240
+WORDS_WIDTH = 262
 
 
 class PassageCard(QWidget):

@@ -40,7 +40,7 @@ class RemarkLine(QWidget):
             self.dismiss.disable(why_not)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._words())
-        self._pages.addWidget(self.field)
+        self._pages.addWidget(self._asking())
         self.setFixedHeight(current_theme().px(LINE))
 
     def _words(self) -> QWidget:
@@ -59,6 +59,17 @@ class RemarkLine(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.dismiss)
+        return holder
+
+    def _asking(self) -> QWidget:
+        """Return what stands there while the reason is written: what it is about, and the field."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current_theme().px(8))
+        about = PlainLabel(f"{self.remark.name} {self.remark.sentence.rstrip(':')}", "body", "text2", elide=True)
+        row.addWidget(about, 2)
+        row.addWidget(self.field, 3)
         return holder
 
     def _link(self, link: RemarkLink) -> LinkButton:
