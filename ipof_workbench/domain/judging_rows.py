@@ -27,7 +27,7 @@ class ClaimRow(NamedTuple):
 
 
 class JudgedRow(NamedTuple):
-    """A passage of a document that bears on a claim (directly, or on one of its places)."""
+    """A passage of a document that bears on a claim: on the `whole` of it, or on one of its places."""
 
     kind: str
     claim: Rid
@@ -36,6 +36,7 @@ class JudgedRow(NamedTuple):
     start: int
     end: int
     stance: str
+    whole: bool
 
 
 class HeldIn(NamedTuple):

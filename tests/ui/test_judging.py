@@ -136,6 +136,27 @@ def test_judged_again_it_takes_the_other_stance_and_says_so(person: CodingPerson
     assert person.page.status_facts() == "This passage challenges S1 already."
 
 
+def test_delete_takes_a_judgement_back_and_the_last_takes_the_coding(person: CodingPerson) -> None:
+    person.select(QUIET)
+    person.press(Qt.Key.Key_Delete)
+    assert person.page.status_facts() == "This passage is not judged against S1."
+    person.press(Qt.Key.Key_S)
+    person.press(Qt.Key.Key_Down)
+    person.press(Qt.Key.Key_X)
+    person.settle()
+    person.press(Qt.Key.Key_Delete)
+    person.settle()
+    assert judged(person) == [(QUIET, [("S1", "supports")])]
+    assert person.page.status_facts() == "No longer challenges S2."
+    person.press(Qt.Key.Key_Up)
+    person.press(Qt.Key.Key_Delete)
+    person.settle()
+    assert person.codings() == []
+    person.press(Qt.Key.Key_Escape)
+    person.press(Qt.Key.Key_Delete)
+    assert person.page.status_facts() == "Select a judged passage, and the sentence it was judged against."
+
+
 def test_a_coded_passage_is_judged_from_the_caret_and_keeps_its_coding(person: CodingPerson) -> None:
     person.code(QUIET, Qt.Key.Key_C, "A silent night")
     assert person.view.selected_span() is None
@@ -183,6 +204,8 @@ def test_configurations_are_judged_too_and_the_role_keys_follow(person: CodingPe
     person.code(SHUT, Qt.Key.Key_O, "Withdraws")
     assert person.labels("7a")["outcome"] == ["Withdraws"]
     assert panel(person).goal.text() == "C, M and O go to configuration 7a."
+    person.press(Qt.Key.Key_Delete)
+    assert person.page.status_facts() == "This passage is coded in a place of 7a; U takes that away."
 
 
 def test_the_filter_narrows_and_enter_goes_back_to_the_text(person: CodingPerson) -> None:

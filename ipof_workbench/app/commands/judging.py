@@ -88,10 +88,14 @@ class JudgePassage(Command):
         return f"configuration {store.get(records.Configuration, self.configuration).number}"
 
     def _known(self, store: Store, codings: list[records.Coding]) -> records.Evidence | None:
-        """Return the evidence that this passage is for the claim as a whole already."""
+        """Return the evidence that this passage is for the claim already, as a whole or in one of its places."""
+        places: set[Rid | None] = set()
+        if self.configuration is not None:
+            places = {place.rid for place in store.find(records.Place, configuration=self.configuration)}
         for coding in codings:
             for held in store.find(records.Evidence, coding=coding.rid):
-                if (held.statement, held.configuration) == (self.statement, self.configuration):
+                as_whole = (held.statement, held.configuration) == (self.statement, self.configuration)
+                if (as_whole and held.place is None and held.link is None) or held.place in places:
                     return held
         return None
 

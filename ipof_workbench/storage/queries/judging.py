@@ -31,14 +31,15 @@ def judged(connection: Connection, document: Rid, scope: Filter = EVERYTHING) ->
     conditions.add("x.document = ?", document)
     rows = connection.exec_driver_sql(
         f"""SELECT CASE WHEN e.statement IS NULL THEN 'configuration' ELSE 'theory_statement' END,
-            coalesce(e.statement, e.configuration, p.configuration), e.rid, k.rid, x.start, x."end", e.stance
+            coalesce(e.statement, e.configuration, p.configuration), e.rid, k.rid, x.start, x."end", e.stance,
+            e.place IS NULL
         FROM excerpt x JOIN coding k ON k.excerpt = x.rid JOIN evidence e ON e.coding = k.rid
         JOIN document d ON d.rid = x.document LEFT JOIN place p ON p.rid = e.place
         WHERE coalesce(e.statement, e.configuration, p.configuration) IS NOT NULL AND {conditions.sql}
         ORDER BY x.start, e.rid""",
         tuple(conditions.parameters),
     )
-    return [JudgedRow(*row) for row in rows]
+    return [JudgedRow._make((*row[:7], bool(row[7]))) for row in rows]
 
 
 def outcomes(connection: Connection, document: Rid | None = None, scope: Filter = EVERYTHING) -> list[OutcomeRow]:

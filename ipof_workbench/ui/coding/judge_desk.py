@@ -7,14 +7,14 @@ from collections import Counter
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
-from ipof_workbench.app.commands.judging import JudgedPassage, JudgePassage
+from ipof_workbench.app.commands.judging import JudgedPassage, JudgePassage, TakeJudgementBack
 from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.domain import records
 from ipof_workbench.domain.appearance import stance_look
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.judging_rows import ClaimRow, JudgedRow
 from ipof_workbench.domain.steps import Changed
-from ipof_workbench.ui.coding.claim_list import ClaimKey, disc_number
+from ipof_workbench.ui.coding.claim_list import ClaimKey, claim_key, disc_number
 from ipof_workbench.ui.coding.coding_desk import CodingDesk
 from ipof_workbench.ui.coding.judge_panel import CONFIGURATIONS, STATEMENTS, JudgePanel
 from ipof_workbench.ui.coding.shown_codings import ShownCodings
@@ -177,6 +177,23 @@ class JudgeDesk(QObject):
             self.hinted.emit(f"This passage {words} already.")
         else:
             self.hinted.emit(f"{words[:1].upper()}{words[1:]}." if judged.is_new else f"Now {words}.")
+
+    def take_back(self) -> None:
+        """Say that the selected passage no longer bears on the current sentence."""
+        span, claim = self._span(), self._panel.current()
+        if claim is None or span is None:
+            self.hinted.emit("Select a judged passage, and the sentence it was judged against.")
+            return
+        number = disc_number(claim)
+        held = [
+            row for row in self._judged if (row.start, row.end) == span and (row.kind, row.claim) == claim_key(claim)
+        ]
+        if not held:
+            self.hinted.emit(f"This passage is not judged against {number}.")
+        elif not held[0].whole:
+            self.hinted.emit(f"This passage is coded in a place of {number}; U takes that away.")
+        elif self._session.run(TakeJudgementBack(held[0].evidence)) is not None:
+            self.hinted.emit(f"No longer {stance_look(held[0].stance).words} {number}.")
 
     def _span(self) -> tuple[int, int] | None:
         """Return the selected passage, else that of the coding at the caret."""

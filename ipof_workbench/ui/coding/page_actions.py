@@ -42,6 +42,7 @@ class CodingActions(QObject):
         desk = page.desk
         self._stances = {key: self._stance(key) for key in STANCE_ORDER}
         self._letters = {key: self._judging_letter(key) for key in JUDGING_LETTERS}
+        self._back = self._action("Take the judgement back", page.ways.judging.take_back, "Delete")
         self._ways = {way: self._way(way) for way in WAYS}
         self._plain = [
             *self._ways.values(),
@@ -54,6 +55,7 @@ class CodingActions(QObject):
             self._line(),
             *self._stances.values(),
             *self._letters.values(),
+            self._back,
             self._line(),
             self._action("Next turn", lambda: page.go_by_turns(1), "Alt+Down", on_page=True),
             self._action("Previous turn", lambda: page.go_by_turns(-1), "Alt+Up", on_page=True),
@@ -112,6 +114,8 @@ class CodingActions(QObject):
             action.setChecked(key == way)
         for key, action in self._stances.items():
             action.setText(f"{'Judge' if judges else 'Next coding'}: {STANCE_LOOKS[key].words}")
+        self._back.setVisible(judges)
+        self._back.setEnabled(judges)
         letters = {role.letter.upper() for role in self._page.session.roles()}
         for key, action in self._letters.items():
             free = JUDGING_LETTERS[key] not in letters

@@ -50,7 +50,6 @@ SHOWN_KINDS = (
     records.Document,
     records.DocumentParticipant,
     records.Role,
-    records.LookedFor,
     records.RemarkDismissal,
 )
 """What the page shows; other changes do not touch it."""

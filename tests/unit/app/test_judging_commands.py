@@ -98,6 +98,16 @@ def test_a_passage_the_analyst_has_coded_keeps_its_coding(workbench, statements)
     assert [held.number for held in coding.statements] == ["S1"]
 
 
+def test_judged_against_the_configuration_it_is_coded_into_it_changes_its_stance_there(workbench) -> None:
+    coded = code(workbench, P04, QUIET, "context", label="No moderator at night")
+    judged = do(
+        workbench, JudgePassage(*span_of(workbench, P04, QUIET), "challenges", configuration=coded.configuration)
+    )
+    (held,) = workbench.read.find(records.Evidence)
+    assert (judged.evidence, judged.is_new) == (coded.evidence, False)
+    assert (held.rid, held.stance, held.place) == (coded.evidence, "challenges", coded.place)
+
+
 def test_another_analysts_coding_stays_theirs(workbench, statements) -> None:
     code(workbench, P04, QUIET, "context")
     workbench.act_as("Bo")
