@@ -29,6 +29,16 @@ PAGE_KEYS: tuple[tuple[str, str], ...] = (
 """Keys of the page that are no actions."""
 
 
+NOT_JUDGING = "Judge passages first (Alt+2)"
+
+
+def _offer(action: QAction, offered: bool, why_not: str) -> None:
+    """Show an action where it means something; elsewhere it cannot be used, and says why."""
+    action.setVisible(offered)
+    action.setEnabled(offered)
+    action.setToolTip("" if offered else why_not)
+
+
 class CodingActions(QObject):
     """Makes the actions and connects them to the page.
 
@@ -114,14 +124,13 @@ class CodingActions(QObject):
             action.setChecked(key == way)
         for key, action in self._stances.items():
             action.setText(f"{'Judge' if judges else 'Next coding'}: {STANCE_LOOKS[key].words}")
-        self._back.setVisible(judges)
-        self._back.setEnabled(judges)
+        _offer(self._back, judges, NOT_JUDGING)
         letters = {role.letter.upper() for role in self._page.session.roles()}
         for key, action in self._letters.items():
             free = JUDGING_LETTERS[key] not in letters
             action.setShortcut(QKeySequence(JUDGING_LETTERS[key] if free else ""))
-            action.setVisible(judges and free)
-            action.setEnabled(judges and free)
+            why_not = NOT_JUDGING if free else f"{JUDGING_LETTERS[key]} codes in a role of this grammar"
+            _offer(action, judges and free, why_not)
 
     def _highlights(self) -> QAction:
         eye = self._page.pane.eye
