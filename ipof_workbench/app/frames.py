@@ -138,6 +138,20 @@ class Frames:
             ],
         )  # fmt: skip
 
+    def remarks(self, scope: Filter = EVERYTHING) -> pd.DataFrame:
+        """Return a row a remark: rule, about, sentence, dismissed (whether an answer holds), reason, analyst, answered.
+
+        `about` is the number of a configuration, or “Statement S1”, or an element’s label in quotes; `answered` is the
+        time of the answer (UTC, ISO 8601). Open remarks come first.
+        """
+        found = self._workbench.read.remarks.found(scope)
+        rows = [[remark.rule, remark.name, remark.sentence, False, "", "", ""] for remark in found.open]
+        rows += [
+            [remark.rule, remark.name, remark.sentence, True, answer.reason, answer.analyst_name, answer.at]
+            for remark, answer in found.dismissed
+        ]
+        return _frame(["rule", "about", "sentence", "dismissed", "reason", "analyst", "answered"], rows)
+
     def configurations(self, scope: Filter = EVERYTHING) -> pd.DataFrame:
         """Return a row a configuration: number, title, a column for each role, if, then, because, status,
         theory_area, complete (every role has something in it), participants, codings, cases.

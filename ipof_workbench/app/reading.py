@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ipof_workbench.app.evidence_reading import EvidenceReading
+from ipof_workbench.app.judging_reading import JudgingReading
 from ipof_workbench.app.reader import Reader
+from ipof_workbench.app.remark_reading import RemarkReading
 from ipof_workbench.domain import listings
 from ipof_workbench.domain.errors import AmbiguousReference, NotFound
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -27,6 +29,8 @@ class Reading(Reader):
     def __init__(self, project: Readable) -> None:
         super().__init__(project)
         self.evidence_on = EvidenceReading(project)
+        self.remarks = RemarkReading(project)
+        self.judging = JudgingReading(project)
 
     # --- single records
 

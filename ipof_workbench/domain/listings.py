@@ -101,6 +101,15 @@ class ConfigurationRef(NamedTuple):
     stance: str
 
 
+class StatementRef(NamedTuple):
+    """Where a coding bears on a statement: the statement, the evidence between them and its stance."""
+
+    statement: Rid
+    number: str
+    evidence: Rid
+    stance: str
+
+
 @dataclass(frozen=True, slots=True)
 class CodingRow:
     """A coding in its document: either `element` with `role_key`, or a thematic `code`."""
@@ -122,6 +131,7 @@ class CodingRow:
     note: str
     created_at: str
     configurations: tuple[ConfigurationRef, ...] = ()
+    statements: tuple[StatementRef, ...] = ()
 
 
 class RoleRow(NamedTuple):

@@ -39,6 +39,14 @@ class ElementPlace(Place):
 
 
 @dataclass(frozen=True, slots=True)
+class WorkPlace(Place):
+    """The Code page with a configuration under way: `way` is build, judge or explain."""
+
+    configuration: Rid
+    way: str = "build"
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPlace(Place):
     """A record on a page that shows records of its kind: `kind` is the name of its table."""
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import CodeRow, CodingRow, ConfigurationRef, Counts, ElementRow
+from ipof_workbench.domain.listings import CodeRow, CodingRow, ConfigurationRef, Counts, ElementRow, StatementRef
 from ipof_workbench.storage.queries.scope import SOURCE, coding_conditions
 
 _CODING = """SELECT k.rid, x.document, x.start, x."end", x.quote, coalesce(r.key, ''), coalesce(r.letter, ''),
@@ -19,20 +19,27 @@ _CODING = """SELECT k.rid, x.document, x.start, x."end", x.quote, coalesce(r.key
     LEFT JOIN role r ON r.rid = k.role LEFT JOIN element m ON m.rid = k.element
     LEFT JOIN thematic_code t ON t.rid = k.code """
 
-_BEARING = """SELECT e.coding, g.rid, g.number, e.rid, e.stance FROM evidence e
-    LEFT JOIN place p ON p.rid = e.place JOIN configuration g ON g.rid = coalesce(e.configuration, p.configuration)
-    WHERE e.coding IN (SELECT k.rid FROM coding k JOIN excerpt x ON x.rid = k.excerpt
-        JOIN document d ON d.rid = x.document WHERE {where}) ORDER BY e.rid"""
+_BEARING = """SELECT e.coding, g.rid, coalesce(g.number, s.number), e.rid, e.stance, s.rid FROM evidence e
+    LEFT JOIN place p ON p.rid = e.place
+    LEFT JOIN configuration g ON g.rid = coalesce(e.configuration, p.configuration)
+    LEFT JOIN theory_statement s ON s.rid = e.statement
+    WHERE coalesce(g.rid, s.rid) IS NOT NULL AND e.coding IN (SELECT k.rid FROM coding k
+        JOIN excerpt x ON x.rid = k.excerpt JOIN document d ON d.rid = x.document WHERE {where}) ORDER BY e.rid"""
 
 
 def _codings(connection: Connection, where: str, parameters: tuple[object, ...]) -> list[CodingRow]:
     bearing: dict[Rid, list[ConfigurationRef]] = {}
+    stated: dict[Rid, list[StatementRef]] = {}
     for row in connection.exec_driver_sql(_BEARING.format(where=where), parameters):
-        bearing.setdefault(row[0], []).append(ConfigurationRef(*row[1:]))
+        if row[1] is not None:
+            bearing.setdefault(row[0], []).append(ConfigurationRef(*row[1:5]))
+        else:
+            stated.setdefault(row[0], []).append(StatementRef(row[5], *row[2:5]))
     rows = connection.exec_driver_sql(f"{_CODING} WHERE {where} ORDER BY x.document, x.start, k.rid", parameters)
     found = []
     for row in rows:
         values: list[Any] = [*row[:9], bool(row[9]), *row[10:], tuple(bearing.get(row[0], ()))]
+        values.append(tuple(stated.get(row[0], ())))
         found.append(CodingRow(*values))
     return found
 

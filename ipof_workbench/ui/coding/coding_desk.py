@@ -183,7 +183,7 @@ class CodingDesk(QObject):
 
     def continue_configuration(self, configuration: object) -> None:
         """Let the next codings belong to this configuration."""
-        if isinstance(configuration, int):
+        if isinstance(configuration, int) and configuration > 0:
             self.set_current(configuration)
             self.take_keyboard()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ipof_workbench.domain.appearance import RoleStyle, role_style
+from collections.abc import Iterable
+
+from ipof_workbench.domain.appearance import RoleStyle, role_style, stance_look
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import CodingRow, ConfigurationRef, DocumentText
+from ipof_workbench.domain.listings import CodingRow, ConfigurationRef, DocumentText, StatementRef
 from ipof_workbench.ui.transcript.marks import CodingMark, TurnMark
 
 THEMATIC = "thematic_code"
@@ -42,8 +44,31 @@ def shown_configuration(row: CodingRow, current: Rid | None) -> ConfigurationRef
     return row.configurations[0] if row.configurations else None
 
 
+def statement_disc(number: str) -> str:
+    """Return a statement's number as it stands in a disc, where a bare figure would be a configuration's."""
+    return f"S{number}" if number[:1].isdigit() else number
+
+
+def statement_key(statement: Rid) -> int:
+    """Return the key by which a disc names a statement: negative, those of configurations are positive."""
+    return -statement
+
+
+def judgement_words(held: Iterable[ConfigurationRef | StatementRef]) -> str:
+    """Return what a passage does to which claims: “supports S1, S4, challenges 7”."""
+    numbers: dict[str, list[str]] = {}
+    for one in held:
+        number = statement_disc(one.number) if isinstance(one, StatementRef) else one.number
+        numbers.setdefault(one.stance, []).append(number)
+    return ", ".join(f"{stance_look(stance).words} {', '.join(those)}" for stance, those in numbers.items())
+
+
 def coding_mark(
-    row: CodingRow, current: Rid | None = None, partial: bool = False, choosing: bool = False
+    row: CodingRow,
+    current: Rid | None = None,
+    partial: bool = False,
+    choosing: bool = False,
+    theory_code: Rid | None = None,
 ) -> CodingMark:
     """Return how a coding is painted.
 
@@ -52,19 +77,26 @@ def coding_mark(
         current: the configuration under way.
         partial: whether a part of that one is missing.
         choosing: whether its element is being named just now.
+        theory_code: the code that only says that a passage was judged: what it was judged as is the better name.
     """
     thematic = row.element is None
     bears = shown_configuration(row, current)
     is_current = bears is not None and bears.configuration == current
+    name = row.code_name if thematic else row.element_label
+    if thematic and row.code == theory_code:
+        name = judgement_words([*row.statements, *row.configurations]) or name
+    number, key = (bears.number, bears.configuration) if bears else ("", None)
+    if bears is None and row.statements:
+        number, key = statement_disc(row.statements[0].number), statement_key(row.statements[0].statement)
     return CodingMark(
         key=row.coding,
         start=row.start,
         end=row.end,
         role_key=THEMATIC if thematic else row.role_key,
         letter="#" if thematic else row.letter,
-        name=CHOOSING if choosing else (row.code_name if thematic else row.element_label),
-        configuration=bears.number if bears else "",
-        configuration_key=bears.configuration if bears else None,
+        name=CHOOSING if choosing else name,
+        configuration=number,
+        configuration_key=key,
         is_current=is_current,
         is_partial=is_current and partial,
     )

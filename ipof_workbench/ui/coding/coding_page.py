@@ -1,4 +1,4 @@
-"""The Code page: documents at the left, the text in the middle, the configuration under way at the right."""
+"""The Code page: documents at the left, the text in the middle, one of three ways of working at the right."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ from ipof_workbench.ui.coding.open_text import OpenText
 from ipof_workbench.ui.coding.page_actions import PAGE_KEYS, CodingActions
 from ipof_workbench.ui.coding.reading_pane import ReadingPane
 from ipof_workbench.ui.coding.shown_codings import ShownCodings
+from ipof_workbench.ui.coding.ways import WaysOfWorking
 from ipof_workbench.ui.page import Page
-from ipof_workbench.ui.places import Place, QuotePlace
+from ipof_workbench.ui.places import Place, QuotePlace, WorkPlace
 from ipof_workbench.ui.session import Session
 
 HINT_MS = 5000
@@ -49,10 +50,11 @@ class CodingPage(Page):
         self.pane = ReadingPane()
         self.view = self.pane.view
         self.builder = ConfigurationBuilder()
-        self.left_panel, self.right_panel = self.documents, self.builder
         self.picker = ElementPicker(self)
         self.shown = ShownCodings(lambda: session.workbench.read, self.view)
         self.desk = CodingDesk(session, self.view, self.shown, self.picker, self)
+        self.ways = WaysOfWorking(session, self.view, self.shown, self.desk, self.builder, self)
+        self.left_panel, self.right_panel = self.documents, self.ways.panel
         self.edits = BuilderEdits(session, self.builder, self.desk, self.picker, self)
         CaretPicks(session, self.view, self.shown, self.picker, self.desk)
         self.text = OpenText(session, self.pane, self.shown, self.picker, self)
@@ -65,7 +67,7 @@ class CodingPage(Page):
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.documents, self.pane, self.builder):
+        for part in (self.documents, self.pane, self.ways.panel):
             splitter.addWidget(part)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
@@ -93,6 +95,8 @@ class CodingPage(Page):
         self.desk.current_changed.connect(self._settle_timer.start)
         self.desk.stance_changed.connect(lambda: self.builder.show_next_stance(self.desk.stance))
         self.desk.hinted.connect(self._show_hint)
+        self.ways.hinted.connect(self._show_hint)
+        self.ways.way_changed.connect(self._way_changed)
         self.pane.turn_asked.connect(self.go_by_turns)
         self.pane.highlights_asked.connect(self.view.set_highlights)
         self.pane.data_asked.connect(lambda: self.session.show_page("data"))
@@ -112,6 +116,7 @@ class CodingPage(Page):
     def deactivate(self) -> None:
         self.picker.give_up()
         self.builder.finish()
+        self.ways.finish()
         self._is_front = False
 
     def focus_primary(self) -> None:
@@ -138,12 +143,17 @@ class CodingPage(Page):
         return ((letters, "Code the selected passage"), *PAGE_KEYS)
 
     def regions(self) -> Sequence[QWidget]:
-        return (self.documents, self.view, self.builder)
+        return (self.documents, self.view, self.ways.panel)
 
     def here(self) -> Place | None:
         return None if self.text.document is None else QuotePlace(self.key, self.text.document)
 
     def go_to(self, place: Place) -> None:
+        if isinstance(place, WorkPlace):
+            document = self.ways.work_on(place.configuration, place.way)
+            if document is not None and self.text.document is None:
+                self.open_document(document)
+            self.desk.take_keyboard()
         if not isinstance(place, QuotePlace):
             return
         self.open_document(place.document)
@@ -158,6 +168,7 @@ class CodingPage(Page):
         if self.text.open(document):
             self.documents.tree.show_document(document)
             self._invite()
+            self.ways.refresh()
             self._facts_timer.start()
 
     def current_document(self) -> Rid | None:
@@ -201,6 +212,10 @@ class CodingPage(Page):
         for changed in unsettled:
             self._settle_one(changed)
         self._show_builder()
+        for changed in unsettled:
+            self.ways.follow(changed)
+        if self.ways.way == "judge":
+            self.ways.judging.show_goal()
         self._invite()
         self.session.refresh_facts()
 
@@ -226,6 +241,7 @@ class CodingPage(Page):
         self.text.reopen()
         self.desk.look_again()
         self._show_builder()
+        self.ways.refresh()
 
     def _show_roles(self) -> None:
         roles, styles = self.session.roles(), self.session.role_styles()
@@ -233,6 +249,7 @@ class CodingPage(Page):
         self.view.set_role_styles({**styles, THEMATIC: thematic_style()})
         self.builder.set_roles(roles, styles)
         self.actions_of_page.set_roles(roles)
+        self.actions_of_page.show_way(self.ways.way)
 
     def _show_builder(self) -> None:
         read = self.session.workbench.read
@@ -246,6 +263,11 @@ class CodingPage(Page):
             detail, read.evidence(configuration=current), detail.row.number, self.session.can_edit
         )
         self.shown.set_current(current, bool(detail.row.missing))
+
+    def _way_changed(self, way: str) -> None:
+        self.actions_of_page.show_way(way)
+        self._show_builder()
+        self.session.refresh_facts()
 
     def _invite(self) -> None:
         letters = [role.letter for role in self.session.roles()]

@@ -1,4 +1,4 @@
-"""The right of the Code page: the configuration under way, built while one reads."""
+"""The configuration under way, built while one reads."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.listings import ConfigurationDetail, EvidenceRow, PlaceRow, RoleRow
 from ipof_workbench.domain.vocabulary import Status
 from ipof_workbench.ui.coding.evidence_list import SHOWN_AT_MOST, EvidenceList
+from ipof_workbench.ui.coding.panel_column import PanelColumn
 from ipof_workbench.ui.coding.role_section import RoleSection
 from ipof_workbench.ui.coding.sentence_editor import SentenceEditor
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
 from ipof_workbench.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton
 from ipof_workbench.ui.widgets.counts import Badge, CountsLabel
-from ipof_workbench.ui.widgets.panels import Rule, SectionHeader, SidePanel
+from ipof_workbench.ui.widgets.panels import Rule, SectionHeader
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.role_tile import NumberDisc
 from ipof_workbench.ui.widgets.stance import StanceSwitch
@@ -44,7 +45,7 @@ class _TitleField(QLineEdit):
         self.setModified(False)
 
 
-class ConfigurationBuilder(SidePanel):
+class ConfigurationBuilder(PanelColumn):
     """Shows a configuration; what a person asks for goes out as signals.
 
     `fill_requested` (role), `change_requested` (content), `removal_requested` (content), `joined` (content, word),
@@ -70,7 +71,7 @@ class ConfigurationBuilder(SidePanel):
     next_stance_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("right", 304, "Configuration", parent)
+        super().__init__("Configuration", parent)
         self.setObjectName("configurationBuilder")
         self._detail: ConfigurationDetail | None = None
         self._editable = True

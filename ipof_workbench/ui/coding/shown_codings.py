@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ipof_workbench.app.commands.judging import THEORY_CODE_ID
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import CodingRow
+from ipof_workbench.domain.listings import CodingRow, ConfigurationRef, StatementRef
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.coding.coding_marks import coding_mark
 from ipof_workbench.ui.transcript.marks import CodingMark
@@ -24,6 +25,7 @@ _REFERRED: tuple[type[records.Record], ...] = (
     records.Element,
     records.ThematicCode,
     records.Configuration,
+    records.TheoryStatement,
     records.Evidence,
 )
 
@@ -45,11 +47,13 @@ class ShownCodings:
         self.chooses_next = False
         """Whether the next new coding is one whose element is then chosen: it is painted so at once, not twice."""
         self._here: dict[type[records.Record], set[Rid]] = {}
+        self._theory_code: Rid | None = None
 
     def load(self, document: Rid | None) -> list[CodingRow]:
         """Read the codings of a document (None: of none) and return them; painting them is the caller's."""
         self.document = document
         self.choosing = None
+        self._find_theory_code()
         found = [] if document is None else self._read().codings_of_document(document, self.scope)
         self.rows = {row.coding: row for row in found}
         self._here = {kind: set() for kind in _REFERRED}
@@ -66,6 +70,13 @@ class ShownCodings:
         for held in row.configurations:
             self._here[records.Configuration].add(held.configuration)
             self._here[records.Evidence].add(held.evidence)
+        for stated in row.statements:
+            self._here[records.TheoryStatement].add(stated.statement)
+            self._here[records.Evidence].add(stated.evidence)
+
+    def _find_theory_code(self) -> None:
+        found = self._read().find(records.ThematicCode, id=THEORY_CODE_ID)
+        self._theory_code = found[0].rid if found else None
 
     def reload(self) -> None:
         """Read and paint all codings of the document again."""
@@ -76,6 +87,8 @@ class ShownCodings:
         """Take a change in; tells whether anything of this document changed."""
         if self.document is None:
             return False
+        if changed.touches(records.ThematicCode):
+            self._find_theory_code()
         stale = self._stale(changed)
         if stale is None or len(stale) > ONE_BY_ONE:
             self.reload()
@@ -107,7 +120,7 @@ class ShownCodings:
         return [self._mark(row) for row in self.rows.values()]
 
     def _mark(self, row: CodingRow) -> CodingMark:
-        return coding_mark(row, self.current, self.partial, row.coding == self.choosing)
+        return coding_mark(row, self.current, self.partial, row.coding == self.choosing, self._theory_code)
 
     def _renew(self, rid: Rid) -> bool:
         row = self._read().coding(rid)
@@ -135,7 +148,7 @@ class ShownCodings:
         if any(concerned.values()):
             stale |= {row.coding for row in self.rows.values() if _refers(row, concerned)}
             # What was remembered may have gone and come back: only rows say what bears on something now.
-            evidence -= {held.evidence for row in self.rows.values() for held in row.configurations}
+            evidence -= {held.evidence for row in self.rows.values() for held in _held(row)}
         return stale | self._newly_bearing(evidence)
 
     def _newly_bearing(self, evidence: set[Rid]) -> set[Rid]:
@@ -150,12 +163,15 @@ class ShownCodings:
         return found
 
 
+def _held(row: CodingRow) -> tuple[ConfigurationRef | StatementRef, ...]:
+    return (*row.configurations, *row.statements)
+
+
 def _refers(row: CodingRow, concerned: dict[type[records.Record], set[Rid]]) -> bool:
     return (
         row.element in concerned[records.Element]
         or row.code in concerned[records.ThematicCode]
-        or any(
-            held.configuration in concerned[records.Configuration] or held.evidence in concerned[records.Evidence]
-            for held in row.configurations
-        )
+        or any(held.configuration in concerned[records.Configuration] for held in row.configurations)
+        or any(held.statement in concerned[records.TheoryStatement] for held in row.statements)
+        or any(held.evidence in concerned[records.Evidence] for held in _held(row))
     )

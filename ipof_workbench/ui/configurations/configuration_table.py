@@ -17,9 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ipof_workbench.app.missing_pieces import MissingPiece
+from ipof_workbench.app.remarks import to_check
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationRow
+from ipof_workbench.domain.remark_rows import RemarksFound
 from ipof_workbench.ui.configurations.configuration_rows import (
     COUNTS,
     NUMBER,
@@ -31,7 +34,7 @@ from ipof_workbench.ui.configurations.configuration_rows import (
     passing,
 )
 from ipof_workbench.ui.configurations.in_place import claims_key
-from ipof_workbench.ui.configurations.remarks import Remark, to_check
+from ipof_workbench.ui.configurations.missing_panel import MissingPanel
 from ipof_workbench.ui.configurations.worth_a_look import WorthALook
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button
@@ -47,13 +50,20 @@ _TABLE, _NOTHING, _FILTERED = range(3)
 
 
 class ConfigurationView(QTableView):
-    """The table; Enter goes to the detail, Delete asks to delete."""
+    """The table; Enter goes to the detail, Delete asks to delete, a digit is a choice (`digit_pressed`)."""
 
     entered_row = Signal()
     delete_requested = Signal()
+    digit_pressed = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        digit = event.key() - int(Qt.Key.Key_0)
+        if 1 <= digit <= 9 and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            self.digit_pressed.emit(digit)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered_row.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_requested.emit()
@@ -112,6 +122,10 @@ class ConfigurationTable(QWidget):
         self._build_bar()
         self._build_table()
         self.worth = WorthALook()
+        self.missing = MissingPanel()
+        self._found = RemarksFound(())
+        self._pieces: dict[Rid, MissingPiece] = {}
+        self._why_not = ""
         nothing = EmptyState(NOTHING_YET, "Import table")
         nothing.action_requested.connect(self.import_requested)
         filtered = EmptyState(NOTHING_PASSES, "Clear filters")
@@ -125,6 +139,8 @@ class ConfigurationTable(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.pages, 1)
         column.addWidget(self.worth)
+        column.addWidget(self.missing)
+        self.missing.hide()
         current_theme().changed.connect(self._measure)
         self._measure()
 
@@ -133,16 +149,19 @@ class ConfigurationTable(QWidget):
     def show_rows(
         self,
         rows: Sequence[ConfigurationRow],
-        remarks: Sequence[Remark],
+        found: RemarksFound,
+        pieces: Sequence[MissingPiece],
         styles: Mapping[str, RoleStyle],
         is_filtered: bool,
+        why_not_editable: str = "",
     ) -> None:
         """Show the configurations of the project; `is_filtered` when the window's filter may hide some."""
-        self._rows, self._styles, self._to_check = rows, styles, to_check(remarks)
+        self._rows, self._styles, self._to_check = rows, styles, to_check(found.open)
+        self._found, self._pieces = found, {piece.configuration: piece for piece in pieces}
+        self._why_not = why_not_editable
         self._is_filtered = is_filtered
         self.switch.set_count("missing", sum(bool(row.missing) for row in rows))
         self.switch.set_count("check", sum(row.rid in self._to_check for row in rows))
-        self.worth.show_remarks(remarks)
         self._measure()
         self._fill()
 
@@ -162,6 +181,10 @@ class ConfigurationTable(QWidget):
     def expect(self, configuration: Rid | None) -> None:
         """Let a configuration become the current one when the rows change next."""
         self._wanted = configuration
+
+    def rows_of_project(self) -> Sequence[ConfigurationRow]:
+        """Return all rows that the window's filter lets through, whatever the page's own filters hide."""
+        return self._rows
 
     def chosen(self) -> list[ConfigurationRow]:
         """Return the selected rows in their order."""
@@ -225,6 +248,7 @@ class ConfigurationTable(QWidget):
         head.sectionClicked.connect(self._sort)
         self.view.entered_row.connect(self.entered)
         self.view.delete_requested.connect(self.delete_requested)
+        self.view.digit_pressed.connect(self._take_number)
         self.view.selectionModel().currentRowChanged.connect(self._row_changed)
         self._order = (NUMBER, Qt.SortOrder.AscendingOrder)
         self._is_filtered = False
@@ -240,6 +264,10 @@ class ConfigurationTable(QWidget):
 
     # --- doing
 
+    def _take_number(self, number: int) -> None:
+        if self.switch.current() == "missing":
+            self.missing.take_number(number)
+
     def _fill(self) -> None:
         found = passing(self._rows, str(self.switch.current()), self.filter.text(), self._to_check)
         maximum = max((sum(row.stances.values()) for row in self._rows), default=1)
@@ -252,7 +280,25 @@ class ConfigurationTable(QWidget):
         total = len(self._rows)
         self.bar.set_subtitle(f"{len(found):,} of {total:,}" if len(found) < total else f"{total:,}" if total else "")
         self._restore(kept)
+        self._show_foot()
         self.shown.emit(len(found), total)
+
+    def _show_foot(self) -> None:
+        """Show under the table what the switch asks for: the missing piece, or what is worth a look."""
+        view = self.switch.current()
+        self.worth.set_full(view == "check")
+        self.worth.show_found(self._found, self._why_not)
+        if view != "missing":
+            self.missing.hide()
+            self.worth.setVisible(bool(self._found.open or self._found.dismissed))
+            return
+        self.worth.hide()
+        current = self.current()
+        ripples = [remark for remark in self._found.open if remark.rule == "ripple"]
+        # Those of the current configuration first: it is what one looks at.
+        ripples.sort(key=lambda remark: remark.about != current)
+        self.missing.show_piece(self._pieces.get(current or 0), ripples, self._styles, self._why_not)
+        self.missing.setVisible(self.missing.piece is not None or bool(ripples))
 
     def _restore(self, kept: Rid | None) -> None:
         """Make the wanted row the current one, else the one that was, else the first."""
@@ -284,6 +330,7 @@ class ConfigurationTable(QWidget):
 
     def _tell(self) -> None:
         self.rows.set_current(self.current())
+        self._show_foot()
         self.current_changed.emit(self.current())
 
     def _sort(self, column: int) -> None:

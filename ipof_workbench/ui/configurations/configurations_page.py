@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,14 +16,17 @@ from ipof_workbench.domain.listings import ConfigurationRow
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.configurations.configuration_table import ConfigurationTable
 from ipof_workbench.ui.configurations.detail_panel import DetailPanel
+from ipof_workbench.ui.configurations.lint_actions import LintActions
 from ipof_workbench.ui.configurations.live_reading import LiveReading
-from ipof_workbench.ui.configurations.remarks import Remark, RemarkLink, remarks
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import ConfigurationPlace, Place
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.remark_reading import WorthKnowing
 
 DETAIL_WIDTH = 436
 SHOWN_KINDS = (
@@ -47,14 +50,9 @@ SHOWN_KINDS = (
     records.Document,
     records.DocumentParticipant,
     records.Role,
+    records.RemarkDismissal,
 )
 """What the page shows; other changes do not touch it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Listing:
-    rows: list[ConfigurationRow]
-    remarks: list[Remark]
 
 
 class ConfigurationsPage(Page):
@@ -119,6 +117,7 @@ class ConfigurationsPage(Page):
             ("Delete", "Delete the chosen configurations, or remove the chosen quotes from the evidence"),
             ("Shift+1 to 5", "Stance of the chosen quotes"),
             ("1 to 3, 0", "Strength of the chosen quotes, or not judged"),
+            ("1 to 5", "In “Missing a piece”: take over what the proposal with this number offers"),
         )
 
     def regions(self) -> Sequence[QWidget]:
@@ -167,7 +166,8 @@ class ConfigurationsPage(Page):
         self.table.delete_requested.connect(self._delete)
         self.table.import_requested.connect(lambda: self.session.show_page("data"))
         self.table.filters_cleared.connect(lambda: self.session.set_filter(EVERYTHING))
-        self.table.worth.followed.connect(self._follow)
+        self.lint = LintActions(self.session, self.table, self)
+        self.lint.configuration_requested.connect(self._go_on_to_slot)
         self.detail.configuration_requested.connect(self._go_on_to)
         self.detail.delete_requested.connect(self._delete)
         self.detail.variant_requested.connect(self._duplicate)
@@ -200,19 +200,19 @@ class ConfigurationsPage(Page):
 
     # --- reading
 
-    def _read(self) -> _Listing:
-        read, scope = self.session.workbench.read, self.session.current_filter
-        rows = read.configurations(scope)
-        found = remarks(rows, read.places(), read.roles(), read.drafts())
-        return _Listing(rows, found)
+    def _read(self) -> WorthKnowing:
+        return self.session.workbench.read.remarks.worth_knowing(self.session.current_filter)
 
-    def _show(self, listing: object) -> None:
-        if not isinstance(listing, _Listing):
-            return
+    def _show(self, listing: WorthKnowing) -> None:
         self._rows = listing.rows
         self.detail.set_others(listing.rows)
         self.table.show_rows(
-            listing.rows, listing.remarks, self.session.role_styles(), not self.session.current_filter.is_empty
+            listing.rows,
+            listing.remarks,
+            listing.pieces,
+            self.session.role_styles(),
+            not self.session.current_filter.is_empty,
+            self.session.why_not_editable,
         )
         self._enable_actions()
         self.session.refresh_facts()
@@ -306,8 +306,7 @@ class ConfigurationsPage(Page):
         self.session.show_configuration(configuration)
         self.select_configuration(configuration)
 
-    def _follow(self, link: object) -> None:
-        if isinstance(link, RemarkLink):
-            self._go_on_to(link.configuration)
-            if link.role_key:
-                self.detail.focus_slot(link.role_key)
+    def _go_on_to_slot(self, configuration: Rid, role_key: str) -> None:
+        self._go_on_to(configuration)
+        if role_key:
+            self.detail.focus_slot(role_key)

@@ -45,6 +45,6 @@ def meaning_of(event: QKeyEvent, letters: frozenset[str]) -> Meaning:
         return Meaning.WIDGET
     if key == Qt.Key.Key_Space:
         return Meaning.PICKER
-    if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+    if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
         return Meaning.HOT
     return Meaning.OTHER if event.text() and event.text().isprintable() else Meaning.WIDGET

@@ -191,7 +191,8 @@ class Margin(QWidget):
             mark = next((s.mark for s in self._shown if s.mark.key == key), None)
             if mark is not None:
                 role = self._style_of(mark).key.replace("_", " ").capitalize()
-                place = f", configuration {mark.configuration}" if mark.configuration else ""
+                claim = "statement" if (mark.configuration_key or 0) < 0 else "configuration"
+                place = f", {claim} {mark.configuration}" if mark.configuration else ""
                 QToolTip.showText(event.globalPos(), as_tooltip(f"{role}: {mark.name}{place}"), self)
             else:
                 QToolTip.hideText()

@@ -26,7 +26,8 @@ class TurnMark:
 class CodingMark:
     """One coding as it is painted.
 
-    `configuration` is the number in the disc ("" for none), `configuration_key` what clicks on it report.
+    `configuration` is the number in the disc ("" for none), `configuration_key` what clicks on it report: negative
+    where the disc stands for a statement.
     """
 
     key: int

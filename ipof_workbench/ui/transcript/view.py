@@ -25,7 +25,7 @@ class TranscriptView(TranscriptSurface):
 
     Signals: `role_key_pressed` (the letter), `coding_activated` (a coding's key, from the margin),
     `configuration_activated` (a configuration's key), `selection_changed`, `escape_pressed`,
-    `close_configuration_requested` (Ctrl+Enter), `picker_requested` (Space), `hot_key_pressed` (1 to 9),
+    `close_configuration_requested` (Ctrl+Enter), `picker_requested` (Space), `hot_key_pressed` (0 to 9),
     `overlap_raised` (the key of the coding that Shift+O brought to the top), `current_turn_changed` (index),
     `text_size_changed` (pixels at 100 %).
     """
