@@ -10,6 +10,7 @@ from typing import Any
 
 from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.reader import Reader
+from ipof_workbench.app.statement_reading import StatementReading
 from ipof_workbench.domain import listings
 from ipof_workbench.domain.errors import AmbiguousReference, NotFound
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -17,6 +18,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.records import Record
 from ipof_workbench.storage.plain_words import in_plain_words
 from ipof_workbench.storage.queries import coding, configurations, evidence, search, study
+from ipof_workbench.storage.queries import coding, configurations, search, study
 from ipof_workbench.storage.readable import Readable
 from ipof_workbench.storage.store import R, Store
 
@@ -27,6 +29,7 @@ class Reading(Reader):
     def __init__(self, project: Readable) -> None:
         super().__init__(project)
         self.evidence_on = EvidenceReading(project)
+        self.of_statements = StatementReading(project)
 
     # --- single records
 
