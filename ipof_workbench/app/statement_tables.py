@@ -156,7 +156,8 @@ def _rival_cells(
     rival = Cell((named, *sentence_cell(side.parts).paragraphs))
     favour = sum(side.stances.get(key, 0) for key in ("supports", "partly_supports", "refines"))
     against = sum(side.stances.get(key, 0) for key in ("challenges", "supports_rival"))
-    passages = [passage.row for passage in deciding if side.row.member in dict(passage.stances)]
+    own = ((passage.row, dict(passage.stances).get(side.row.member)) for passage in deciding)
+    passages = [row._replace(stance=stance) for row, stance in own if stance]
     quotes = illustrative(passages, options.quotes) if options.with_quotes else []
     verdict = Verdict(side.row.verdict).words if side.row.verdict else ""
     counts = (side.counts.codings, favour, against)
