@@ -47,6 +47,11 @@ class StatementReading(Reader):
         found: list[Expressing] = self._read(statements.unexpressed)
         return found
 
+    def frozen(self) -> dict[Rid, str]:
+        """Return statement -> the name of the first freeze of the theory that holds it."""
+        found: dict[Rid, str] = self._read(statements.frozen_statements)
+        return found
+
     def rounds(self) -> list[RoundRow]:
         """Return the rounds of prioritising, newest first."""
         found: list[RoundRow] = self._read(statements.rounds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -127,6 +128,34 @@ def unexpressed(connection: Connection) -> list[Expressing]:
 def overview(connection: Connection, scope: Filter = EVERYTHING) -> StatementsOverview:
     """Return the statements, and the configurations that express none."""
     return StatementsOverview(tuple(listed_statements(connection, scope)), tuple(unexpressed(connection)))
+
+
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_KEPT_FREEZES = 32
+_ids_of_freezes: dict[str, frozenset[str]] = {}
+"""SHA-256 of a freeze's content -> the ids in it. Contents never change, so what was read once stays right."""
+
+
+def frozen_statements(connection: Connection) -> dict[Rid, str]:
+    """Return statement -> the name of the first freeze of the theory that holds it."""
+    found: dict[Rid, str] = {}
+    freezes = connection.exec_driver_sql("SELECT rid, name, sha256 FROM programme_theory ORDER BY rid").fetchall()
+    if not freezes:
+        return found
+    ids = {row[1]: row[0] for row in connection.exec_driver_sql("SELECT rid, id FROM theory_statement")}
+    for rid, name, sha256 in freezes:
+        for known in _ids_in(connection, rid, sha256) & ids.keys():
+            found.setdefault(ids[known], name)
+    return found
+
+
+def _ids_in(connection: Connection, freeze: Rid, sha256: str) -> frozenset[str]:
+    if sha256 not in _ids_of_freezes:
+        row = connection.exec_driver_sql("SELECT content FROM programme_theory WHERE rid = ?", (freeze,)).fetchone()
+        while len(_ids_of_freezes) >= _KEPT_FREEZES:
+            _ids_of_freezes.pop(next(iter(_ids_of_freezes)))
+        _ids_of_freezes[sha256] = frozenset(_ID.findall(row[0])) if row else frozenset()
+    return _ids_of_freezes[sha256]
 
 
 # --- rounds of prioritising

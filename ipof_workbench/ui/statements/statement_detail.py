@@ -1,0 +1,413 @@
+"""Everything on one statement beside the list: its facts, evidence, configurations, memos and history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ipof_workbench.domain import records
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import ConfigurationRow
+from ipof_workbench.domain.prioritising import PRIORITIES
+from ipof_workbench.domain.statement_rows import ListedStatement, RivalGroupRow, TheoryRow
+from ipof_workbench.domain.vocabulary import Status
+from ipof_workbench.ui.configurations.detail_commands import DetailCommands
+from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab
+from ipof_workbench.ui.configurations.fact_rows import NONE_KEY, PickedText, word_rows
+from ipof_workbench.ui.configurations.in_place import CalmComboBox, EditableNumber, EditableText
+from ipof_workbench.ui.configurations.wording import STATUS_ICONS
+from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.statements.configuration_cards import ConfigurationCards, ConfigurationSheet
+from ipof_workbench.ui.statements.record_tabs import can_record_versions, record_tabs, record_version
+from ipof_workbench.ui.statements.statement_commands import StatementCommands
+from ipof_workbench.ui.statements.tie_rows import Tie, TieRows, fitting
+from ipof_workbench.ui.theme.icons import icon
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
+from ipof_workbench.ui.widgets.buttons import IconButton
+from ipof_workbench.ui.widgets.notices import EmptyState
+from ipof_workbench.ui.widgets.panels import PageBar, Rule, Surface
+from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
+
+EVIDENCE, CONFIGURATIONS = range(2)
+NO_EVIDENCE = "No evidence yet. Judge a passage against this statement on the Code page."
+
+
+class StatementHead(Surface):
+    """Number, priority and status, edited where they stand; `changed` carries the field and its new words."""
+
+    changed = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self.number = EditableNumber()
+        self.words = PlainLabel("Statement", "title", weight=600, elide=True)
+        self.status = CalmComboBox("Status")
+        for status in Status:
+            self.status.addItem(status.words, status.value)
+        self.more = IconButton("ellipsis", "More for this statement")
+        holder = QWidget()
+        self._row = QHBoxLayout(holder)
+        for part in (self.number, self.words, self.status, self.more):
+            self._row.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(holder, 1)
+        column.addWidget(Rule())
+        self.number.committed.connect(lambda words: self.changed.emit("number", words))
+        self.status.activated.connect(lambda _: self.changed.emit("status", str(self.status.currentData())))
+        self.theme_changed()
+
+    def show_statement(self, held: ListedStatement) -> None:
+        """Show another statement."""
+        self.number.set_text(held.number)
+        self.status.setCurrentIndex(self.status.findData(held.status))
+
+    def theme_changed(self) -> None:
+        theme = current_theme()
+        self.setFixedHeight(theme.px(BAR_HEIGHT))
+        self._row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        self._row.setSpacing(theme.px(8))
+        self.status.setFixedWidth(theme.px(140))
+        for number in range(self.status.count()):
+            self.status.setItemIcon(number, icon(STATUS_ICONS[str(self.status.itemData(number))]))
+        super().theme_changed()
+
+
+class StatementDetail(QWidget):
+    """The right side of the Statements view.
+
+    Signals:
+        rivals_followed(rid), theory_followed(rid): a group of rivals or a theory was asked for.
+        delete_requested(), edit_requested(): from the menu of the head.
+    """
+
+    rivals_followed = Signal(object)
+    theory_followed = Signal(object)
+    delete_requested = Signal()
+    edit_requested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._commands = StatementCommands(session)
+        self._evidence_commands = DetailCommands(session)
+        self.statement: ListedStatement | None = None
+        self._areas: Sequence[tuple[Rid, str]] = ()
+        self._configurations: Sequence[ConfigurationRow] = ()
+        self._theories: Sequence[TheoryRow] = ()
+        self._groups: Sequence[RivalGroupRow] = ()
+        self._typed = ""
+        self.head = StatementHead()
+        self._build_facts()
+        self._build_tabs()
+        self._assemble()
+        self._connect()
+        current_theme().changed.connect(self._dress)
+        self._dress()
+
+    # --- showing
+
+    def set_choices(
+        self,
+        areas: Sequence[tuple[Rid, str]],
+        configurations: Sequence[ConfigurationRow],
+        theories: Sequence[TheoryRow],
+        groups: Sequence[RivalGroupRow],
+    ) -> None:
+        """Take what a statement can be tied to."""
+        self._areas, self._configurations, self._theories, self._groups = areas, configurations, theories, groups
+
+    def show_statement(self, held: ListedStatement | None) -> None:
+        """Show a statement, or the sentence that none is chosen."""
+        if held is None or self.statement is None or held.rid != self.statement.rid:
+            self.commit()
+            self.evidence.narrow(None)
+        self.statement = held
+        self._pages.setCurrentIndex(0 if held is not None else 1)
+        if held is None:
+            return
+        self.head.show_statement(held)
+        self.area.show_value(held.theory_area_name)
+        self.priority.show_value(held.priority)
+        self.source.set_text(held.source)
+        self._show_ties(held)
+        self._show_evidence(held)
+        self.tabs.setTabText(CONFIGURATIONS, f"Configurations {len(held.configurations):,}")
+        self._show_tab()
+
+    def commit(self) -> None:
+        """Store what an open field holds."""
+        self.head.number.commit()
+        self.source.commit()
+
+    def focus_evidence(self) -> None:
+        """Give the keyboard to the quotes."""
+        self.tabs.setCurrentIndex(EVIDENCE)
+        self.evidence.list.setFocus()
+
+    # --- building
+
+    def _build_facts(self) -> None:
+        self.area = PickedText("Theory area", "No theory area yet")
+        self.area.field.set_source(self._area_rows)
+        self.priority = PickedText("Priority", "Not prioritised yet")
+        self.priority.field.set_source(lambda typed: word_rows(PRIORITIES, typed))
+        self.source = EditableText("Source", "Where it comes from")
+        self.theories = TieRows(
+            "Add a substantive theory that speaks to it", "Name of a theory", "It does not speak to this statement"
+        )
+        self.theories.set_source(self._theory_rows)
+        self.rivals = TieRows("Put it among rivals", "Name of a group of rivals", "Take it out of the rivals")
+        self.rivals.set_source(self._group_rows)
+        self._facts = QWidget()
+        self._grid = QGridLayout(self._facts)
+        rows = (
+            ("Theory area", self.area),
+            ("Priority", self.priority),
+            ("Source", self.source),
+            ("Theories", self.theories),
+            ("Rivals", self.rivals),
+        )
+        for number, (words, widget) in enumerate(rows):
+            caption = PlainLabel(words, colour="text2")
+            caption.setContentsMargins(0, current_theme().px(5), 0, 0)
+            self._grid.addWidget(caption, number, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(widget, number, 1)
+        self._grid.setColumnStretch(1, 1)
+
+    def _build_tabs(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("What there is on the statement")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.evidence, self.cards = EvidenceTab(), ConfigurationCards()
+        self.cards.set_source(self._configuration_rows)
+        self._tab_pages = QStackedWidget()
+        self._record_tabs = record_tabs(self._session)
+        for words, page in (("Evidence", self.evidence), ("Configurations", self.cards), *self._record_tabs):
+            self.tabs.addTab(words)
+            self._tab_pages.addWidget(page)
+
+    def _assemble(self) -> None:
+        shown = QWidget()
+        self._column = QVBoxLayout(shown)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        lower = QWidget()
+        self._lower = QVBoxLayout(lower)
+        self._lower.setSpacing(0)
+        for part in (self.tabs, Rule(), self._tab_pages):
+            self._lower.addWidget(part)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self._facts)
+        self._column.addWidget(lower, 1)
+        nothing = QWidget()
+        below = QVBoxLayout(nothing)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(PageBar("Details"))
+        below.addWidget(EmptyState("Choose a statement in the list."), 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(shown)
+        self._pages.addWidget(nothing)
+        self._pages.setCurrentIndex(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self._grid.setContentsMargins(theme.px(16), theme.px(10), theme.px(12), theme.px(8))
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(2))
+        self._lower.setContentsMargins(theme.px(16), 0, theme.px(12), 0)
+
+    def _connect(self) -> None:
+        self.head.changed.connect(lambda field, words: self._edit(**{field: words}))
+        self.head.more.clicked.connect(self._open_menu)
+        self.area.picked.connect(self._pick_area)
+        self.priority.picked.connect(lambda row: self._edit(priority=str(row.key)))
+        self.source.committed.connect(lambda words: self._edit(source=words))
+        self.theories.added.connect(self._add_theory)
+        self.theories.removed.connect(self._remove_theory)
+        self.theories.followed.connect(self.theory_followed)
+        self.rivals.added.connect(self._join_rivals)
+        self.rivals.removed.connect(self._leave_rivals)
+        self.rivals.followed.connect(self.rivals_followed)
+        self.cards.followed.connect(self._session.show_configuration)
+        self.cards.expressed.connect(self._express)
+        self.cards.made.connect(self.make_configuration)
+        quotes, commands = self.evidence.list, self._evidence_commands
+        quotes.opened.connect(
+            lambda item: self._session.open_quote(item.first.document, item.first.start, item.first.end)
+        )
+        quotes.stance_chosen.connect(commands.set_stance)
+        quotes.strength_chosen.connect(commands.set_strength)
+        quotes.removal_requested.connect(commands.remove_evidence)
+        quotes.rows.rationale_written.connect(commands.write_rationale)
+        self.evidence.go_to_code_requested.connect(lambda: self._session.show_page("code"))
+        self.tabs.currentChanged.connect(self._show_tab)
+
+    # --- parts
+
+    def _show_ties(self, held: ListedStatement) -> None:
+        uses = [(theory, use) for theory in self._theories for use in theory.uses]
+        own = [(theory, use) for theory, use in uses if (use.kind, use.about) == ("theory_statement", held.rid)]
+        self.theories.show_ties(
+            [
+                Tie(theory.rid, "book-open", f"{theory.name}{f': {use.construct}' if use.construct else ''}", use.note)
+                for theory, use in own
+            ]
+        )
+        groups = [group for group in self._groups if self._member(group, held.rid) is not None]
+        self.rivals.show_ties([Tie(group.rid, "scale", group.name, group.question) for group in groups])
+
+    def _show_evidence(self, held: ListedStatement) -> None:
+        scope = self._session.current_filter
+        rows = self._session.workbench.read.evidence(statement=held.rid, scope=scope)
+        self.evidence.show_evidence(rows, held.counts, held.stances, self._session.role_styles())
+        self.tabs.setTabText(EVIDENCE, f"Evidence {held.counts.codings:,}")
+
+    def _show_tab(self) -> None:
+        tab = self.tabs.currentIndex()
+        self._tab_pages.setCurrentIndex(tab)
+        held = self.statement
+        if held is None:
+            return
+        if tab == CONFIGURATIONS:
+            self._show_cards(held)
+        elif tab > CONFIGURATIONS:
+            self._record_tabs[tab - CONFIGURATIONS - 1][1].show_subject("theory_statement", held.rid)
+
+    def _show_cards(self, held: ListedStatement) -> None:
+        read = self._session.workbench.read
+        sentences = {tie.rid: read.configuration(tie.rid).sentence for tie in held.configurations}
+        self.cards.show_configurations(held.configurations, sentences)
+
+    @staticmethod
+    def _member(group: RivalGroupRow, statement: Rid) -> Rid | None:
+        for member in group.members:
+            if (member.kind, member.rid) == ("theory_statement", statement):
+                return member.member
+        return None
+
+    # --- choices
+
+    def _area_rows(self, typed: str) -> list[TypeAheadRow]:
+        self._typed = typed
+        found = [TypeAheadRow(rid, name) for rid, name in self._areas if typed.casefold() in name.casefold()]
+        if not typed:
+            return [*found, TypeAheadRow(NONE_KEY, "No theory area")]
+        if all(row.text.casefold() != typed.casefold() for row in found):
+            found.append(TypeAheadRow(None, f"New theory area “{typed}”", is_new=True))
+        return found
+
+    def _theory_rows(self, typed: str) -> list[TypeAheadRow]:
+        self._typed = typed
+        found = []
+        for theory in self._theories:
+            for construct in ("", *theory.construct_list):
+                words = f"{theory.name}: {construct}" if construct else theory.name
+                if typed.casefold() in words.casefold():
+                    found.append(TypeAheadRow((theory.rid, construct), words))
+        if typed and all(theory.name.casefold() != typed.casefold() for theory in self._theories):
+            found.append(TypeAheadRow(None, f"New theory “{typed}”", is_new=True))
+        return found
+
+    def _group_rows(self, typed: str) -> list[TypeAheadRow]:
+        self._typed = typed
+        found = [
+            TypeAheadRow(group.rid, group.name) for group in self._groups if typed.casefold() in group.name.casefold()
+        ]
+        if typed and all(group.name.casefold() != typed.casefold() for group in self._groups):
+            found.append(TypeAheadRow(None, f"New group of rivals “{typed}”", is_new=True))
+        return found
+
+    def _configuration_rows(self, typed: str) -> list[TypeAheadRow]:
+        held = {tie.rid for tie in self.statement.configurations} if self.statement is not None else set()
+        free = [(row.rid, row.number, row.title) for row in self._configurations if row.rid not in held]
+        return fitting(free, typed)
+
+    # --- doing
+
+    def _edit(self, **changes: Any) -> None:
+        held = self.statement
+        if held is not None and not self._commands.edit(held.rid, changes):
+            # A refused value must not stay in sight as if it were stored.
+            self.head.show_statement(held)
+            self.source.set_text(held.source)
+
+    def _pick_area(self, row: TypeAheadRow) -> None:
+        if self.statement is None:
+            return
+        if row.is_new:
+            self._commands.name_area(self.statement.rid, self._typed)
+        else:
+            self._edit(theory_area=None if row.key == NONE_KEY else row.key)
+
+    def _express(self, configuration: Rid, expressed: bool) -> None:
+        if self.statement is not None:
+            self._commands.express(self.statement.rid, configuration, expressed)
+
+    def make_configuration(self) -> None:
+        """Open the sheet that makes a configuration of the statement."""
+        held = self.statement
+        if held is None:
+            return
+
+        def make(title: str, places: tuple[tuple[str, str], ...]) -> str:
+            made = self._commands.configuration_of(held.rid, title, places)
+            return "" if made is not None else "That did not work; the reason stands in the status bar."
+
+        ConfigurationSheet(self.window(), held.number, self._session.roles(), make).open()
+
+    def _add_theory(self, row: TypeAheadRow) -> None:
+        held = self.statement
+        if held is None:
+            return
+        if row.is_new:
+            self._commands.new_theory_for(self._typed, statement=held.rid)
+        elif isinstance(row.key, tuple):
+            self._commands.use_theory(row.key[0], statement=held.rid, construct=row.key[1])
+
+    def _remove_theory(self, theory: Rid) -> None:
+        if self.statement is not None:
+            self._commands.use_theory(theory, statement=self.statement.rid, used=False)
+
+    def _join_rivals(self, row: TypeAheadRow) -> None:
+        from ipof_workbench.app.commands.rivals import AddRivals, JoinRivals
+
+        held = self.statement
+        if held is None:
+            return
+        if row.is_new:
+            self._session.run(AddRivals(self._typed, statements=(held.rid,)))
+        elif isinstance(row.key, int):
+            self._session.run(JoinRivals(row.key, statement=held.rid))
+
+    def _leave_rivals(self, group: Rid) -> None:
+        held = self.statement
+        found = next((row for row in self._groups if row.rid == group), None)
+        member = self._member(found, held.rid) if found is not None and held is not None else None
+        if member is not None and found is not None:
+            self._commands.delete_records(records.RivalMember, (member,), f"Took it out of “{found.name}”")
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Edit the sentence\tEnter").triggered.connect(self.edit_requested)
+        menu.addAction("Make a configuration of it").triggered.connect(self.make_configuration)
+        if can_record_versions() and self.statement is not None:
+            rid = self.statement.rid
+            menu.addAction("Record a version").triggered.connect(
+                lambda: record_version(self._session, self.window(), rid)
+            )
+        menu.addSeparator()
+        menu.addAction("Delete the statement\tDel").triggered.connect(self.delete_requested)
+        menu.popup(self.head.more.mapToGlobal(self.head.more.rect().bottomLeft()))
