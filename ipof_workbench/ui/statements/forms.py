@@ -32,7 +32,6 @@ class TextField(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self._lines, self._one_line, self._stored = lines, one_line, ""
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         current_theme().changed.connect(self._measure)
         self.textChanged.connect(self._measure)
         self._measure()
@@ -85,6 +84,9 @@ class TextField(QPlainTextEdit):
 
     def _measure(self) -> None:
         # The layout of plain text measures its height in lines, wrapped ones too.
-        lines = max(self._lines, min(MOST_LINES, round(self.document().size().height())))
+        wanted = round(self.document().size().height())
+        lines = max(self._lines, min(MOST_LINES, wanted))
+        needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(needed if wanted > MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         around = 2 * self.document().documentMargin() + current_theme().px(9)
         self.setFixedHeight(round(lines * self.fontMetrics().lineSpacing() + around))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle, stance_look
-from ipof_workbench.domain.sentences import sentence
+from ipof_workbench.domain.sentences import PARTS
 from ipof_workbench.domain.statement_rows import DecidingPassage, RivalRow, RivalSide
 from ipof_workbench.domain.vocabulary import Verdict
 from ipof_workbench.ui.configurations.evidence_items import evidence_items
@@ -22,6 +22,7 @@ from ipof_workbench.ui.widgets.counts import Badge, CountsLabel
 from ipof_workbench.ui.widgets.panels import Rule, Surface
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.role_tile import NumberDisc
+from ipof_workbench.ui.widgets.sentence_label import SentenceLabel, if_then_because
 
 COLUMN_WIDTH = 216
 _VERDICT_TONES = {"prevails": "success", "holds_in_part": "accent", "set_aside": "danger"}
@@ -47,13 +48,15 @@ class RivalColumn(Surface):
         self.verdict = Badge("")
         self.remove = IconButton("x", "Take this rival out of the group")
         self.remove.clicked.connect(lambda: self.removal_requested.emit(self.row))
-        self.sentence = PlainLabel("", wrap=True)
+        self.sentence = SentenceLabel()
+        self.sentence.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.stances, self.counts = StanceCounts(), CountsLabel(words=True)
         self.rival_count = PlainLabel("", "small", "text2", elide=True)
         self.quotes = EvidenceList()
         self.quotes.setProperty("onPanel", False)
         self.counts.setWordWrap(True)
         self.quotes.rows.can_edit = False
+        self.quotes.setMinimumHeight(theme.px(120))
         self.quotes.opened.connect(
             lambda item: session.open_quote(item.first.document, item.first.start, item.first.end)
         )
@@ -87,7 +90,8 @@ class RivalColumn(Surface):
         self.verdict.setVisible(bool(row.verdict))
         if row.verdict:
             self.verdict.set_text(Verdict(row.verdict).words, tone=_VERDICT_TONES[row.verdict])
-        self.sentence.setText(sentence(side.parts) or "Nothing in it yet")
+        if_text, then_text, because_text = (side.parts.get(part, "") for part in PARTS)
+        self.sentence.set_parts(if_then_because(if_text, then_text, because_text))
         self.stances.show_counts(side.stances)
         number = side.stances.get("supports_rival", 0)
         self.rival_count.setText(f"{number:,} for a rival")
@@ -115,7 +119,6 @@ class RivalColumns(QScrollArea):
         self._row.setSpacing(1)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
         self.setAccessibleName("Rivals side by side")

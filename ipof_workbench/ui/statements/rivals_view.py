@@ -138,7 +138,7 @@ class RivalsView(QWidget):
         halves.addWidget(self._bodies)
         halves.addWidget(self.deciding)
         halves.setStretchFactor(0, 1)
-        halves.setSizes([460, 190])
+        halves.setSizes([480, 150])
         theme = current_theme()
         shown = QWidget()
         head = QVBoxLayout()
@@ -211,5 +211,5 @@ class RivalsView(QWidget):
 
 def _below(held: RivalGroupRow) -> str:
     many = len(held.members)
-    state = "adjudicated" if held.decision is not None else "not adjudicated yet"
+    state = "adjudicated" if held.decision is not None else "open"
     return f"{many:,} rival{'' if many == 1 else 's'} · {state}"

@@ -56,6 +56,10 @@ class OrderPanel(QWidget):
             rows.append(WordRow(held.rid, str(standing.place), words, below if is_counted else "no votes yet"))
         self.list.show_rows(rows)
 
+    def point_at(self, statement: Rid) -> None:
+        """Make a statement the current one."""
+        self.list.show_rows(self.list.rows.rows, statement)
+
 
 class RoundsView(QWidget):
     """The grid with what belongs to the meeting. `closed()`: back to the statements."""
@@ -79,6 +83,7 @@ class RoundsView(QWidget):
         for part, stretch in ((self._head, 0), (self.table, 1), (self._foot, 0)):
             column.addWidget(part, stretch)
         self.grid.edited.connect(self._tell)
+        self.table.selectionModel().currentRowChanged.connect(lambda index, _before: self._point_at(index.row()))
         current_theme().changed.connect(self._measure)
         self._measure()
 
@@ -184,6 +189,7 @@ class RoundsView(QWidget):
         for row in (self._lines_row, self._meeting_row):
             row.setSpacing(theme.px(8))
         self.rounds.setFixedWidth(theme.px(176))
+        self.held_on.setMinimumWidth(theme.px(108))
         for spin in (self.high, self.medium):
             spin.setFixedWidth(theme.px(72))
 
@@ -245,6 +251,11 @@ class RoundsView(QWidget):
             part.setEnabled(is_open)
         self.record.setVisible(is_open)
         self._tell()
+
+    def _point_at(self, row: int) -> None:
+        """Show where the statement of the current row comes out."""
+        if 0 <= row < len(self.grid.statements):
+            self.order_panel.point_at(self.grid.statements[row].rid)
 
     def _name_voters(self) -> None:
         if self.grid.read_only:

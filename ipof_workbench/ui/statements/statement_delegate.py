@@ -68,6 +68,7 @@ class StatementDelegate(QStyledItemDelegate):
         self.editing: Rid | None = None
         self.editor_height = 0
         self.maximum = 1
+        self.shows_areas = True
         current_theme().changed.connect(self._layouts.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -181,7 +182,7 @@ class StatementDelegate(QStyledItemDelegate):
             ("", f"{row.priority} priority" if row.priority in ("high", "medium", "low") else row.priority, ink),
             ("snowflake", f"in {frozen}" if frozen else "", ink),
             ("blocks", ties or "none expresses it", ink if ties else faint),
-            ("", row.theory_area_name, faint),
+            ("", row.theory_area_name if self.shows_areas else "", faint),
         ]
         font = theme.font("small")
         painter.setFont(font)

@@ -2,81 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import ConfigurationRow
 from ipof_workbench.domain.prioritising import PRIORITIES
-from ipof_workbench.domain.statement_rows import ListedStatement, RivalGroupRow, TheoryRow
-from ipof_workbench.domain.vocabulary import Status
+from ipof_workbench.domain.statement_rows import ListedStatement
 from ipof_workbench.ui.configurations.detail_commands import DetailCommands
 from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab
 from ipof_workbench.ui.configurations.fact_rows import NONE_KEY, PickedText, word_rows
-from ipof_workbench.ui.configurations.in_place import CalmComboBox, EditableNumber, EditableText
-from ipof_workbench.ui.configurations.wording import STATUS_ICONS
+from ipof_workbench.ui.configurations.in_place import EditableText
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.configuration_cards import ConfigurationCards, ConfigurationSheet
 from ipof_workbench.ui.statements.record_tabs import can_record_versions, record_tabs, record_version
+from ipof_workbench.ui.statements.statement_choices import StatementChoices
 from ipof_workbench.ui.statements.statement_commands import StatementCommands
-from ipof_workbench.ui.statements.tie_rows import Tie, TieRows, fitting
-from ipof_workbench.ui.theme.icons import icon
+from ipof_workbench.ui.statements.statement_head import StatementHead
+from ipof_workbench.ui.statements.tie_rows import Tie, TieRows
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
-from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.notices import EmptyState
-from ipof_workbench.ui.widgets.panels import PageBar, Rule, Surface
+from ipof_workbench.ui.widgets.panels import PageBar, Rule
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
 
 EVIDENCE, CONFIGURATIONS = range(2)
 NO_EVIDENCE = "No evidence yet. Judge a passage against this statement on the Code page."
-
-
-class StatementHead(Surface):
-    """Number, priority and status, edited where they stand; `changed` carries the field and its new words."""
-
-    changed = Signal(str, str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("panel", parent)
-        self.number = EditableNumber()
-        self.words = PlainLabel("Statement", "title", weight=600, elide=True)
-        self.status = CalmComboBox("Status")
-        for status in Status:
-            self.status.addItem(status.words, status.value)
-        self.more = IconButton("ellipsis", "More for this statement")
-        holder = QWidget()
-        self._row = QHBoxLayout(holder)
-        for part in (self.number, self.words, self.status, self.more):
-            self._row.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(holder, 1)
-        column.addWidget(Rule())
-        self.number.committed.connect(lambda words: self.changed.emit("number", words))
-        self.status.activated.connect(lambda _: self.changed.emit("status", str(self.status.currentData())))
-        self.theme_changed()
-
-    def show_statement(self, held: ListedStatement) -> None:
-        """Show another statement."""
-        self.number.set_text(held.number)
-        self.status.setCurrentIndex(self.status.findData(held.status))
-
-    def theme_changed(self) -> None:
-        theme = current_theme()
-        self.setFixedHeight(theme.px(BAR_HEIGHT))
-        self._row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-        self._row.setSpacing(theme.px(8))
-        self.status.setFixedWidth(theme.px(140))
-        for number in range(self.status.count()):
-            self.status.setItemIcon(number, icon(STATUS_ICONS[str(self.status.itemData(number))]))
-        super().theme_changed()
 
 
 class StatementDetail(QWidget):
@@ -98,11 +51,7 @@ class StatementDetail(QWidget):
         self._commands = StatementCommands(session)
         self._evidence_commands = DetailCommands(session)
         self.statement: ListedStatement | None = None
-        self._areas: Sequence[tuple[Rid, str]] = ()
-        self._configurations: Sequence[ConfigurationRow] = ()
-        self._theories: Sequence[TheoryRow] = ()
-        self._groups: Sequence[RivalGroupRow] = ()
-        self._typed = ""
+        self.choices = StatementChoices()
         self.head = StatementHead()
         self._build_facts()
         self._build_tabs()
@@ -112,16 +61,6 @@ class StatementDetail(QWidget):
         self._dress()
 
     # --- showing
-
-    def set_choices(
-        self,
-        areas: Sequence[tuple[Rid, str]],
-        configurations: Sequence[ConfigurationRow],
-        theories: Sequence[TheoryRow],
-        groups: Sequence[RivalGroupRow],
-    ) -> None:
-        """Take what a statement can be tied to."""
-        self._areas, self._configurations, self._theories, self._groups = areas, configurations, theories, groups
 
     def show_statement(self, held: ListedStatement | None) -> None:
         """Show a statement, or the sentence that none is chosen."""
@@ -155,16 +94,16 @@ class StatementDetail(QWidget):
 
     def _build_facts(self) -> None:
         self.area = PickedText("Theory area", "No theory area yet")
-        self.area.field.set_source(self._area_rows)
+        self.area.field.set_source(lambda typed: self.choices.area_rows(typed))
         self.priority = PickedText("Priority", "Not prioritised yet")
         self.priority.field.set_source(lambda typed: word_rows(PRIORITIES, typed))
         self.source = EditableText("Source", "Where it comes from")
         self.theories = TieRows(
             "Add a substantive theory that speaks to it", "Name of a theory", "It does not speak to this statement"
         )
-        self.theories.set_source(self._theory_rows)
+        self.theories.set_source(lambda typed: self.choices.theory_rows(typed))
         self.rivals = TieRows("Put it among rivals", "Name of a group of rivals", "Take it out of the rivals")
-        self.rivals.set_source(self._group_rows)
+        self.rivals.set_source(lambda typed: self.choices.group_rows(typed))
         self._facts = QWidget()
         self._grid = QGridLayout(self._facts)
         rows = (
@@ -187,7 +126,7 @@ class StatementDetail(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.evidence, self.cards = EvidenceTab(), ConfigurationCards()
-        self.cards.set_source(self._configuration_rows)
+        self.cards.set_source(lambda typed: self.choices.configuration_rows(typed, self.statement))
         self._tab_pages = QStackedWidget()
         self._record_tabs = record_tabs(self._session)
         for words, page in (("Evidence", self.evidence), ("Configurations", self.cards), *self._record_tabs):
@@ -257,7 +196,7 @@ class StatementDetail(QWidget):
     # --- parts
 
     def _show_ties(self, held: ListedStatement) -> None:
-        uses = [(theory, use) for theory in self._theories for use in theory.uses]
+        uses = [(theory, use) for theory in self.choices.theories for use in theory.uses]
         own = [(theory, use) for theory, use in uses if (use.kind, use.about) == ("theory_statement", held.rid)]
         self.theories.show_ties(
             [
@@ -265,8 +204,8 @@ class StatementDetail(QWidget):
                 for theory, use in own
             ]
         )
-        groups = [group for group in self._groups if self._member(group, held.rid) is not None]
-        self.rivals.show_ties([Tie(group.rid, "scale", group.name, group.question) for group in groups])
+        groups = self.choices.groups_of(held.rid)
+        self.rivals.show_ties([Tie(group.rid, "scale", group.name, group.question) for group, _member in groups])
 
     def _show_evidence(self, held: ListedStatement) -> None:
         scope = self._session.current_filter
@@ -290,50 +229,6 @@ class StatementDetail(QWidget):
         sentences = {tie.rid: read.configuration(tie.rid).sentence for tie in held.configurations}
         self.cards.show_configurations(held.configurations, sentences)
 
-    @staticmethod
-    def _member(group: RivalGroupRow, statement: Rid) -> Rid | None:
-        for member in group.members:
-            if (member.kind, member.rid) == ("theory_statement", statement):
-                return member.member
-        return None
-
-    # --- choices
-
-    def _area_rows(self, typed: str) -> list[TypeAheadRow]:
-        self._typed = typed
-        found = [TypeAheadRow(rid, name) for rid, name in self._areas if typed.casefold() in name.casefold()]
-        if not typed:
-            return [*found, TypeAheadRow(NONE_KEY, "No theory area")]
-        if all(row.text.casefold() != typed.casefold() for row in found):
-            found.append(TypeAheadRow(None, f"New theory area “{typed}”", is_new=True))
-        return found
-
-    def _theory_rows(self, typed: str) -> list[TypeAheadRow]:
-        self._typed = typed
-        found = []
-        for theory in self._theories:
-            for construct in ("", *theory.construct_list):
-                words = f"{theory.name}: {construct}" if construct else theory.name
-                if typed.casefold() in words.casefold():
-                    found.append(TypeAheadRow((theory.rid, construct), words))
-        if typed and all(theory.name.casefold() != typed.casefold() for theory in self._theories):
-            found.append(TypeAheadRow(None, f"New theory “{typed}”", is_new=True))
-        return found
-
-    def _group_rows(self, typed: str) -> list[TypeAheadRow]:
-        self._typed = typed
-        found = [
-            TypeAheadRow(group.rid, group.name) for group in self._groups if typed.casefold() in group.name.casefold()
-        ]
-        if typed and all(group.name.casefold() != typed.casefold() for group in self._groups):
-            found.append(TypeAheadRow(None, f"New group of rivals “{typed}”", is_new=True))
-        return found
-
-    def _configuration_rows(self, typed: str) -> list[TypeAheadRow]:
-        held = {tie.rid for tie in self.statement.configurations} if self.statement is not None else set()
-        free = [(row.rid, row.number, row.title) for row in self._configurations if row.rid not in held]
-        return fitting(free, typed)
-
     # --- doing
 
     def _edit(self, **changes: Any) -> None:
@@ -347,7 +242,7 @@ class StatementDetail(QWidget):
         if self.statement is None:
             return
         if row.is_new:
-            self._commands.name_area(self.statement.rid, self._typed)
+            self._commands.name_area(self.statement.rid, str(row.key))
         else:
             self._edit(theory_area=None if row.key == NONE_KEY else row.key)
 
@@ -372,7 +267,7 @@ class StatementDetail(QWidget):
         if held is None:
             return
         if row.is_new:
-            self._commands.new_theory_for(self._typed, statement=held.rid)
+            self._commands.new_theory_for(str(row.key), statement=held.rid)
         elif isinstance(row.key, tuple):
             self._commands.use_theory(row.key[0], statement=held.rid, construct=row.key[1])
 
@@ -387,16 +282,16 @@ class StatementDetail(QWidget):
         if held is None:
             return
         if row.is_new:
-            self._session.run(AddRivals(self._typed, statements=(held.rid,)))
+            self._session.run(AddRivals(str(row.key), statements=(held.rid,)))
         elif isinstance(row.key, int):
             self._session.run(JoinRivals(row.key, statement=held.rid))
 
-    def _leave_rivals(self, group: Rid) -> None:
-        held = self.statement
-        found = next((row for row in self._groups if row.rid == group), None)
-        member = self._member(found, held.rid) if found is not None and held is not None else None
-        if member is not None and found is not None:
-            self._commands.delete_records(records.RivalMember, (member,), f"Took it out of “{found.name}”")
+    def _leave_rivals(self, left: Rid) -> None:
+        if self.statement is None:
+            return
+        for group, member in self.choices.groups_of(self.statement.rid):
+            if group.rid == left:
+                self._commands.delete_records(records.RivalMember, (member,), f"Took it out of “{group.name}”")
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

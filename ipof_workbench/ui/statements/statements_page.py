@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import ConfigurationRow
 from ipof_workbench.domain.statement_rows import (
     ListedStatement,
-    RecommendationRow,
-    RivalGroupRow,
-    RoundRow,
     StatementsOverview,
-    SuggestedRivals,
-    TheoryRow,
 )
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.configurations.live_reading import LiveReading
@@ -30,8 +22,10 @@ from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.recommendations_view import RecommendationDetail, RecommendationsView
 from ipof_workbench.ui.statements.rivals_view import AdjudicationPanel, RivalsView
 from ipof_workbench.ui.statements.rounds_view import RoundsView
+from ipof_workbench.ui.statements.statement_choices import StatementChoices
 from ipof_workbench.ui.statements.statement_commands import StatementCommands
 from ipof_workbench.ui.statements.statement_detail import StatementDetail
+from ipof_workbench.ui.statements.statements_listing import SHOWN_KINDS, StatementsListing, read_listing
 from ipof_workbench.ui.statements.statements_view import StatementsView
 from ipof_workbench.ui.statements.theories_view import TheoriesView, TheoryDetail
 from ipof_workbench.ui.theme.icons import bind_icon
@@ -55,48 +49,6 @@ _KINDS = {
     "recommendation": "recommendations",
 }
 _ROUNDS = 4
-SHOWN_KINDS = (
-    records.TheoryStatement,
-    records.StatementVersion,
-    records.StatementConfiguration,
-    records.TheoryArea,
-    records.Configuration,
-    records.ConfigurationVersion,
-    records.PlaceContent,
-    records.Element,
-    records.ConfigurationLink,
-    records.Coding,
-    records.Evidence,
-    records.Finding,
-    records.Participant,
-    records.Case,
-    records.Document,
-    records.DocumentParticipant,
-    records.Decision,
-    records.StatementVote,
-    records.RivalGroup,
-    records.RivalMember,
-    records.SubstantiveTheory,
-    records.SubstantiveTheoryUse,
-    records.Recommendation,
-    records.RecommendationConfiguration,
-    records.ProgrammeTheory,
-    records.Role,
-)
-"""What the page shows; other changes do not touch it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Listing:
-    overview: StatementsOverview
-    areas: list[tuple[Rid, str]]
-    configurations: list[ConfigurationRow]
-    groups: list[RivalGroupRow]
-    suggested: list[SuggestedRivals]
-    theories: list[TheoryRow]
-    recommendations: list[RecommendationRow]
-    rounds: list[RoundRow]
-    frozen: dict[Rid, str]
 
 
 class StatementsPage(Page):
@@ -324,26 +276,14 @@ class StatementsPage(Page):
 
     # --- reading
 
-    def _read(self) -> _Listing:
-        read, scope = self.session.workbench.read, self.session.current_filter
-        own = read.of_statements
-        return _Listing(
-            own.overview(scope),
-            read.theory_areas(),
-            read.configurations(),
-            own.rival_groups(),
-            own.suggested_rivals(),
-            own.theories(),
-            own.recommendations(),
-            own.rounds(),
-            own.frozen(),
-        )
+    def _read(self) -> StatementsListing:
+        return read_listing(self.session.workbench.read, self.session.current_filter)
 
     def _show(self, listing: object) -> None:
-        if not isinstance(listing, _Listing):
+        if not isinstance(listing, StatementsListing):
             return
         self._overview = listing.overview
-        self.detail.set_choices(listing.areas, listing.configurations, listing.theories, listing.groups)
+        self.detail.choices = StatementChoices(listing.areas, listing.configurations, listing.theories, listing.groups)
         narrows = not self.session.current_filter.is_empty
         self.list_view.show_overview(listing.overview, listing.areas, listing.frozen, narrows)
         statements = listing.overview.statements
@@ -353,18 +293,12 @@ class StatementsPage(Page):
         self.theories.show_theories(listing.theories)
         self.recommendation.set_choices(listing.configurations)
         self.recommendations.show_recommendations(listing.recommendations)
-        self.rounds.set_statements(self._whole_order(), listing.rounds)
+        self.rounds.set_statements(listing.whole_order, listing.rounds)
         counts = (len(statements), len(listing.groups), len(listing.theories), len(listing.recommendations))
         for (key, _), count in zip(VIEWS, counts, strict=True):
             self.switch.set_count(key, count or None)
         self._enable_actions()
         self.session.refresh_facts()
-
-    def _whole_order(self) -> Sequence[ListedStatement]:
-        """Return all statements, also where the window's filter hides some: a round is on the whole theory."""
-        if self.session.current_filter.is_empty:
-            return self._overview.statements
-        return self.session.workbench.read.of_statements.listed()
 
     def _show_statement(self, held: ListedStatement | None) -> None:
         self.detail.show_statement(held)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.numbers import next_in_series
@@ -158,7 +158,7 @@ class StatementsView(QWidget):
         for status in Status:
             self.status.addItem(status_words(status.value), status.value)
         self.area = CalmComboBox("Theory area")
-        self.area.addItem("All theory areas", None)
+        self.area.addItem("All areas", None)
         self.only = QuietButton("None expresses it")
         self.only.setCheckable(True)
         self.only.setToolTip("Only statements that no configuration expresses, and configurations without a statement")
@@ -168,6 +168,9 @@ class StatementsView(QWidget):
         self.paste_button.setToolTip("Add the sentences on the clipboard, one a line  Ctrl+V")
         self.prioritise_button = Button("Prioritise", "vote")
         self.prioritise_button.setToolTip("Order the statements by the votes of stakeholders")
+        for button in (self.paste_button, self.prioritise_button):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for combo in (self.status, self.area):
             combo.currentIndexChanged.connect(lambda _: self._fill())
         self.only.toggled.connect(lambda _: self._fill())
@@ -180,7 +183,7 @@ class StatementsView(QWidget):
         self._tool_row = QHBoxLayout(holder)
         narrowing: tuple[QWidget, ...] = (self.filter, self.status, self.area, self.only)
         for part in narrowing:
-            self._tool_row.addWidget(part)
+            self._tool_row.addWidget(part, 2 if part is self.area else 0)
         self._tool_row.addStretch(1)
         for part in (self.grouped_words, self.grouped, self.paste_button, self.prioritise_button):
             self._tool_row.addWidget(part)
@@ -197,14 +200,14 @@ class StatementsView(QWidget):
         self._tool_row.setSpacing(theme.px(6))
         self.filter.setMinimumWidth(theme.px(64))
         self.filter.setMaximumWidth(theme.px(128))
-        self.status.setFixedWidth(theme.px(124))
+        self.status.setFixedWidth(theme.px(116))
         self.area.setMinimumWidth(theme.px(96))
-        self.area.setMaximumWidth(theme.px(176))
+        self.area.setMaximumWidth(theme.px(150))
         for number in range(1, self.status.count()):
             self.status.setItemIcon(number, icon(STATUS_ICONS[str(self.status.itemData(number))]))
 
     def _show_areas(self, areas: Sequence[tuple[Rid, str]]) -> None:
-        wanted = [("All theory areas", None), *((name, rid) for rid, name in areas), ("No theory area", 0)]
+        wanted = [("All areas", None), *((name, rid) for rid, name in areas), ("No area", 0)]
         held = [(self.area.itemText(at), self.area.itemData(at)) for at in range(self.area.count())]
         if held == wanted:
             return
@@ -237,6 +240,7 @@ class StatementsView(QWidget):
         kept = self.list.current()
         self._is_filling = True
         self.list.look.maximum = max((sum(held.stances.values()) for held in self._overview.statements), default=1)
+        self.list.look.shows_areas = not wanted.grouped
         self.list.rows.can_move = self.list.can_edit and not wanted.narrows and not self._scope_narrows
         self.list.rows.set_rows(rows)
         self._is_filling = False
