@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
@@ -247,16 +247,26 @@ class VoteTable(QTableView):
         for column in range(FIRST_VOTER, self.grid.columnCount()):
             self.setColumnWidth(column, theme.px(72))
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self._go_down()  # that was Enter
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # the field passes Enter on; the editor is about to close
+        elif event.matches(QKeySequence.StandardKey.Paste):
             index = self.currentIndex()
             self.grid.paste(index.row(), index.column(), QApplication.clipboard().text())
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             for index in self.selectedIndexes():
                 self.grid.setData(index, "")
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            below = self.grid.index(self.currentIndex().row() + 1, self.currentIndex().column())
-            if below.isValid():
-                self.setCurrentIndex(below)
+            self._go_down()
         else:
             super().keyPressEvent(event)
+
+    def _go_down(self) -> None:
+        below = self.grid.index(self.currentIndex().row() + 1, self.currentIndex().column())
+        if below.isValid():
+            self.setCurrentIndex(below)
