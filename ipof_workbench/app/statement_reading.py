@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.domain.errors import NotFound
+from ipof_workbench.domain.evidence_counts import counts_of, stances_of
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import EvidenceRow
@@ -27,6 +28,7 @@ from ipof_workbench.domain.statement_rows import (
 )
 from ipof_workbench.domain.vocabulary import Stance
 from ipof_workbench.storage.queries import configurations, statements
+from ipof_workbench.storage.queries import evidence as evidence_queries
 
 
 class StatementReading(Reader):
@@ -80,16 +82,13 @@ class StatementReading(Reader):
 
     def _side(self, row: RivalRow, scope: Filter) -> RivalSide:
         if row.kind == "configuration":
-            evidence: Sequence[EvidenceRow] = self._read(configurations.evidence, configuration=row.rid, scope=scope)
+            evidence: Sequence[EvidenceRow] = self._read(evidence_queries.evidence, configuration=row.rid, scope=scope)
             detail = self._read(configurations.detail, row.rid, scope)
             parts = dict(detail.sentence) if detail is not None else {}
         else:
-            evidence = self._read(configurations.evidence, statement=row.rid, scope=scope)
+            evidence = self._read(evidence_queries.evidence, statement=row.rid, scope=scope)
             parts = self._statement_parts(row.rid)
-        stances: dict[str, int] = {}
-        for held in evidence:
-            stances[held.stance] = stances.get(held.stance, 0) + 1
-        return RivalSide(row, parts, tuple(evidence), configurations.counts_of(evidence), stances)
+        return RivalSide(row, parts, tuple(evidence), counts_of(evidence), stances_of(evidence))
 
     def _statement_parts(self, statement: Rid) -> dict[str, str]:
         for row in self._read(configurations.statements):

@@ -79,13 +79,9 @@ def _evidence(
     """Return statement -> evidence, and configuration -> evidence."""
     by_statement: dict[int, list[EvidenceRow]] = {}
     by_configuration: dict[int, list[EvidenceRow]] = {}
-    rows = {row.evidence: row for row in workbench.read.evidence(scope=scope)}
-    for held in workbench.read.find(records.Evidence):
-        row = rows.get(held.rid)
-        if row is None:
-            continue
-        if held.statement is not None:
-            by_statement.setdefault(held.statement, []).append(row)
+    for row in workbench.read.evidence(scope=scope):
+        if row.statement is not None:
+            by_statement.setdefault(row.statement, []).append(row)
         elif row.configuration is not None:
             by_configuration.setdefault(row.configuration, []).append(row)
     return by_statement, by_configuration

@@ -12,8 +12,9 @@ from ipof_workbench.domain.sentences import PARTS
 from ipof_workbench.domain.statement_rows import DecidingPassage, RivalRow, RivalSide
 from ipof_workbench.domain.vocabulary import Verdict
 from ipof_workbench.ui.configurations.evidence_items import evidence_items
-from ipof_workbench.ui.configurations.evidence_tab import EvidenceList, StanceCounts
-from ipof_workbench.ui.configurations.wording import attribution, quoted
+from ipof_workbench.ui.configurations.evidence_list import EvidenceList
+from ipof_workbench.ui.configurations.evidence_tab import StanceCounts
+from ipof_workbench.ui.evidence.quote_text import attribution, quoted
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.rows_view import WordList, WordRow
 from ipof_workbench.ui.theme.theme import current_theme

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.ui.configurations.evidence_delegate import wrapped
+from ipof_workbench.ui.evidence.quote_text import wrapped
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.painting import elided

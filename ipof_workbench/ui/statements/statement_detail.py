@@ -11,12 +11,13 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.prioritising import PRIORITIES
 from ipof_workbench.domain.statement_rows import ListedStatement
-from ipof_workbench.ui.configurations.detail_commands import DetailCommands
 from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab
 from ipof_workbench.ui.configurations.fact_rows import NONE_KEY, PickedText, word_rows
 from ipof_workbench.ui.configurations.in_place import EditableText
+from ipof_workbench.ui.evidence.cases_tab import CaseCounts, CasesTab
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.configuration_cards import ConfigurationCards, ConfigurationSheet
+from ipof_workbench.ui.statements.evidence_desk import StatementEvidenceDesk
 from ipof_workbench.ui.statements.record_tabs import can_record_versions, record_tabs, record_version
 from ipof_workbench.ui.statements.statement_choices import StatementChoices
 from ipof_workbench.ui.statements.statement_commands import StatementCommands
@@ -28,7 +29,7 @@ from ipof_workbench.ui.widgets.panels import PageBar, Rule
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
 
-EVIDENCE, CONFIGURATIONS = range(2)
+EVIDENCE, CONFIGURATIONS, CASES = range(3)
 NO_EVIDENCE = "No evidence yet. Judge a passage against this statement on the Code page."
 
 
@@ -49,7 +50,6 @@ class StatementDetail(QWidget):
         super().__init__(parent)
         self._session = session
         self._commands = StatementCommands(session)
-        self._evidence_commands = DetailCommands(session)
         self.statement: ListedStatement | None = None
         self.choices = StatementChoices()
         self.head = StatementHead()
@@ -125,11 +125,17 @@ class StatementDetail(QWidget):
         self.tabs.setAccessibleName("What there is on the statement")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.evidence, self.cards = EvidenceTab(), ConfigurationCards()
+        self.evidence, self.cards, self.cases = EvidenceTab(nothing=NO_EVIDENCE), ConfigurationCards(), CasesTab()
+        self._desk = StatementEvidenceDesk(self._session, self.evidence, self.cases)
         self.cards.set_source(lambda typed: self.choices.configuration_rows(typed, self.statement))
         self._tab_pages = QStackedWidget()
         self._record_tabs = record_tabs(self._session)
-        for words, page in (("Evidence", self.evidence), ("Configurations", self.cards), *self._record_tabs):
+        for words, page in (
+            ("Evidence", self.evidence),
+            ("Configurations", self.cards),
+            ("Cases", self.cases),
+            *self._record_tabs,
+        ):
             self.tabs.addTab(words)
             self._tab_pages.addWidget(page)
 
@@ -182,15 +188,7 @@ class StatementDetail(QWidget):
         self.cards.followed.connect(self._session.show_configuration)
         self.cards.expressed.connect(self._express)
         self.cards.made.connect(self.make_configuration)
-        quotes, commands = self.evidence.list, self._evidence_commands
-        quotes.opened.connect(
-            lambda item: self._session.open_quote(item.first.document, item.first.start, item.first.end)
-        )
-        quotes.stance_chosen.connect(commands.set_stance)
-        quotes.strength_chosen.connect(commands.set_strength)
-        quotes.removal_requested.connect(commands.remove_evidence)
-        quotes.rows.rationale_written.connect(commands.write_rationale)
-        self.evidence.go_to_code_requested.connect(lambda: self._session.show_page("code"))
+        self.cases.opened.connect(self._show_case)
         self.tabs.currentChanged.connect(self._show_tab)
 
     # --- parts
@@ -208,10 +206,13 @@ class StatementDetail(QWidget):
         self.rivals.show_ties([Tie(group.rid, "scale", group.name, group.question) for group, _member in groups])
 
     def _show_evidence(self, held: ListedStatement) -> None:
-        scope = self._session.current_filter
-        rows = self._session.workbench.read.evidence(statement=held.rid, scope=scope)
-        self.evidence.show_evidence(rows, held.counts, held.stances, self._session.role_styles())
+        self._desk.show_evidence(held)
         self.tabs.setTabText(EVIDENCE, f"Evidence {held.counts.codings:,}")
+
+    def _show_case(self, counts: object) -> None:
+        if isinstance(counts, CaseCounts):
+            self._desk.narrow_to(counts)
+            self.focus_evidence()
 
     def _show_tab(self) -> None:
         tab = self.tabs.currentIndex()
@@ -221,8 +222,10 @@ class StatementDetail(QWidget):
             return
         if tab == CONFIGURATIONS:
             self._show_cards(held)
-        elif tab > CONFIGURATIONS:
-            self._record_tabs[tab - CONFIGURATIONS - 1][1].show_subject("theory_statement", held.rid)
+        elif tab == CASES:
+            self._desk.show_cases()
+        elif tab > CASES:
+            self._record_tabs[tab - CASES - 1][1].show_subject("theory_statement", held.rid)
 
     def _show_cards(self, held: ListedStatement) -> None:
         read = self._session.workbench.read

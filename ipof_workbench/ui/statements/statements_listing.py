@@ -36,6 +36,8 @@ SHOWN_KINDS = (
     records.Coding,
     records.Evidence,
     records.Finding,
+    records.EvidenceBundle,
+    records.LookedFor,
     records.Participant,
     records.Case,
     records.Document,
