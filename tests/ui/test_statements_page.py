@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import Filter
+from ipof_workbench.ui.configurations import live_reading
 from ipof_workbench.ui.places import ConfigurationPlace, Place, QuotePlace, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.configuration_cards import ConfigurationSheet
@@ -24,7 +25,8 @@ from tests.ui.statements_person import ALT, CONTROL, fill, keyboard, numbers, pr
 
 
 @pytest.fixture
-def session(tmp_path: Path, theme: Theme, qapp: QApplication) -> Iterator[Session]:
+def session(tmp_path: Path, theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    monkeypatch.setattr(live_reading, "QUICK_S", 60.0)  # a busy machine would read in a worker what is shown at once
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     session = Session(make_study(tmp_path / "study.ipof"), settings)
     yield session

@@ -17,6 +17,7 @@ from ipof_workbench.app.commands.grounding import AddRecommendation, UseTheory
 from ipof_workbench.app.commands.record_edits import AddRecord
 from ipof_workbench.app.commands.rivals import AddRivals
 from ipof_workbench.domain import records
+from ipof_workbench.ui.configurations import live_reading
 from ipof_workbench.ui.places import ConfigurationPlace, QuotePlace, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.statements_page import StatementsPage
@@ -29,7 +30,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def session(tmp_path: Path, theme: Theme, qapp: QApplication) -> Iterator[Session]:
+def session(tmp_path: Path, theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    monkeypatch.setattr(live_reading, "QUICK_S", 60.0)  # a busy machine would read in a worker what is shown at once
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     session = Session(make_study(tmp_path / "study.ipof"), settings)
     yield session

@@ -27,6 +27,7 @@ class StatementEvidenceDesk(QObject):
         self._statement: Rid | None = None
         self._rows: Sequence[EvidenceRow] = ()
         tab.editor.place.hide()  # a statement has no places
+        tab.editor.rationale.setPlaceholderText("Why it bears on the statement")
         self._connect()
 
     def show_evidence(self, held: ListedStatement) -> None:

@@ -30,16 +30,6 @@ class StatementChoices:
             return [*found, TypeAheadRow(NONE_KEY, "No theory area")]
         return _with_new(found, typed, "theory area")
 
-    def theory_rows(self, typed: str) -> list[TypeAheadRow]:
-        """Return theories and their constructs; keys are (theory, construct)."""
-        found = []
-        for theory in self.theories:
-            for construct in ("", *theory.construct_list):
-                words = f"{theory.name}: {construct}" if construct else theory.name
-                if typed.casefold() in words.casefold():
-                    found.append(TypeAheadRow((theory.rid, construct), words))
-        return _with_new(found, typed, "theory") if typed else found
-
     def group_rows(self, typed: str) -> list[TypeAheadRow]:
         """Return the groups of rivals."""
         found = [
@@ -60,6 +50,17 @@ class StatementChoices:
             for member in group.members
             if (member.kind, member.rid) == ("theory_statement", statement)
         ]
+
+
+def theory_rows(theories: Sequence[TheoryRow], typed: str) -> list[TypeAheadRow]:
+    """Return theories and their constructs, and what is typed as a new one; keys are (theory, construct)."""
+    found = []
+    for theory in theories:
+        for construct in ("", *theory.construct_list):
+            words = f"{theory.name}: {construct}" if construct else theory.name
+            if typed.casefold() in words.casefold():
+                found.append(TypeAheadRow((theory.rid, construct), words))
+    return _with_new(found, typed, "theory") if typed else found
 
 
 def _with_new(found: list[TypeAheadRow], typed: str, kind: str) -> list[TypeAheadRow]:

@@ -22,6 +22,7 @@ from ipof_workbench.ui.statements.record_tabs import can_record_versions, record
 from ipof_workbench.ui.statements.statement_choices import StatementChoices
 from ipof_workbench.ui.statements.statement_commands import StatementCommands
 from ipof_workbench.ui.statements.statement_head import StatementHead
+from ipof_workbench.ui.statements.theory_ties import TheoryTies
 from ipof_workbench.ui.statements.tie_rows import Tie, TieRows
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.notices import EmptyState
@@ -37,12 +38,11 @@ class StatementDetail(QWidget):
     """The right side of the Statements view.
 
     Signals:
-        rivals_followed(rid), theory_followed(rid): a group of rivals or a theory was asked for.
+        rivals_followed(rid): a group of rivals was asked for.
         delete_requested(), edit_requested(): from the menu of the head.
     """
 
     rivals_followed = Signal(object)
-    theory_followed = Signal(object)
     delete_requested = Signal()
     edit_requested = Signal()
 
@@ -98,10 +98,7 @@ class StatementDetail(QWidget):
         self.priority = PickedText("Priority", "Not prioritised yet")
         self.priority.field.set_source(lambda typed: word_rows(PRIORITIES, typed))
         self.source = EditableText("Source", "Where it comes from")
-        self.theories = TieRows(
-            "Add a substantive theory that speaks to it", "Name of a theory", "It does not speak to this statement"
-        )
-        self.theories.set_source(lambda typed: self.choices.theory_rows(typed))
+        self.theories = TheoryTies(self._session, "statement")
         self.rivals = TieRows("Put it among rivals", "Name of a group of rivals", "Take it out of the rivals")
         self.rivals.set_source(lambda typed: self.choices.group_rows(typed))
         self._facts = QWidget()
@@ -179,9 +176,6 @@ class StatementDetail(QWidget):
         self.area.picked.connect(self._pick_area)
         self.priority.picked.connect(lambda row: self._edit(priority=str(row.key)))
         self.source.committed.connect(lambda words: self._edit(source=words))
-        self.theories.added.connect(self._add_theory)
-        self.theories.removed.connect(self._remove_theory)
-        self.theories.followed.connect(self.theory_followed)
         self.rivals.added.connect(self._join_rivals)
         self.rivals.removed.connect(self._leave_rivals)
         self.rivals.followed.connect(self.rivals_followed)
@@ -194,14 +188,7 @@ class StatementDetail(QWidget):
     # --- parts
 
     def _show_ties(self, held: ListedStatement) -> None:
-        uses = [(theory, use) for theory in self.choices.theories for use in theory.uses]
-        own = [(theory, use) for theory, use in uses if (use.kind, use.about) == ("theory_statement", held.rid)]
-        self.theories.show_ties(
-            [
-                Tie(theory.rid, "book-open", f"{theory.name}{f': {use.construct}' if use.construct else ''}", use.note)
-                for theory, use in own
-            ]
-        )
+        self.theories.show_about(held.rid, self.choices.theories)
         groups = self.choices.groups_of(held.rid)
         self.rivals.show_ties([Tie(group.rid, "scale", group.name, group.question) for group, _member in groups])
 
@@ -264,19 +251,6 @@ class StatementDetail(QWidget):
             return "" if made is not None else "That did not work; the reason stands in the status bar."
 
         ConfigurationSheet(self.window(), held.number, self._session.roles(), make).open()
-
-    def _add_theory(self, row: TypeAheadRow) -> None:
-        held = self.statement
-        if held is None:
-            return
-        if row.is_new:
-            self._commands.new_theory_for(str(row.key), statement=held.rid)
-        elif isinstance(row.key, tuple):
-            self._commands.use_theory(row.key[0], statement=held.rid, construct=row.key[1])
-
-    def _remove_theory(self, theory: Rid) -> None:
-        if self.statement is not None:
-            self._commands.use_theory(theory, statement=self.statement.rid, used=False)
 
     def _join_rivals(self, row: TypeAheadRow) -> None:
         from ipof_workbench.app.commands.rivals import AddRivals, JoinRivals

@@ -240,7 +240,7 @@ class StatementsPage(Page):
         listed.statement_of_requested.connect(self._statement_of)
         listed.configuration_of_requested.connect(lambda _rid: self.detail.make_configuration())
         self.detail.rivals_followed.connect(lambda rid: self._follow("rival_group", rid))
-        self.detail.theory_followed.connect(lambda rid: self._follow("substantive_theory", rid))
+        self.detail.theories.followed.connect(lambda rid: self.go_to(RecordPlace(self.key, "substantive_theory", rid)))
         self.detail.delete_requested.connect(self._delete)
         self.detail.edit_requested.connect(listed.edit_current)
         self.rivals.current_changed.connect(self.adjudication.show_group)

@@ -201,7 +201,7 @@ class StatementsView(QWidget):
         self.filter.setMinimumWidth(theme.px(64))
         self.filter.setMaximumWidth(theme.px(128))
         self.status.setFixedWidth(theme.px(116))
-        self.area.setMinimumWidth(theme.px(96))
+        self.area.setMinimumWidth(theme.px(112))
         self.area.setMaximumWidth(theme.px(150))
         for number in range(1, self.status.count()):
             self.status.setItemIcon(number, icon(STATUS_ICONS[str(self.status.itemData(number))]))
