@@ -92,9 +92,10 @@ class Person:
         assert words.isascii()
         QTest.keyClicks(self.keyboard(), words)
 
-    def go_to(self, number: int, page: str) -> None:
-        """Go to a page of the rail by Ctrl and its number."""
-        self.press(Qt.Key(int(Qt.Key.Key_0) + number), CONTROL)
+    def go_to(self, page: str) -> None:
+        """Go to a page of the rail, given its object name, by Ctrl and its number there."""
+        rail = [known.objectName() for known in self.window.stack.rail_pages()]
+        self.press(Qt.Key(int(Qt.Key.Key_1) + rail.index(page)), CONTROL)
         self.wait(lambda: self.page() == page)
 
     # --- mouse

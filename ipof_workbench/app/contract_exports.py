@@ -91,7 +91,7 @@ def _statements(workbench: Workbench, scope: Filter) -> Table:
         [
             [row.number, row.if_text, row.then_text, row.because_text, row.status, row.priority, row.source,
              row.theory_area_name]
-            for row in workbench.read.statements()
+            for row in workbench.read.of_statements.listed()
         ],
     )  # fmt: skip
 

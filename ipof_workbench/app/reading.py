@@ -12,6 +12,7 @@ from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.judging_reading import JudgingReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.remark_reading import RemarkReading
+from ipof_workbench.app.statement_reading import StatementReading
 from ipof_workbench.domain import listings
 from ipof_workbench.domain.errors import AmbiguousReference, NotFound
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -31,6 +32,7 @@ class Reading(Reader):
         self.evidence_on = EvidenceReading(project)
         self.remarks = RemarkReading(project)
         self.judging = JudgingReading(project)
+        self.of_statements = StatementReading(project)
 
     # --- single records
 

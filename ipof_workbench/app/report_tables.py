@@ -12,6 +12,7 @@ from ipof_workbench.app.paper.checklists import evaluation_checklist, synthesis_
 from ipof_workbench.app.paper.cmo_variants import inline_table, presence_table, sentence_table
 from ipof_workbench.app.paper.participants import participants_table
 from ipof_workbench.app.paper.quote_bank import quote_bank
+from ipof_workbench.app.statement_tables import ipt_table, recommendations_table, rivals_table, theories_table
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -238,6 +239,10 @@ _BUILDERS: dict[str, Callable[[Workbench, Filter, TableOptions], ReportTable]] =
     "quote-bank": quote_bank,
     "rameses-2": evaluation_checklist,
     "rameses-1": synthesis_checklist,
+    "ipt": ipt_table,
+    "recommendations": recommendations_table,
+    "theories-used": theories_table,
+    "rivals": rivals_table,
 }
 
 TABLE_KINDS = tuple(_BUILDERS)

@@ -38,6 +38,10 @@ _REPORTS = (
     "evidence-figure",
     "case-figure",
     "saturation-figure",
+    "ipt",
+    "rivals",
+    "theories-used",
+    "recommendations",
 )
 _DEMO_FOLDER = "demo_study"
 

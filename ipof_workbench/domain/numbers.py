@@ -29,3 +29,22 @@ def next_number(taken: Iterable[str]) -> str:
     """
     leading = (_LEADING.match(number) for number in taken)
     return str(max((int(found.group()) for found in leading if found), default=0) + 1)
+
+
+_SERIES = re.compile(r"([^\W\d_]*)([0-9]{1,18})")
+
+
+def next_in_series(taken: Iterable[str], beginning: str = "S") -> str:
+    """Return the number that continues the longest series among `taken` (“S8” after S1 to S7, “12” after 11).
+
+    A letter after the figures (“7a”) belongs to the number before it. Without any, it is the first of `beginning`.
+    """
+    series: dict[str, list[int]] = {}
+    for number in taken:
+        found = _SERIES.match(number)
+        if found:
+            series.setdefault(found[1], []).append(int(found[2]))
+    if not series:
+        return f"{beginning}1"
+    prefix = max(series, key=lambda known: (len(series[known]), known == beginning))
+    return f"{prefix}{max(series[prefix]) + 1}"

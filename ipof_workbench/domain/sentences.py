@@ -70,7 +70,7 @@ def sentence(parts: Mapping[str, str]) -> str:
     """
     pieces: list[str] = []
     for part in PARTS:
-        words = _bare(part, parts.get(part, ""))
+        words = bare_part(part, parts.get(part, ""))
         if words:
             pieces.append(f"{part if pieces else part.capitalize()} {words}")
     if not pieces:
@@ -79,7 +79,8 @@ def sentence(parts: Mapping[str, str]) -> str:
     return whole if whole[-1] in "?!…" else whole + "."
 
 
-def _bare(part: str, words: str) -> str:
+def bare_part(part: str, words: str) -> str:
+    """Return a part without a connector of its own and without the marks at its end."""
     words = words.strip().rstrip(" .,;")
     first, _, rest = words.partition(" ")
     return rest.lstrip() if first.casefold().rstrip(",:") == part and rest else words

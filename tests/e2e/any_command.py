@@ -577,5 +577,6 @@ def beginnings() -> list[Command]:
             )
         ),
         record_edits.AddRecord(records.Memo(title="A thought", about_kind="element", about=1)),
+        record_edits.AddRecord(records.SubstantiveTheory(name="Social learning", constructs="modelling")),
         diagrams.PlaceNodes((diagrams.Standing(1.5, 2.0, configuration=1),)),
     ]

@@ -150,7 +150,7 @@ def shown_in_builder(person: Person) -> dict[str, list[str]]:
 
 
 def code_two_configurations(person: Person) -> None:
-    person.go_to(2, "codingPage")
+    person.go_to("codingPage")
     view = open_document(person, "Wren")
     code(person, view, HIDDEN, Qt.Key.Key_C, "Nobody sees your face")
     code(person, view, SAFE, Qt.Key.Key_M, "Feels safe to speak")
@@ -191,7 +191,7 @@ def challenge_the_first(person: Person) -> None:
 
 
 def title_and_quote(person: Person) -> None:
-    person.go_to(3, "configurationsPage")
+    person.go_to("configurationsPage")
     panel = person.sees(DetailPanel)
     table = person.sees(QTableView)
     person.wait(lambda: table.model().rowCount() == 2)
@@ -231,7 +231,7 @@ def place_of(canvas: TheoryCanvas, key: str):
 
 
 def work_on_the_theory(person: Person) -> None:
-    person.go_to(4, "theoryPage")
+    person.go_to("theoryPage")
     page = person.sees(TheoryPage)
     canvas = person.sees(TheoryCanvas, "theoryView")
     assert {"Nobody sees your face", "Feels safe to speak", "Real names are used", WROTE} <= labels_on(canvas)
@@ -285,7 +285,7 @@ def connect_two_nodes(person: Person, page: TheoryPage, canvas: TheoryCanvas) ->
 
 def export_the_table(person: Person, target: Path) -> list[list[str]]:
     """Look at the preview, press Export; returns the rows of the table in the Word file."""
-    person.go_to(5, "reportPage")
+    person.go_to("reportPage")
     page = person.sees(ReportPage)
     person.wait(lambda: page.status_facts().startswith("Preview is up to date"))
     table = page.preview.table
@@ -365,7 +365,7 @@ def reopen_and_look(person: Person, at_the_end: dict[str, str]) -> None:
     assert detail(person, "1").row.title == "Hidden faces loosen tongues"
     tree = person.sees(QTreeView, "documentList")
     assert [str(index.data()) for index in rows_of(tree)] == ["Marlow", "Wren"]
-    person.go_to(4, "theoryPage")
+    person.go_to("theoryPage")
     canvas = person.sees(TheoryCanvas, "theoryView")
     assert "Courage to speak" in labels_on(canvas)
     assert person.session.workbench.check() == []
@@ -394,7 +394,7 @@ def test_forty_one_real_interviews_are_one_step_and_can_be_coded(
     person.press(Qt.Key.Key_Z, CONTROL | SHIFT)
     person.wait(lambda: len(read.document_rids()) == 41)
     assert dump(path) == imported
-    person.go_to(2, "codingPage")
+    person.go_to("codingPage")
     view = open_document(person, "Interview_7")
     text = read.document_text(open_text(person))
     turn = next(turn for turn in text.turns if not turn.is_interviewer and turn.end - turn.words_start > 80)

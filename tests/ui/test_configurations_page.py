@@ -343,7 +343,7 @@ def test_a_statement_it_expresses_is_added_and_removed(page: ConfigurationsPage,
     press(qtbot, statements.other, Qt.Key.Key_Return)
     held = session.workbench.read.find(records.StatementConfiguration, configuration=rids[0])
     assert [row.statement for row in held] == [statement]
-    assert statements.chips[0].text().startswith("1  If nobody looks in, then members go quiet.")
+    assert statements.chips[0].text().startswith("S1  If nobody looks in, then members go quiet.")
     statements.chips[0].setFocus()
     press(qtbot, statements.chips[0], Qt.Key.Key_Delete)
     assert session.workbench.read.find(records.StatementConfiguration) == []

@@ -45,6 +45,8 @@ SHOWN_KINDS = (
     records.TheoryStatement,
     records.StatementVersion,
     records.StatementConfiguration,
+    records.SubstantiveTheory,
+    records.SubstantiveTheoryUse,
     records.Participant,
     records.Case,
     records.Document,

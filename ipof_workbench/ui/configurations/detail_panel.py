@@ -35,6 +35,7 @@ from ipof_workbench.ui.configurations.sentence_section import SentenceSection
 from ipof_workbench.ui.configurations.statement_rows import StatementRows
 from ipof_workbench.ui.evidence.cases_tab import CaseCounts, CasesTab
 from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.statements.theory_ties import TheoryTies
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel
@@ -116,6 +117,7 @@ class DetailPanel(SidePanel):
         self.facts.show_detail(detail, read.theory_areas())
         self.links.show_links(detail.row.rid, detail.links, self._others)
         held = read.find(records.StatementConfiguration, configuration=detail.row.rid)
+        self.theories.show_about(detail.row.rid)
         self.statements.show_statements(read.statements(), frozenset(row.statement for row in held))
         self._desk.show_evidence(detail, self._evidence)
         self.tabs.setTabText(EVIDENCE, f"Evidence {detail.row.counts.codings:,}")
@@ -149,7 +151,8 @@ class DetailPanel(SidePanel):
         self.roles = RoleRows()
         self.links = LinkRows()
         self.statements = StatementRows()
-        self.facts = FactRows((("Links", self.links), ("Statements", self.statements)))
+        self.theories = TheoryTies(self._session, "configuration")
+        self.facts = FactRows((("Links", self.links), ("Statements", self.statements), ("Theories", self.theories)))
         self._inside = QWidget()
         self._inside.setObjectName("panelBody")
         self._column = QVBoxLayout(self._inside)

@@ -22,6 +22,8 @@ from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.stance import StanceGlyph
 
+NOTHING_YET = "No evidence yet. Select a passage of a text and code it into this configuration."
+
 
 class StanceCounts(QWidget):
     """How much evidence takes which stance: a glyph and a number for each of the first four."""
@@ -65,7 +67,7 @@ class EvidenceTab(QWidget):
     go_to_code_requested = Signal()
     also_on_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, nothing: str = NOTHING_YET) -> None:
         super().__init__(parent)
         self._rows: Sequence[EvidenceRow] = ()
         self._findings: Sequence[FindingEvidenceRow] = ()
@@ -76,9 +78,7 @@ class EvidenceTab(QWidget):
         self.editor.hide()
         self._only, self._all = PlainLabel("", "small", "text2", elide=True), LinkButton("Show all")
         self._all.clicked.connect(lambda: self.narrow(None))
-        empty = EmptyState(
-            "No evidence yet. Select a passage of a text and code it into this configuration.", "Go to Code"
-        )
+        empty = EmptyState(nothing, "Go to Code")
         empty.action_requested.connect(self.go_to_code_requested)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)

@@ -275,10 +275,10 @@ def test_stance_and_strength_are_set_for_several_at_once(study: Study) -> None:
 
 def test_a_statement_has_its_draft_and_is_expressed_by_configurations(study: Study) -> None:
     added = study.do(AddStatement("a", "b", "c", status="Under test", priority="high", source="IPT"))
-    assert added.number == "1"
-    row = study.workbench.read.statements()[0]
+    assert added.number == "S2"
+    row = study.workbench.read.statements()[1]
     assert (row.number, row.if_text, row.then_text, row.because_text, row.status, row.priority, row.source) == (
-        "1", "a", "b", "c", "under_test", "high", "IPT",
+        "S2", "a", "b", "c", "under_test", "high", "IPT",
     )  # fmt: skip
     command = ExpressStatement(added.rid, study.configurations["1"])
     study.do(command)
@@ -286,7 +286,7 @@ def test_a_statement_has_its_draft_and_is_expressed_by_configurations(study: Stu
     assert len(study.workbench.read.find(records.StatementConfiguration)) == 1
     study.do(ExpressStatement(added.rid, study.configurations["1"], expressed=False))
     assert study.workbench.read.find(records.StatementConfiguration) == []
-    assert label_of_last_step(study) == "Configuration 1 no longer expresses statement 1"
+    assert label_of_last_step(study) == "Configuration 1 no longer expresses statement S2"
 
 
 # --- diagrams, several at once

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipof_workbench.domain.numbers import natural_key, next_number
+from ipof_workbench.domain.numbers import natural_key, next_in_series, next_number
 
 
 def test_numbers_sort_as_a_person_would() -> None:
@@ -48,3 +48,18 @@ def test_a_number_of_any_length_can_be_sorted() -> None:
 )
 def test_the_next_number_follows_the_greatest_leading_one(taken: list[str], following: str) -> None:
     assert next_number(taken) == following
+
+
+@pytest.mark.parametrize(
+    ("taken", "following"),
+    [
+        ([], "S1"),
+        (["S1", "S2", "S7"], "S8"),
+        (["1", "2", "7a"], "8"),
+        (["S1", "S2", "12"], "S3"),
+        (["1", "S1"], "S2"),
+        (["first"], "S1"),
+    ],
+)
+def test_the_next_number_continues_the_series_in_use(taken: list[str], following: str) -> None:
+    assert next_in_series(taken) == following

@@ -1,0 +1,1 @@
+"""The Statements page: the programme theory in sentences, and what stands around it."""
