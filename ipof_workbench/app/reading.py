@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ipof_workbench.app.evidence_reading import EvidenceReading
+from ipof_workbench.app.element_reading import ElementReading, GrammarReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.domain import listings
 from ipof_workbench.domain.errors import AmbiguousReference, NotFound
@@ -17,6 +18,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.records import Record
 from ipof_workbench.storage.plain_words import in_plain_words
 from ipof_workbench.storage.queries import coding, configurations, evidence, search, study
+from ipof_workbench.storage.queries import coding, configurations, search, study
 from ipof_workbench.storage.readable import Readable
 from ipof_workbench.storage.store import R, Store
 
@@ -27,6 +29,8 @@ class Reading(Reader):
     def __init__(self, project: Readable) -> None:
         super().__init__(project)
         self.evidence_on = EvidenceReading(project)
+        self.library = ElementReading(project)
+        self.grammar = GrammarReading(project)
 
     # --- single records
 
@@ -51,9 +55,9 @@ class Reading(Reader):
         found: listings.StudySummary = self._read(study.summary, self._project.path.stat().st_size)
         return found
 
-    def roles(self) -> list[listings.RoleRow]:
-        """Return the roles of the grammar in order."""
-        found: list[listings.RoleRow] = self._read(study.roles)
+    def roles(self, *, hidden: bool = False) -> list[listings.RoleRow]:
+        """Return the roles of the grammar in order; `hidden` lets hidden ones stand among them."""
+        found: list[listings.RoleRow] = self._read(study.roles, hidden=hidden)
         return found
 
     def cases(self) -> list[listings.CaseRow]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ipof_workbench.domain import records
+from ipof_workbench.domain.appearance import role_styles
 from ipof_workbench.domain.drawing import Drawing
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
@@ -33,6 +34,7 @@ def theory_model(workbench: Workbench, scope: Filter = EVERYTHING) -> TheoryMode
     """Return the theory as it is now; counts are of the evidence that passes the filter."""
     read = workbench.read
     roles = read.roles()
+    styles = role_styles(read.roles(hidden=True))
     configurations = read.configurations(scope)
     places = read.places()
     bearing = read.bearing(scope)
@@ -52,7 +54,7 @@ def theory_model(workbench: Workbench, scope: Filter = EVERYTHING) -> TheoryMode
     ]
     shown = {configuration.configuration for configuration in drawn}
     return TheoryModel(
-        tuple(RoleLane(role.key, role.label, role.letter) for role in roles),
+        tuple(RoleLane(role.key, role.label, role.letter, styles[role.key]) for role in roles),
         _elements(workbench, nodes, scope),
         tuple(drawn),
         tuple(
@@ -113,8 +115,9 @@ def kept_positions(workbench: Workbench) -> dict[str, Position]:
         return {}
     role_keys = {role.rid: role.key for role in workbench.read.roles()}
     return {
-        junction_key(rid) if what == "configuration" else node_key(rid, role_keys.get(role or 0, "")): place
+        junction_key(rid) if what == "configuration" else node_key(rid, role_keys[role or 0]): place
         for (what, rid, role), place in workbench.read.positions(diagram).items()
+        if what == "configuration" or role in role_keys
     }
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from ipof_workbench.domain.appearance import RoleStyle
+
 AGAINST = ("challenges", "supports_rival")
 """Stances that make a configuration contested."""
 
@@ -34,11 +36,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoleLane:
-    """One role of the grammar and the lane its elements stand in."""
+    """One role of the grammar and the lane its elements stand in; `style` is its look where that is not the usual."""
 
     role_key: str
     label: str
     letter: str
+    style: RoleStyle | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,6 +185,7 @@ def role_styles(model: TheoryModel) -> dict[str, RoleStyle]:
     """Return how the roles of a grammar look; roles of the researcher's own take free styles in their order."""
     own = [role.role_key for role in model.roles if role.role_key not in ROLE_STYLES]
     return {
-        role.role_key: role_style(role.role_key, role.letter, own.index(role.role_key) if role.role_key in own else 0)
+        role.role_key: role.style
+        or role_style(role.role_key, role.letter, own.index(role.role_key) if role.role_key in own else 0)
         for role in model.roles
     }

@@ -25,6 +25,7 @@ from ipof_workbench.app.commands import (
     deletion,
     diagrams,
     documents,
+    element_lineage,
     elements,
     evidence,
     record_edits,
@@ -234,9 +235,9 @@ def _rename_element(draw: Draw) -> Command:
     return elements.RenameElement(draw.rid(records.Element), draw.of(*LABELS, "x", "xy", ""))
 
 
-@makes(elements.MergeElements)
+@makes(element_lineage.MergeElements)
 def _merge_elements(draw: Draw) -> Command:
-    return elements.MergeElements(draw.rid(records.Element), draw.rids(records.Element))
+    return element_lineage.MergeElements(draw.rid(records.Element), draw.rids(records.Element))
 
 
 # --- configurations
