@@ -24,7 +24,7 @@ _STOP_WORDS = frozenset(
     "a an and are as at be been by can do for from has have in is it its of on or s that the their them they this to "
     "was were when which who with you your".split()
 )
-_ENDINGS = ("ingly", "edly", "ies", "ing", "ied", "ity", "ous", "es", "ed", "ly", "s")
+_ENDINGS = ("ities", "ingly", "edly", "ies", "ing", "ied", "ity", "ous", "es", "ed", "ly", "s")
 
 
 def stem(word: str) -> str:
@@ -48,13 +48,21 @@ def likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:
         return 0.0
     if first == second:
         return 1.0
-    ours, theirs = set(first), set(second)
-    shared = len(ours & theirs) / len(ours | theirs)
+    both = sum(any(_alike(word, other) for other in second) for word in first)
+    shared = both / (len(first) + len(second) - both)
     matcher = SequenceMatcher(None, " ".join(first), " ".join(second), autojunk=False)
     # Cheap bounds first: most candidates share one word and nothing else.
     if (shared + matcher.quick_ratio()) / 2 < LEAST:
         return 0.0
     return (shared + matcher.ratio()) / 2
+
+
+def _alike(word: str, other: str) -> bool:
+    """Tell whether two stems are one word: they differ in their last letters at most, and are long enough for that."""
+    if word == other:
+        return True
+    shorter, longer = sorted((len(word), len(other)))
+    return shorter >= 6 and longer - shorter <= 2 and word[: shorter - 1] == other[: shorter - 1]
 
 
 def likely_duplicates(

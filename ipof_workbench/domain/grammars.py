@@ -146,7 +146,7 @@ def free_letter(label: str, taken: Collection[str], wanted: str = "") -> str:
     With all letters taken it is the first of the label; the sentence of `checked_role` then says whose that is.
     """
     held = {letter.upper() for letter in taken} | FIXED_KEYS
-    for letter in (*wanted.upper(), *label.upper(), *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
+    for letter in f"{wanted}{label}ABCDEFGHIJKLMNOPQRSTUVWXYZ".upper():
         if letter.isalpha() and len(letter) == 1 and letter not in held:
             return letter
     return label[:1].upper()

@@ -503,8 +503,8 @@ def _import_configurations(draw: Draw) -> Command:
         lambda: {
             "number": draw.of(*NUMBERS),
             "title": draw.words(),
-            "context": draw.of("", "Anonymity", "Anonymity ; Staff on call", "Anonymity | Trust"),
-            "outcome": draw.of("", "Posting again", "not: Posting again"),
+            "context": draw.of("", "Anonymity", "Anonymity ; Staff on call", "Anonymity | attribute: Host = nhs"),
+            "outcome": draw.of("", "Posting again", "not: Posting again", "inhibited: Posting again"),
             "if": draw.words(),
             "theory_area": draw.of("", "Joining"),
         },
@@ -563,7 +563,7 @@ def beginnings() -> list[Command]:
                 "configurations",
                 [
                     {"number": "1", "context": "Anonymity", "outcome": "Posting again", "theory_area": "Joining"},
-                    {"number": "2", "context": "Staff on call | Trust", "outcome": "Posting again"},
+                    {"number": "2", "context": "Staff on call | attribute: Age = 3", "outcome": "Posting again"},
                 ],
             )
         ),

@@ -45,9 +45,17 @@ def library(connection: Connection, scope: Filter = EVERYTHING) -> list[LibraryR
     ):
         rid, role = row[0], row[11]
         keys = {grammar[held] for held in (*used.get(rid, ()), role) if held in grammar}
-        use = (counts.get(rid, NO_COUNTS), len(configurations.get(rid, ())), rid in recorded)
-        values: list[Any] = [*row[:2], bool(row[2]), *row[3:11], grammar.get(role, "")]
-        found.append(LibraryRow(*values, tuple(sorted(keys, key=order.__getitem__)), *use))
+        values: list[Any] = [
+            *row[:2],
+            bool(row[2]),
+            *row[3:11],
+            grammar.get(role, ""),
+            tuple(sorted(keys, key=order.__getitem__)),
+            counts.get(rid, NO_COUNTS),
+            len(configurations.get(rid, ())),
+            rid in recorded,
+        ]
+        found.append(LibraryRow(*values))
     return found
 
 
