@@ -21,9 +21,12 @@ MOST_SHARING = 120
 """A word in more labels than this tells nothing apart and makes no candidates by itself."""
 
 _STOP_WORDS = frozenset(
-    "a an and are as at be been by can do for from has have in is it its of on or s that the their them they this to "
-    "was were when which who with you your".split()
-)
+    {
+        "a", "an", "and", "are", "as", "at", "be", "been", "by", "can", "do", "for", "from", "has", "have", "in", "is",
+        "it", "its", "of", "on", "or", "s", "that", "the", "their", "them", "they", "this", "to", "was", "were", "when",
+        "which", "who", "with", "you", "your",
+    }
+)  # fmt: skip
 _ENDINGS = ("ities", "ingly", "edly", "ies", "ing", "ied", "ity", "ous", "es", "ed", "ly", "s")
 
 

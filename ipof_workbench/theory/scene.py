@@ -66,7 +66,7 @@ class TheoryScene:
 
     @cached_property
     def dashed(self) -> frozenset[str]:
-        """Nodes without codings, or used by hypothesised configurations only."""
+        """Elements without codings, or used by hypothesised configurations only."""
         uses: dict[str, set[Standing]] = {}
         for edge in self.edges:
             if edge.kind == LEADS:
@@ -75,7 +75,8 @@ class TheoryScene:
         return frozenset(
             element.node
             for element in self.model.elements
-            if not element.codings or uses.get(element.node) == {Standing.HYPOTHESISED}
+            # A condition is a fact about cases: what lacks evidence are the configurations it stands in.
+            if not element.is_condition and (not element.codings or uses.get(element.node) == {Standing.HYPOTHESISED})
         )
 
     @cached_property

@@ -217,7 +217,7 @@ class TakeOutOfPlace(Command):
 @register
 @dataclass(frozen=True)
 class ReplaceInPlace(Command):
-    """Let another element stand where one stood (re-connecting an edge of the graph)."""
+    """Let another element stand where one (or a condition) stood, as in re-connecting an edge of the graph."""
 
     content: Rid
     element: Rid
@@ -230,7 +230,7 @@ class ReplaceInPlace(Command):
         if twin and twin.rid != content.rid:
             store.delete(content)
             return twin
-        return store.put(replace(content, element=element.rid))
+        return store.put(replace(content, element=element.rid, attribute=None, attribute_value=""))
 
 
 @register

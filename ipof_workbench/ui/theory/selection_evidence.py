@@ -8,7 +8,7 @@ from ipof_workbench.domain.filters import Filter
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.theory.description import describe_configuration
 from ipof_workbench.theory.graph import LEADS, TheoryEdge
-from ipof_workbench.theory.model import LINK_WORDS, parse_junction, parse_node
+from ipof_workbench.theory.model import LINK_WORDS, is_condition, parse_junction, parse_node
 from ipof_workbench.theory.scene import TheoryScene
 from ipof_workbench.ui.theory.evidence_panel import SelectionHead
 from ipof_workbench.ui.theory.requests import TheorySelection
@@ -28,7 +28,7 @@ def selection_evidence(
     found: dict[int, EvidenceRow] = {}
     for key in selection.nodes:
         node = parse_node(key)
-        if node is not None:
+        if node is not None and not is_condition(node[0]):
             _gather(found, read.evidence(element=node[0], role_key=node[1], scope=scope))
     for key in selection.junctions:
         _gather(found, read.evidence(configuration=parse_junction(key), scope=scope))
@@ -71,6 +71,8 @@ def selection_head(scene: TheoryScene, selection: TheorySelection) -> SelectionH
         )
         users = tuple((number, model.by_configuration[number].number) for number in numbers)
         detail = "" if users else "In no configuration yet."
+        if element.is_condition:
+            detail = f"A condition on a case attribute, met by {element.note}."
         return SelectionHead(element.label, detail, scene.styles[element.role_key], configurations=users)
     if selection.junctions:
         configuration = model.by_configuration[int(selection.junctions[0].partition(":")[2])]

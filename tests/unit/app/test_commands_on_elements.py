@@ -214,9 +214,8 @@ def test_splitting_gives_codings_and_places_to_the_parts_and_remembers_it(study:
     assert label(study) == "Split “Nameless”, “Known” off “Anonymity”"
     assert (nameless.label, nameless.level, nameless.statement, nameless.role) == ("Nameless", "meso", "", 1)
     assert standing(study, "1", "context") == [["Nameless"]]
-    assert {row.label: row.counts.codings for row in study.workbench.read.library.rows() if row.role_key == "context"} == {
-        "Anonymity": 1, "Nameless": 1, "Known": 1,
-    }  # fmt: skip
+    contexts = [row for row in study.workbench.read.library.rows() if row.role_key == "context"]
+    assert {row.label: row.counts.codings for row in contexts} == {"Anonymity": 1, "Nameless": 1, "Known": 1}
     assert len(study.workbench.read.evidence()) == evidence
     assert [(row.label, row.change, row.is_ancestor) for row in study.workbench.read.library.lineage(known.rid)] == [
         ("Anonymity", "split", True)
