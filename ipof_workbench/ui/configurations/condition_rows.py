@@ -42,7 +42,8 @@ def condition_rows(
         if sign:
             fits = words.casefold().startswith(name) and value in held.casefold()
         else:
-            fits = attribute is not None or name in words.casefold() or name in held.casefold()
+            # For a given attribute only its values are told apart.
+            fits = name in held.casefold() or (attribute is None and name in words.casefold())
         if fits:
             rows.append(TypeAheadRow(Condition(rid, held), f"{words} = {held}", hint=cases_words(cases)))
     return rows + _fresh(values, name, typed.partition("=")[2].strip(), rows)

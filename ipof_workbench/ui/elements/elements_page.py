@@ -200,7 +200,8 @@ class ElementsPage(Page):
         self.bar.left.connect(self.focus_primary)
         tree.current_changed.connect(lambda _: self._show_chosen())
         tree.chosen_changed.connect(self._show_chosen)
-        tree.library.renamed.connect(self._renamed_in_tree)
+        # Once the editor has closed: the step lets the rows be read anew, and the editor belongs to one of them.
+        tree.library.renamed.connect(self._renamed_in_tree, Qt.ConnectionType.QueuedConnection)
         tree.nest_wanted.connect(doings.nest)
         tree.merge_wanted.connect(self._merge)
         tree.entered.connect(lambda: panel.list.setFocus(Qt.FocusReason.OtherFocusReason))
