@@ -61,15 +61,11 @@ def library(connection: Connection, scope: Filter = EVERYTHING) -> list[LibraryR
 
 def _counts(connection: Connection, scope: Filter) -> dict[Rid, Counts]:
     conditions = coding_conditions(connection, scope)
-    # The source is looked up once for each passage, not once for each coding of it.
+    # Nearly all codings are wanted: going through them in the order of the file takes half the time of an index.
     rows = connection.exec_driver_sql(
-        f"""WITH k1 AS (SELECT k.element, k.excerpt, count(*) AS n FROM coding k
-                JOIN excerpt x ON x.rid = k.excerpt JOIN document d ON d.rid = x.document
-                WHERE k.element IS NOT NULL AND {conditions.sql} GROUP BY k.element, k.excerpt),
-            s AS MATERIALIZED (SELECT x.rid AS excerpt, {SOURCE} AS source, d."case" AS "case"
-                FROM excerpt x JOIN document d ON d.rid = x.document)
-        SELECT k1.element, count(DISTINCT s.source), sum(k1.n), count(DISTINCT s."case")
-        FROM k1 JOIN s ON s.excerpt = k1.excerpt GROUP BY k1.element""",
+        f"""SELECT k.element, count(DISTINCT {SOURCE}), count(*), count(DISTINCT d."case")
+        FROM coding k NOT INDEXED CROSS JOIN excerpt x ON x.rid = k.excerpt CROSS JOIN document d ON d.rid = x.document
+        WHERE k.element IS NOT NULL AND {conditions.sql} GROUP BY k.element""",
         tuple(conditions.parameters),
     )
     return {row[0]: Counts(row[1], row[2], row[3]) for row in rows}

@@ -21,6 +21,7 @@ from ipof_workbench.ui.elements.library_model import (
     USED,
     VALENCE,
     LibraryModel,
+    cell_text,
     rids_of,
 )
 from ipof_workbench.ui.theme.theme import current_theme
@@ -70,6 +71,7 @@ class LibraryTree(QTreeView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._said: frozenset[int] = frozenset()
         self.library = LibraryModel(self)
         self.setModel(self.library)
         self.setObjectName("elementTree")
@@ -148,7 +150,9 @@ class LibraryTree(QTreeView):
         theme = current_theme()
         head = self.header()
         head.setFixedHeight(theme.px(30))
-        tiles = max((len(row.roles) for row in self.library.rows.values()), default=2)
+        rows = self.library.rows.values()
+        self._said = frozenset(column for column in GOES_FIRST if any(cell_text(row, column) for row in rows))
+        tiles = max((len(row.roles) for row in rows), default=2)
         head.resizeSection(ROLES, max(theme.px(56), parts_size(tiles).width() + theme.px(16)))
         for column, width in WIDTHS.items():
             head.resizeSection(column, theme.px(width))
@@ -163,8 +167,10 @@ class LibraryTree(QTreeView):
         room = self.viewport().width() - theme.px(LEAST_LABEL) - self.header().sectionSize(ROLES)
         left = {column: theme.px(width) for column, width in WIDTHS.items()}
         for column in GOES_FIRST:
-            self.setColumnHidden(column, sum(left.values()) > room)
-            if sum(left.values()) > room:
+            # A column in which nobody has said anything yet leaves its room to the labels.
+            hidden = column not in self._said or sum(left.values()) > room
+            self.setColumnHidden(column, hidden)
+            if hidden:
                 del left[column]
 
     # --- keys and menus
