@@ -12,6 +12,7 @@ from ipof_workbench.domain.house_style import PLAIN, HouseStyle
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationRow, EvidenceRow, PlaceContentRow, PlaceRow, RoleRow
 from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
+from ipof_workbench.domain.sentences import content_words
 from ipof_workbench.domain.vocabulary import QuotePolicy, Stance
 
 if TYPE_CHECKING:
@@ -58,9 +59,8 @@ def place_text(place: PlaceRow) -> str:
 
 
 def _content_text(content: PlaceContentRow) -> str:
-    if content.polarity == "absent":
-        return f"no {content.label[:1].lower()}{content.label[1:]}"
-    return content.label
+    plain = content.polarity != "absent" and content.attribute is None and content.activation == "fires"
+    return content.label if plain else content_words(content)
 
 
 def attribution(row: EvidenceRow, template: str) -> str:

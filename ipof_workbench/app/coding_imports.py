@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ipof_workbench.app.commands.base import Command, counted, register
 from ipof_workbench.app.commands.coding import require_analyst
 from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of, put_in_place
-from ipof_workbench.app.commands.elements import role_with_key
+from ipof_workbench.app.commands.role_rules import role_with_key
 from ipof_workbench.app.configuration_imports import Elements
 from ipof_workbench.app.contract_rows import RowErrors
 from ipof_workbench.app.importing import Importing, ImportReport

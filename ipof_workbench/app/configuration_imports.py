@@ -5,44 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ipof_workbench.app.commands.attributes import checked_value
 from ipof_workbench.app.commands.base import counted, register
-from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of, put_in_place
+from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of
 from ipof_workbench.app.commands.record_edits import checked
+from ipof_workbench.app.commands.role_rules import grammar_roles
 from ipof_workbench.app.contract_rows import (
     Areas,
     ContractImport,
     RowErrors,
     RowImporter,
-    names_in,
-    parts_of,
 )
 from ipof_workbench.app.importing import Importing
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.imported import ContractRow, ContractTable
+from ipof_workbench.domain.place_cells import CellItem, read_cell
 from ipof_workbench.domain.vocabulary import Status
 
 if TYPE_CHECKING:
     from ipof_workbench.storage.store import Store
 
-ABSENT = "not: "
-"""Before the label of an element that stands there as absent."""
+Standing = tuple[Rid | None, Rid | None, str, str, str]
+"""What stands in a place: element, attribute, its value, polarity, activation."""
 
 
-def place_cell(cell: str) -> list[list[tuple[str, str]]]:
-    """Return the alternatives (OR, joined by ` | `) of groups (AND, joined by ` ; `) of (label, polarity)."""
-    groups: list[list[tuple[str, str]]] = []
-    for alternative in parts_of(cell, "|"):
-        group = []
-        for label in names_in(alternative):
-            if label.casefold().startswith(ABSENT):
-                group.append((label[len(ABSENT) :].strip(), "absent"))
-            else:
-                group.append((label, "present"))
-        if group:
-            groups.append(group)
-    return groups
+def _standing(content: records.PlaceContent) -> Standing:
+    return content.element, content.attribute, content.attribute_value, content.polarity, content.activation
 
 
 class Elements:
@@ -69,6 +59,32 @@ class Elements:
         return known
 
 
+class Conditions:
+    """Attributes of cases by name, made where they are new."""
+
+    def __init__(self, store: Store, importing: Importing) -> None:
+        self._store, self._importing = store, importing
+        self._known = {
+            held.name.casefold(): held for held in store.find(records.AttributeDefinition, owner_kind="case")
+        }
+
+    def of(self, name: str, value: str) -> tuple[Rid, str]:
+        """Return the attribute and the value as cases have it; raises `RefusedChange` for one it cannot have."""
+        known = self._known.get(name.casefold())
+        if known is None:
+            known = self._store.put(
+                records.AttributeDefinition(
+                    owner_kind="case",
+                    name=name,
+                    position=len(self._known),
+                    import_rid=self._importing.batch.rid,
+                )
+            )
+            self._known[name.casefold()] = known
+            self._importing.created.append(f"attribute {name}")
+        return known.rid, checked_value(known, value)
+
+
 class ConfigurationRows(RowImporter):
     """Configurations; a known number is brought up to what the table says."""
 
@@ -76,8 +92,8 @@ class ConfigurationRows(RowImporter):
         super().__init__(store, importing, table)
         self._areas = Areas(store, importing)
         self._elements = Elements(store, importing)
-        grammar = store.find(records.Project)[0].grammar
-        self._roles = [role for role in store.find(records.Role, grammar=grammar) if role.key in table.columns]
+        self._conditions = Conditions(store, importing)
+        self._roles = [role for role in grammar_roles(store) if role.key in table.columns and not role.hidden]
 
     def import_row(self, row: ContractRow) -> bool:
         """Store a configuration with its places and wording."""
@@ -100,30 +116,51 @@ class ConfigurationRows(RowImporter):
         return changed
 
     def _fill(self, configuration: Rid, draft: Rid, role: records.Role, cell: str) -> bool:
-        """Let a place hold what the cell says; tell whether that changed anything."""
+        """Let a place hold what the cell says; tell whether that changed anything. What stays keeps its notes."""
         wanted = [
-            (alternative, self._elements.of(label, role.rid), polarity)
-            for alternative, group in enumerate(place_cell(cell))
-            for label, polarity in group
+            (alternative, *self._said(item, role.rid))
+            for alternative, group in enumerate(read_cell(cell))
+            for item in group
         ]
         place = self.store.first(records.Place, configuration=configuration, role=role.rid)
         held = self.store.find(records.PlaceContent, version=draft, place=place.rid) if place else []
-        standing = [
-            (content.alternative, content.element, content.polarity)
-            for content in sorted(held, key=lambda content: (content.alternative, content.position))
-            if content.element is not None
-        ]
-        if standing == wanted:
+        held.sort(key=lambda content: (content.alternative, content.position))
+        ranks = {number: rank for rank, number in enumerate(dict.fromkeys(content.alternative for content in held))}
+        if [(ranks[content.alternative], *_standing(content)) for content in held] == wanted:
             return False
-        for content in held:
-            if content.element is not None:
-                self.store.delete(content)
         place = place or place_of(self.store, configuration, role.rid)
-        for alternative, element, polarity in wanted:
-            content = put_in_place(self.store, draft, place.rid, element, alternative=alternative)
-            if polarity != content.polarity:
-                self.store.put(replace(content, polarity=polarity))
+        self._hold(draft, place.rid, held, wanted)
         return True
+
+    def _hold(
+        self, draft: Rid, place: Rid, held: list[records.PlaceContent], wanted: list[tuple[int, *Standing]]
+    ) -> None:
+        free = list(held)
+        for position, (alternative, element, attribute, value, polarity, activation) in enumerate(wanted):
+            same = (content for content in free if (content.element, content.attribute) == (element, attribute))
+            before = next(same, None)
+            if before is not None:
+                free.remove(before)
+            self.store.put(
+                replace(
+                    before or records.PlaceContent(version=draft, place=place),
+                    element=element,
+                    attribute=attribute,
+                    attribute_value=value,
+                    polarity=polarity,
+                    activation=activation,
+                    alternative=alternative,
+                    position=position,
+                )
+            )
+        for content in free:
+            self.store.delete(content)
+
+    def _said(self, item: CellItem, role: Rid) -> Standing:
+        if item.attribute:
+            attribute, value = self._conditions.of(item.attribute, item.value)
+            return None, attribute, value, item.polarity, item.activation
+        return self._elements.of(item.label, role), None, "", item.polarity, item.activation
 
     def finish(self, errors: RowErrors) -> set[int]:
         """Say how many elements were made."""

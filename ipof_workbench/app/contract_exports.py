@@ -9,7 +9,7 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.attribute_headings import heading_of
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import PlaceRow
+from ipof_workbench.domain.place_cells import written_cell
 
 if TYPE_CHECKING:
     from ipof_workbench.app.workbench import Workbench
@@ -96,26 +96,13 @@ def _statements(workbench: Workbench, scope: Filter) -> Table:
     )  # fmt: skip
 
 
-def place_cell(place: PlaceRow) -> str:
-    """Return a place as a cell: ` ; ` joins what belongs together (AND), ` | ` alternatives (OR)."""
-    groups = (
-        " ; ".join(
-            f"not: {content.label}" if content.polarity == "absent" else content.label
-            for content in group
-            if content.element is not None
-        )
-        for group in place.alternatives
-    )
-    return " | ".join(group for group in groups if group)
-
-
 def _configurations(workbench: Workbench, scope: Filter) -> Table:
     roles = workbench.read.roles()
     places, drafts = workbench.read.places(), workbench.read.drafts()
     rows = []
     for row in workbench.read.configurations(scope):
         _, if_text, then_text, because_text = drafts[row.rid]
-        cells = [place_cell(place) for place in places[row.rid]]
+        cells = [written_cell(place.alternatives) for place in places[row.rid]]
         rows.append([row.number, row.title, *cells, if_text, then_text, because_text, row.status, row.theory_area_name])
     keys = [role.key for role in roles]
     return ["number", "title", *keys, "if", "then", "because", "status", "theory_area"], rows
@@ -129,8 +116,12 @@ def _links(workbench: Workbench, scope: Filter) -> Table:
 def _codings(workbench: Workbench, scope: Filter) -> Table:
     references = document_references(workbench)
     strengths = {row.evidence: row.strength for row in workbench.read.evidence(scope=scope)}
+    # What stands in a hidden role waits until the role is shown again: no import would take it.
+    roles = {"", *(role.key for role in workbench.read.roles())}
     rows = []
     for coding in workbench.read.codings(scope):
+        if coding.role_key not in roles:
+            continue
         place = [references[coding.document], coding.quote, str(coding.start), str(coding.end)]
         what = [coding.role_key, coding.element_label if coding.element else "", coding.code_name]
         who = [coding.analyst_name, coding.note]

@@ -158,7 +158,7 @@ class Frames:
 
         `if`, `then`, `because` are as they read: what was written, else made from the places.
         """
-        from ipof_workbench.app.contract_exports import place_cell
+        from ipof_workbench.domain.place_cells import written_cell
         from ipof_workbench.domain.sentences import sentence_parts
 
         read = self._workbench.read
@@ -169,8 +169,8 @@ class Frames:
             stand = places[row.rid]
             parts = sentence_parts({"if": if_text, "then": then_text, "because": because_text}, stand)
             rows.append(
-                [row.number, row.title, *(place_cell(place) for place in stand), *parts.values(), row.status,
-                 row.theory_area_name, not row.missing, *row.counts]
+                [row.number, row.title, *(written_cell(place.alternatives) for place in stand), *parts.values(),
+                 row.status, row.theory_area_name, not row.missing, *row.counts]
             )  # fmt: skip
         keys = [role.key for role in read.roles()]
         ends = ["status", "theory_area", "complete", "participants", "codings", "cases"]

@@ -10,6 +10,7 @@ from typing import Any
 
 from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.judging_reading import JudgingReading
+from ipof_workbench.app.element_reading import ElementReading, GrammarReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.remark_reading import RemarkReading
 from ipof_workbench.app.statement_reading import StatementReading
@@ -20,6 +21,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.records import Record
 from ipof_workbench.storage.plain_words import in_plain_words
 from ipof_workbench.storage.queries import coding, configurations, evidence, search, study
+from ipof_workbench.storage.queries import coding, configurations, search, study
 from ipof_workbench.storage.readable import Readable
 from ipof_workbench.storage.store import R, Store
 
@@ -33,6 +35,8 @@ class Reading(Reader):
         self.remarks = RemarkReading(project)
         self.judging = JudgingReading(project)
         self.of_statements = StatementReading(project)
+        self.library = ElementReading(project)
+        self.grammar = GrammarReading(project)
 
     # --- single records
 
@@ -57,9 +61,9 @@ class Reading(Reader):
         found: listings.StudySummary = self._read(study.summary, self._project.path.stat().st_size)
         return found
 
-    def roles(self) -> list[listings.RoleRow]:
-        """Return the roles of the grammar in order."""
-        found: list[listings.RoleRow] = self._read(study.roles)
+    def roles(self, *, hidden: bool = False) -> list[listings.RoleRow]:
+        """Return the roles of the grammar in order; `hidden` lets hidden ones stand among them."""
+        found: list[listings.RoleRow] = self._read(study.roles, hidden=hidden)
         return found
 
     def cases(self) -> list[listings.CaseRow]:

@@ -35,7 +35,7 @@ def _cells(*texts: str) -> tuple[Cell, ...]:
 def quotes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
     """Return every coded passage that may be printed, with what it is coded as and who said it."""
     project = workbench.read.find(records.Project)[0]
-    roles = {role.key: role.label for role in workbench.read.roles()}
+    roles = {role.key: role.label for role in workbench.read.roles(hidden=True)}
     voices = Voices.of(workbench, options.style)
     rows = sorted(
         (row for row in workbench.read.evidence(scope=scope) if row.configuration is not None),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ipof_workbench.domain import records
+from ipof_workbench.domain.appearance import role_styles
 from ipof_workbench.domain.drawing import Drawing
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import NO_COUNTS, PlaceRow
+from ipof_workbench.domain.listings import NO_COUNTS, PlaceContentRow, PlaceRow
+from ipof_workbench.domain.sentences import content_words
 from ipof_workbench.theory.model import (
     RoleLane,
     TheoryConfiguration,
@@ -17,6 +20,7 @@ from ipof_workbench.theory.model import (
     TheoryLink,
     TheoryModel,
     TheoryPlace,
+    condition_number,
     junction_key,
     node_key,
 )
@@ -33,10 +37,11 @@ def theory_model(workbench: Workbench, scope: Filter = EVERYTHING) -> TheoryMode
     """Return the theory as it is now; counts are of the evidence that passes the filter."""
     read = workbench.read
     roles = read.roles()
+    styles = role_styles(read.roles(hidden=True))
     configurations = read.configurations(scope)
     places = read.places()
     bearing = read.bearing(scope)
-    nodes: dict[tuple[Rid, str], str] = {}
+    nodes = _Nodes()
     drawn = [
         TheoryConfiguration(
             row.rid,
@@ -52,7 +57,7 @@ def theory_model(workbench: Workbench, scope: Filter = EVERYTHING) -> TheoryMode
     ]
     shown = {configuration.configuration for configuration in drawn}
     return TheoryModel(
-        tuple(RoleLane(role.key, role.label, role.letter) for role in roles),
+        tuple(RoleLane(role.key, role.label, role.letter, styles[role.key]) for role in roles),
         _elements(workbench, nodes, scope),
         tuple(drawn),
         tuple(
@@ -63,41 +68,89 @@ def theory_model(workbench: Workbench, scope: Filter = EVERYTHING) -> TheoryMode
     )
 
 
-def _stand(places: Iterable[PlaceRow], nodes: dict[tuple[Rid, str], str]) -> Iterator[TheoryPlace]:
-    """Yield the places in which elements stand; note each element and role with its polarity, present before absent."""
+@dataclass
+class _Nodes:
+    """What stands in places: (element or condition, role key) -> how, and the conditions themselves."""
+
+    states: dict[tuple[Rid, str], set[tuple[str, str]]] = field(default_factory=dict)
+    conditions: dict[tuple[Rid, str], int] = field(default_factory=dict)
+
+    def number_of(self, content: PlaceContentRow) -> Rid:
+        """Return the element, or the number of the condition: the same one for the same attribute and value."""
+        if content.element is not None:
+            return content.element
+        assert content.attribute is not None  # a content is one or the other
+        key = (content.attribute, content.attribute_value)
+        return self.conditions.setdefault(key, condition_number(content.rid))
+
+    def add(self, content: PlaceContentRow, role_key: str) -> Rid:
+        """Note a content and return its number."""
+        number = self.number_of(content)
+        self.states.setdefault((number, role_key), set()).add((content.polarity, content.activation))
+        return number
+
+
+def _stand(places: Iterable[PlaceRow], nodes: _Nodes) -> Iterator[TheoryPlace]:
+    """Yield the places in which something stands, and note it."""
     for place in places:
-        groups = []
+        groups, words = [], []
         for group in place.alternatives:
-            members = [(content.element, content.polarity) for content in group if content.element is not None]
-            for element, polarity in members:
-                key = (element, place.role.key)
-                if nodes.get(key) != "present":
-                    nodes[key] = polarity
-            if members:
-                groups.append(tuple(element for element, _ in members))
+            members = [(nodes.add(content, place.role.key), content) for content in group]
+            groups.append(tuple(number for number, _ in members))
+            words += [(number, content_words(content)) for number, content in members if _tells_more(content)]
         if groups and place.place is not None:
-            yield TheoryPlace(place.place, place.role.key, tuple(groups))
+            yield TheoryPlace(place.place, place.role.key, tuple(groups), tuple(words))
 
 
-def _elements(workbench: Workbench, nodes: Mapping[tuple[Rid, str], str], scope: Filter) -> tuple[TheoryElement, ...]:
+def _tells_more(content: PlaceContentRow) -> bool:
+    return content.polarity != "present" or content.activation != "fires" or content.attribute is not None
+
+
+def _elements(workbench: Workbench, nodes: _Nodes, scope: Filter) -> tuple[TheoryElement, ...]:
     """Return what stands in places, and the named elements that stand nowhere (yet, or any more)."""
     counts = workbench.read.element_counts(scope)
     known = {element.rid: element for element in workbench.read.find(records.Element)}
     role_keys = {role.rid: role.key for role in workbench.read.roles()}
-    keys = dict(nodes)
-    standing = {element for element, _ in nodes}
+    keys = {key: _shared_state(states) for key, states in nodes.states.items()}
+    standing = {element for element, _ in nodes.states}
     if scope.is_empty:
         for element in known.values():
             role_key = role_keys.get(element.role or 0)
             if role_key and element.named and element.rid not in standing and element.merged_into is None:
-                keys[(element.rid, role_key)] = "present"
+                keys[(element.rid, role_key)] = ("present", "fires")
+    conditions = _conditions(workbench, nodes)
     drawn = []
-    for (rid, role_key), polarity in keys.items():
+    for (rid, role_key), (polarity, activation) in keys.items():
+        if rid in conditions:
+            label, note = conditions[rid]
+            drawn.append(TheoryElement(rid, role_key, label, polarity=polarity, activation=activation, note=note))
+            continue
         volume, kinds = counts.get((rid, role_key), (NO_COUNTS, ""))
         element = known[rid]
         unwanted = element.valence in ("negative", "-") or element.intended == "no"
-        drawn.append(TheoryElement(rid, role_key, element.label, *volume, kinds, unwanted, polarity))
+        drawn.append(TheoryElement(rid, role_key, element.label, *volume, kinds, unwanted, polarity, activation))
     return tuple(drawn)
+
+
+def _shared_state(states: set[tuple[str, str]]) -> tuple[str, str]:
+    """Return polarity and activation of a node: present and firing wherever one of its uses is."""
+    polarity = "present" if any(polarity == "present" for polarity, _ in states) else "absent"
+    activations = {activation for _, activation in states}
+    return polarity, activations.pop() if len(activations) == 1 else "fires"
+
+
+def _conditions(workbench: Workbench, nodes: _Nodes) -> dict[int, tuple[str, str]]:
+    """Return number of a condition -> its label and which cases meet it."""
+    if not nodes.conditions:
+        return {}
+    names = {attribute.rid: attribute.name for attribute in workbench.read.attributes("case")}
+    found = {}
+    for (attribute, value), number in nodes.conditions.items():
+        cases = workbench.read.library.condition_cases(attribute, value)
+        total = len(cases.meeting) + len(cases.others) + len(cases.unknown)
+        note = f"{len(cases.meeting):,} of {total:,} case{'' if total == 1 else 's'}"
+        found[number] = (f"{names.get(attribute, '?')} = {value}", note)
+    return found
 
 
 def main_diagram(workbench: Workbench) -> Rid | None:
@@ -113,8 +166,9 @@ def kept_positions(workbench: Workbench) -> dict[str, Position]:
         return {}
     role_keys = {role.rid: role.key for role in workbench.read.roles()}
     return {
-        junction_key(rid) if what == "configuration" else node_key(rid, role_keys.get(role or 0, "")): place
+        junction_key(rid) if what == "configuration" else node_key(rid, role_keys[role or 0]): place
         for (what, rid, role), place in workbench.read.positions(diagram).items()
+        if what == "configuration" or role in role_keys
     }
 
 

@@ -107,7 +107,10 @@ def table(arguments: Namespace, console: Console) -> int:
         arguments,
         console,
         lambda workbench: read_contract(
-            arguments.what, Path(arguments.file), [role.key for role in workbench.read.roles()]
+            arguments.what,
+            Path(arguments.file),
+            [role.key for role in workbench.read.roles()],
+            [role.key for role in workbench.read.roles(hidden=True)],
         ),
         import_contract,
     )

@@ -6,8 +6,9 @@ glyph and a word. Colours are `#rrggbb`; dash lengths are pixels for a line of 2
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
 
 Shape = Literal["rectangle", "pill", "parallelogram", "ellipse", "hexagon", "side_bars", "cut_corner"]
 Glyph = Literal["disc_tick", "disc_half", "diamond_caret", "square_cross", "square_arrow", "dashed_ring"]
@@ -38,6 +39,19 @@ class RoleStyle:
     def colours(self, dark: bool) -> RoleColours:
         """Return the colours for a dark or a light ground."""
         return self.dark if dark else self.light
+
+
+class Dressed(Protocol):
+    """What a look is made from: a role of a grammar."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def letter(self) -> str: ...
+    @property
+    def colour(self) -> str: ...
+    @property
+    def glyph(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +92,38 @@ ROLE_STYLES: dict[str, RoleStyle] = {
     )
 }
 
+ROLE_COLOURS: dict[str, tuple[str, RoleColours, RoleColours]] = {
+    "blue": ("Blue", *_BLUE),
+    "amber": ("Amber", *_AMBER),
+    "yellow": ("Yellow", *_YELLOW),
+    "vermilion": ("Vermilion", *_VERMILION),
+    "purple": ("Purple", *_PURPLE),
+    "green": ("Green", *_GREEN),
+    "grey": ("Grey", *_GREY),
+    "sky": ("Sky blue", *_SKY),
+    "silver": ("Silver", *_SILVER),
+    "ink": ("Ink", *_INK),
+}
+"""Key as stored on a role -> its words, the colours on a light and on a dark ground."""
+
+ROLE_SHAPES: dict[Shape, str] = {
+    "rectangle": "Rectangle",
+    "pill": "Pill",
+    "parallelogram": "Parallelogram",
+    "ellipse": "Ellipse",
+    "hexagon": "Hexagon",
+    "side_bars": "Double side bars",
+    "cut_corner": "Cut corner",
+}
+"""Key as stored on a role (`glyph`) -> the words for the shape of its nodes."""
+
 _OWN_FAMILIES = (_SKY, _SILVER)
 _OWN_DASHES = ((4.0, 2.0), (10.0, 2.0, 3.0, 2.0), (5.0, 5.0))
 
 
-def role_style(key: str, letter: str | None = None, own_number: int = 0) -> RoleStyle:
+def role_style(
+    key: str, letter: str | None = None, own_number: int = 0, colour: str = "", shape: str = ""
+) -> RoleStyle:
     """Return how a role looks.
 
     Args:
@@ -90,15 +131,32 @@ def role_style(key: str, letter: str | None = None, own_number: int = 0) -> Role
         letter: the grammar's letter when it differs from the usual one.
         own_number: for a role that is none of the known ones, its place (from 0) among such roles: the first two
             take a colour family of their own, later ones share ink and are told apart by letter and line.
+        colour: a key of `ROLE_COLOURS` that a person chose; empty (or unknown) for the usual one.
+        shape: a key of `ROLE_SHAPES` that a person chose; empty (or unknown) for the usual one.
     """
     known = ROLE_STYLES.get(key)
     if known is None:
         colours = _OWN_FAMILIES[own_number] if own_number < len(_OWN_FAMILIES) else _INK
         dashes = _OWN_DASHES[own_number % len(_OWN_DASHES)]
-        return RoleStyle(key, letter or key[:1].upper() or "?", "rectangle", dashes, False, *colours)
-    if letter is None or letter == known.letter:
-        return known
-    return RoleStyle(key, letter, known.shape, known.dashes, known.double, known.light, known.dark)
+        known = RoleStyle(key, key[:1].upper() or "?", "rectangle", dashes, False, *colours)
+    changes: dict[str, object] = {}
+    if letter and letter != known.letter:
+        changes["letter"] = letter
+    if colour in ROLE_COLOURS:
+        changes["light"], changes["dark"] = ROLE_COLOURS[colour][1:]
+    if shape in ROLE_SHAPES:
+        changes["shape"] = shape
+    return replace(known, **changes) if changes else known  # type: ignore[arg-type]
+
+
+def role_styles(roles: Iterable[Dressed]) -> dict[str, RoleStyle]:
+    """Return role key -> its look, for all roles of a grammar in order (own roles take colour families in turn)."""
+    styles: dict[str, RoleStyle] = {}
+    own = 0
+    for role in roles:
+        styles[role.key] = role_style(role.key, role.letter, own, role.colour, role.glyph)
+        own += role.key not in ROLE_STYLES
+    return styles
 
 
 STANCE_LOOKS: dict[str, StanceLook] = {

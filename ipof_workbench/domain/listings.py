@@ -135,7 +135,7 @@ class CodingRow:
 
 
 class RoleRow(NamedTuple):
-    """A role of the project's grammar, in order."""
+    """A role of the project's grammar, in order; `colour` and `glyph` are empty unless a person chose them."""
 
     rid: Rid
     key: str
@@ -144,6 +144,9 @@ class RoleRow(NamedTuple):
     letter: str
     connector: str
     parent: Rid | None
+    colour: str = ""
+    glyph: str = ""
+    hidden: bool = False
 
 
 class ElementRow(NamedTuple):

@@ -70,11 +70,13 @@ def unguard(cell: str) -> str:
     return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in _GUARDED else cell
 
 
-def read_contract(kind: str, path: Path, role_keys: Sequence[str] = ()) -> ContractTable:
+def read_contract(
+    kind: str, path: Path, role_keys: Sequence[str] = (), hidden_roles: Sequence[str] = ()
+) -> ContractTable:
     """Return a table of a contract, its columns checked; a missing column that is not required is empty.
 
-    Further columns of cases and participants are attributes. Role columns of other grammars are passed over when
-    they are empty.
+    Further columns of cases and participants are attributes. Role columns of other grammars, and those of the
+    project's `hidden_roles`, are passed over when they are empty.
 
     Raises:
         UsageError: no such contract, or a required column is missing.
@@ -84,7 +86,8 @@ def read_contract(kind: str, path: Path, role_keys: Sequence[str] = ()) -> Contr
     """
     known = columns_of(kind, role_keys)
     table = open_table(path, known)
-    headings = _named(table, kind, known)
+    foreign = _PRESET_ROLES.union(hidden_roles) if kind == "configurations" else frozenset()
+    headings = _named(table, kind, known, foreign)
     for column in _REQUIRED[kind]:
         if column not in headings:
             table.column(column)
@@ -95,7 +98,7 @@ def read_contract(kind: str, path: Path, role_keys: Sequence[str] = ()) -> Contr
         for number, cells in table.rows()
         if any(cell.strip() for cell in cells)
     ]
-    dropped = _unknown(table, kind, headings, known, rows)
+    dropped = _unknown(table, kind, headings, known, foreign, frozenset(hidden_roles), rows)
     for row in rows:
         for heading in dropped:
             del row.cells[heading]
@@ -103,12 +106,12 @@ def read_contract(kind: str, path: Path, role_keys: Sequence[str] = ()) -> Contr
     return ContractTable(kind, table.file_name, table.sha256, columns, tuple(rows))
 
 
-def _named(table: CsvTable, kind: str, known: tuple[str, ...]) -> tuple[str, ...]:
+def _named(table: CsvTable, kind: str, known: tuple[str, ...], foreign: frozenset[str]) -> tuple[str, ...]:
     """Return the headings, the contract's own spelt as the contract does ("Number " is `number`).
 
     A further column of a contract's name is refused, save where it may be an attribute (`role#2`).
     """
-    keys = {*known, *(_PRESET_ROLES if kind == "configurations" else ())}
+    keys = {*known, *foreign}
     headings: list[str] = []
     for heading in map(unguard, table.headings):
         key = "_".join(heading.casefold().split())
@@ -123,7 +126,13 @@ def _named(table: CsvTable, kind: str, known: tuple[str, ...]) -> tuple[str, ...
 
 
 def _unknown(
-    table: CsvTable, kind: str, headings: tuple[str, ...], known: tuple[str, ...], rows: list[ContractRow]
+    table: CsvTable,
+    kind: str,
+    headings: tuple[str, ...],
+    known: tuple[str, ...],
+    foreign: frozenset[str],
+    hidden: frozenset[str],
+    rows: list[ContractRow],
 ) -> frozenset[str]:
     """Return the columns to pass over; refuse those that the contract does not have, by name."""
     further = [heading for heading in headings if heading not in known]
@@ -131,13 +140,15 @@ def _unknown(
     unnamed = {heading for heading in empty if heading.startswith("column ")}
     if kind in _WITH_ATTRIBUTES:
         return frozenset(unnamed)
-    foreign_roles = {heading for heading in further if kind == "configurations" and heading in _PRESET_ROLES}
+    foreign_roles = {heading for heading in further if heading in foreign}
     refused = [heading for heading in further if heading not in unnamed and heading not in foreign_roles & empty]
     if refused:
         names = ", ".join(f"“{heading}”" for heading in refused)
         roles = [heading for heading in refused if heading in foreign_roles]
         why = (
             "the project's grammar has no such role"
+            if roles == refused and hidden.isdisjoint(roles)
+            else "this role is hidden in the project; show it in Theory, Grammar first"
             if roles == refused
             else f"a table of {kind} has {', '.join(known)}"
         )

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from ipof_workbench.domain.sentences import ACTIVATIONS
 from ipof_workbench.theory.checks import isolated_elements
 from ipof_workbench.theory.graph import Counts
-from ipof_workbench.theory.model import LINK_WORDS, TheoryConfiguration, TheoryElement, TheoryLink, TheoryModel
+from ipof_workbench.theory.model import (
+    LINK_WORDS,
+    TheoryConfiguration,
+    TheoryElement,
+    TheoryLink,
+    TheoryModel,
+    TheoryPlace,
+)
 
 
 def describe_theory(model: TheoryModel) -> str:
@@ -32,10 +40,7 @@ def describe_configuration(
     parts = []
     for role in model.roles:
         places = [place for place in configuration.places if place.role_key == role.role_key and place.elements]
-        said = " and ".join(
-            " or ".join(" and ".join(names.get(element, "?") for element in group) for group in place.elements)
-            for place in places
-        )
+        said = " and ".join(_place_words(place, names) for place in places)
         parts.append(f"{role.label}: {said or 'missing'}")
     evidence = volume.words if configuration.codings else "no evidence yet"
     return f"{head} ({configuration.standing.value}; {evidence}). {'. '.join(parts)}."
@@ -47,7 +52,18 @@ def describe_element(model: TheoryModel, element: TheoryElement) -> str:
     evidence = Counts(element.sources, element.codings, element.cases).words if element.codings else "no evidence yet"
     extra = ", unwanted" if element.unwanted else ""
     absent = ", absent" if element.polarity == "absent" else ""
-    return f"{role}, {element.label}{extra}{absent}, {evidence}"
+    state = ACTIVATIONS.get(element.activation, "")
+    held = f", {state}" if state else ""
+    if element.is_condition:
+        return f"{role}, condition {element.label}{absent}{held}, met by {element.note}"
+    return f"{role}, {element.label}{extra}{absent}{held}, {evidence}"
+
+
+def _place_words(place: TheoryPlace, names: dict[int, str]) -> str:
+    own = dict(place.words)
+    return " or ".join(
+        " and ".join(own.get(element) or names.get(element, "?") for element in group) for group in place.elements
+    )
 
 
 def _link_sentence(model: TheoryModel, link: TheoryLink) -> str:

@@ -1,7 +1,7 @@
 """The theory as a networkx graph: element nodes, a junction per configuration, edges that know their configurations.
 
-Node attributes: `kind` ("element" or "junction"), `column` (drawing column from the left), `label`, and for elements
-`element`, `role_key`, `sources`, `codings`, `cases`; for junctions `configuration`, `conjunction`.
+Node attributes: `kind` ("element", "condition" or "junction"), `column` (drawing column from the left), `label`, and
+for elements `element`, `role_key`, `sources`, `codings`, `cases`; for junctions `configuration`, `conjunction`.
 Edge attributes: `kind` ("leads", "ripple", "embeds", "inhibits", "feedback", "rival"), `configurations` (a tuple),
 `standing`, `sources`, `codings`, `cases`, `layer`, and `link` (0 where nobody stated one).
 Edge keys are the layer names of the drawing, so a hit on the canvas finds its edge.
@@ -168,7 +168,7 @@ def build_graph(model: TheoryModel) -> nx.MultiDiGraph[str]:
     for element in model.elements:
         graph.add_node(
             element.node,
-            kind="element",
+            kind="condition" if element.is_condition else "element",
             column=column_of(model, element.role_key),
             label=element.label,
             element=element.element,

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from ipof_workbench.domain.appearance import RoleStyle
+
 AGAINST = ("challenges", "supports_rival")
 """Stances that make a configuration contested."""
 
@@ -34,11 +36,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoleLane:
-    """One role of the grammar and the lane its elements stand in."""
+    """One role of the grammar and the lane its elements stand in; `style` is its look where that is not the usual."""
 
     role_key: str
     label: str
     letter: str
+    style: RoleStyle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ class TheoryElement:
     """An element in one role: one node of the figure, identity `(element, role_key)`.
 
     `data_kinds` holds the letters of the kinds of data that evidence it: S survey, I interview, P post.
-    `polarity` is "present" or "absent".
+    `polarity` is "present" or "absent", `activation` one of `domain.vocabulary.Activation`: those of the node's uses,
+    where they agree. A condition on a case attribute is a node too: its `element` is a `condition_number`, and `note`
+    ("4 of 6 cases") stands where an element has its counts.
     """
 
     element: int
@@ -58,6 +63,13 @@ class TheoryElement:
     data_kinds: str = ""
     unwanted: bool = False
     polarity: str = "present"
+    activation: str = "fires"
+    note: str = ""
+
+    @property
+    def is_condition(self) -> bool:
+        """Whether this is a condition on a case attribute and no element."""
+        return is_condition(self.element)
 
     @property
     def node(self) -> str:
@@ -67,11 +79,16 @@ class TheoryElement:
 
 @dataclass(frozen=True, slots=True)
 class TheoryPlace:
-    """A place of a configuration; the outer tuple of `elements` joins by OR, each inner one by AND."""
+    """A place of a configuration; the outer tuple of `elements` joins by OR, each inner one by AND.
+
+    `words` are pairs of an element and how it reads in this place ("no trust", "fear (inhibited)"), where that is not
+    its label alone.
+    """
 
     place: int
     role_key: str
     elements: tuple[tuple[int, ...], ...] = ()
+    words: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +171,21 @@ class TheoryModel:
             if role.role_key.startswith("mechanism"):
                 return lane
         return min(1, len(self.roles))
+
+
+def condition_number(content: int) -> int:
+    """Return the number that stands for a condition among elements: below -1, made of a content it stands in."""
+    return -1 - content
+
+
+def content_of_condition(number: int) -> int:
+    """Return the content (`records.PlaceContent`) that a condition's number was made of."""
+    return -1 - number
+
+
+def is_condition(element: int) -> bool:
+    """Tell whether the number of an element stands for a condition."""
+    return element < -1
 
 
 def node_key(element: int, role_key: str) -> str:

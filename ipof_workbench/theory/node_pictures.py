@@ -21,6 +21,8 @@ TILE = 15.0
 DASHES = (5.0, 3.0)
 NO_EVIDENCE = "no evidence yet"
 RING = 4.0
+PIP = 11.5
+_STATES = {"partly": "partly", "does_not_fire": "not firing", "inhibited": "inhibited"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ def element_picture(
         volume=_volume(element, colours, left + TILE + 6, right, y + 23.0),
         badge=(
             *(
-                _badge(colours, look, x + NODE_WIDTH / 2 - 18, y - NODE_HEIGHT / 2 + 2, layer)
-                if element.unwanted
+                _badge(colours, look, x + NODE_WIDTH / 2 - 18, y - NODE_HEIGHT / 2 + 2, layer, element.is_condition)
+                if element.unwanted or element.is_condition
                 else ()
             ),
             *(_handle(look, x + NODE_WIDTH / 2 + RING - 1, y, layer) if state.selected else ()),
@@ -151,7 +153,7 @@ def _outline(
     state: NodeState,
 ) -> Shapes:
     stroke = Stroke(colours.stroke, 1.5, DASHES if state.dashed else ())
-    fill = colours.tint if element.codings else look.paper
+    fill = colours.tint if element.codings or element.is_condition else look.paper
     body = Path(node_outline(style.shape, x, y, NODE_WIDTH, NODE_HEIGHT), stroke, fill, element.node)
     if style.shape != "side_bars":
         return (body,)
@@ -195,22 +197,34 @@ def _scaled_tile(
 
 
 def _volume(element: TheoryElement, colours: RoleColours, left: float, right: float, baseline: float) -> Shapes:
-    if not element.codings:
-        return (TextRun(left, baseline, NO_EVIDENCE, COUNT_SIZE, colours.text, layer=element.node),)
-    counts = f"{element.sources} | {element.codings} | {element.cases}"
-    run = TextRun(left, baseline, counts, COUNT_SIZE, colours.text, layer=element.node)
+    """Return the counts, how the element fires where it does not simply fire, and the kinds of data."""
+    words = element.note
+    if not words:
+        counted = f"{element.sources} | {element.codings} | {element.cases}"
+        words = counted if element.codings else NO_EVIDENCE
+    run = TextRun(left, baseline, words, COUNT_SIZE, colours.text, layer=element.node)
     kinds = [kind for kind in "SIP" if kind in element.data_kinds]
+    room = right - left - text_width(words, COUNT_SIZE) - 8
+    state = _STATES.get(element.activation, "")
+    shapes: Shapes = (run,)
+    if state:
+        # The state is told before the kinds of data, which the panel tells as well.
+        kinds = kinds if room >= text_width(state, COUNT_SIZE) + 8 + PIP * len(kinds) else []
+        at = right - PIP * len(kinds) - (4 if kinds else 0)
+        shapes = (*shapes, TextRun(at, baseline, state, COUNT_SIZE, colours.text, True, "end", element.node))
     pips = tuple(
-        TextRun(right - 11.5 * at, baseline, kind, 9.5, colours.text, True, "end", element.node)
+        TextRun(right - PIP * at, baseline, kind, 9.5, colours.text, True, "end", element.node)
         for at, kind in enumerate(reversed(kinds))
     )
-    return (run, *pips)
+    return (*shapes, *pips)
 
 
-def _badge(colours: RoleColours, look: FigureLook, x: float, y: float, layer: str) -> Shapes:
+def _badge(colours: RoleColours, look: FigureLook, x: float, y: float, layer: str, is_condition: bool) -> Shapes:
+    """Return the sign of an unwanted element (a minus) or of a condition (an equals sign)."""
+    heights = (y - 2.0, y + 2.0) if is_condition else (y,)
     return (
         Path(circle(x, y, 7.5), Stroke(colours.stroke, 1.5), look.paper, layer),
-        Path(line((x - 4, y), (x + 4, y)), Stroke(colours.stroke, 1.75), None, layer),
+        *(Path(line((x - 4, at), (x + 4, at)), Stroke(colours.stroke, 1.75), None, layer) for at in heights),
     )
 
 

@@ -66,7 +66,7 @@ class TheoryScene:
 
     @cached_property
     def dashed(self) -> frozenset[str]:
-        """Nodes without codings, or used by hypothesised configurations only."""
+        """Elements without codings, or used by hypothesised configurations only."""
         uses: dict[str, set[Standing]] = {}
         for edge in self.edges:
             if edge.kind == LEADS:
@@ -75,7 +75,8 @@ class TheoryScene:
         return frozenset(
             element.node
             for element in self.model.elements
-            if not element.codings or uses.get(element.node) == {Standing.HYPOTHESISED}
+            # A condition is a fact about cases: what lacks evidence are the configurations it stands in.
+            if not element.is_condition and (not element.codings or uses.get(element.node) == {Standing.HYPOTHESISED})
         )
 
     @cached_property
@@ -185,6 +186,7 @@ def role_styles(model: TheoryModel) -> dict[str, RoleStyle]:
     """Return how the roles of a grammar look; roles of the researcher's own take free styles in their order."""
     own = [role.role_key for role in model.roles if role.role_key not in ROLE_STYLES]
     return {
-        role.role_key: role_style(role.role_key, role.letter, own.index(role.role_key) if role.role_key in own else 0)
+        role.role_key: role.style
+        or role_style(role.role_key, role.letter, own.index(role.role_key) if role.role_key in own else 0)
         for role in model.roles
     }

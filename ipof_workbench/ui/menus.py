@@ -168,6 +168,7 @@ class Menus(QObject):
     def _renew_page_menus(self) -> None:
         for name, keys in (("Code", _CODE_PAGES), ("Theory", _THEORY_PAGES)):
             self._fill_page_menu(self.menus[name], [page for page in self._pages if page.key in keys])
+        self.menus["Theory"].addActions([separator(self.menus["Theory"]), *self._actions.of_menu("Theory")])
 
     def _fill_page_menu(self, menu: QMenu, pages: Sequence[Page]) -> None:
         menu.clear()

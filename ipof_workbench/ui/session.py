@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from ipof_workbench.domain.appearance import RoleStyle, role_style
+from ipof_workbench.domain.appearance import RoleStyle, role_style, role_styles
 from ipof_workbench.domain.errors import Cancelled, WorkbenchError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
@@ -27,19 +27,6 @@ if TYPE_CHECKING:
 
 LONG_IMPORT = 2_000
 LONG_FILE = 40_000_000
-
-_PRESET_ROLES = frozenset(
-    {
-        "context",
-        "mechanism",
-        "mechanism_resource",
-        "mechanism_reasoning",
-        "outcome",
-        "intervention",
-        "strategy",
-        "actor",
-    }
-)
 
 
 class Session(QObject):
@@ -76,6 +63,7 @@ class Session(QObject):
         self.is_open = True
         self._filter = EVERYTHING
         self._roles: list[RoleRow] | None = None
+        self._looks: dict[str, RoleStyle] = {}
         self._exclusive = 0
         self._forced_read_only = False
         self._bridge = ChangeBridge(workbench, self)
@@ -256,23 +244,27 @@ class Session(QObject):
             self.filter_changed.emit()
 
     def roles(self) -> Sequence[RoleRow]:
-        """Return the roles of the grammar in order (kept until one changes)."""
-        if self._roles is None:
-            self._roles = self.workbench.read.roles()
-        return self._roles
+        """Return the roles of the grammar in order, without hidden ones (kept until one changes)."""
+        return [role for role in self._all_roles() if not role.hidden]
 
     def role_style(self, key: str) -> RoleStyle:
-        """Return how a role of this project looks."""
-        own = 0
-        for role in self.roles():
-            if role.key == key:
-                return role_style(key, role.letter, own)
-            own += role.key not in _PRESET_ROLES
-        return role_style(key)
+        """Return how a role of this project looks; a hidden one too, for passages that were coded in it."""
+        return self._styles().get(key) or role_style(key)
 
     def role_styles(self) -> dict[str, RoleStyle]:
         """Return role key -> its look, in the order of the grammar."""
-        return {role.key: self.role_style(role.key) for role in self.roles()}
+        styles = self._styles()
+        return {role.key: styles[role.key] for role in self.roles()}
+
+    def _all_roles(self) -> Sequence[RoleRow]:
+        if self._roles is None:
+            self._roles = self.workbench.read.roles(hidden=True)
+            self._looks = role_styles(self._roles)
+        return self._roles
+
+    def _styles(self) -> dict[str, RoleStyle]:
+        self._all_roles()
+        return self._looks
 
     # --- the end
 

@@ -25,6 +25,7 @@ from ipof_workbench.app.commands import (
     deletion,
     diagrams,
     documents,
+    element_lineage,
     elements,
     evidence,
     record_edits,
@@ -234,9 +235,9 @@ def _rename_element(draw: Draw) -> Command:
     return elements.RenameElement(draw.rid(records.Element), draw.of(*LABELS, "x", "xy", ""))
 
 
-@makes(elements.MergeElements)
+@makes(element_lineage.MergeElements)
 def _merge_elements(draw: Draw) -> Command:
-    return elements.MergeElements(draw.rid(records.Element), draw.rids(records.Element))
+    return element_lineage.MergeElements(draw.rid(records.Element), draw.rids(records.Element))
 
 
 # --- configurations
@@ -502,8 +503,8 @@ def _import_configurations(draw: Draw) -> Command:
         lambda: {
             "number": draw.of(*NUMBERS),
             "title": draw.words(),
-            "context": draw.of("", "Anonymity", "Anonymity ; Staff on call", "Anonymity | Trust"),
-            "outcome": draw.of("", "Posting again", "not: Posting again"),
+            "context": draw.of("", "Anonymity", "Anonymity ; Staff on call", "Anonymity | attribute: Host = nhs"),
+            "outcome": draw.of("", "Posting again", "not: Posting again", "inhibited: Posting again"),
             "if": draw.words(),
             "theory_area": draw.of("", "Joining"),
         },
@@ -562,7 +563,7 @@ def beginnings() -> list[Command]:
                 "configurations",
                 [
                     {"number": "1", "context": "Anonymity", "outcome": "Posting again", "theory_area": "Joining"},
-                    {"number": "2", "context": "Staff on call | Trust", "outcome": "Posting again"},
+                    {"number": "2", "context": "Staff on call | attribute: Age = 3", "outcome": "Posting again"},
                 ],
             )
         ),

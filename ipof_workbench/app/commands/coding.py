@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ipof_workbench.app.commands.base import Command, register
 from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of, put_in_place
 from ipof_workbench.app.commands.deletion import delete_with_followers
-from ipof_workbench.app.commands.elements import find_element, role_with_key
+from ipof_workbench.app.commands.elements import find_element, live_element
+from ipof_workbench.app.commands.role_rules import role_with_key
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
@@ -104,7 +105,7 @@ class CodePassage(Command):
 
     def _element(self, store: Store, role: records.Role, quote: str) -> records.Element:
         if self.element is not None:
-            return store.get(records.Element, self.element)
+            return live_element(store, self.element)
         if self.label.strip():
             return find_element(store, self.label, role.rid)
         return store.put(records.Element(label=shorten(quote), named=0, role=role.rid))
@@ -141,7 +142,7 @@ class NameCodedElement(Command):
 
     def _chosen(self, store: Store, coding: records.Coding, old: records.Element) -> records.Element:
         if self.element is not None:
-            return store.get(records.Element, self.element)
+            return live_element(store, self.element)
         label = self.label.strip()
         if not label:
             raise RefusedChange("A name needs at least one character; the words of the passage still stand for it.")

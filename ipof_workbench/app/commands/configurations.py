@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ipof_workbench.app.commands.base import Command, register
 from ipof_workbench.app.commands.deletion import delete_with_followers
-from ipof_workbench.app.commands.elements import find_element, role_with_key
+from ipof_workbench.app.commands.elements import find_element, live_element
+from ipof_workbench.app.commands.role_rules import role_with_key
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
@@ -67,6 +68,20 @@ def put_in_place(
     return store.put(
         records.PlaceContent(version=draft, place=place, element=element, alternative=group, position=position)
     )
+
+
+def next_alternative(store: Store, draft: Rid, place: Rid) -> int:
+    """Return the number of a further alternative (OR) of a place."""
+    held = store.find(records.PlaceContent, version=draft, place=place)
+    return 1 + max((content.alternative for content in held), default=-1)
+
+
+def words_of_content(store: Store, content: records.PlaceContent) -> str:
+    """Return what stands there: the label of an element, or a condition as “moderation = day and night”."""
+    if content.element is not None:
+        return store.get(records.Element, content.element).label
+    assert content.attribute is not None  # a content is one or the other
+    return f"{store.get(records.AttributeDefinition, content.attribute).name} = {content.attribute_value}"
 
 
 def content_of_draft(store: Store, rid: Rid) -> records.PlaceContent:
@@ -169,7 +184,7 @@ class PutInPlace(Command):
         configuration = store.get(records.Configuration, self.configuration)
         role = role_with_key(store, self.role_key)
         if self.element is not None:
-            element = store.get(records.Element, self.element)
+            element = live_element(store, self.element)
         elif self.label.strip():
             element = find_element(store, self.label, role.rid)
         else:
@@ -177,8 +192,7 @@ class PutInPlace(Command):
         draft, place = draft_of(store, configuration.rid), place_of(store, configuration.rid, role.rid)
         alternative = None
         if self.as_alternative:
-            held = store.find(records.PlaceContent, version=draft.rid, place=place.rid)
-            alternative = 1 + max((content.alternative for content in held), default=-1)
+            alternative = next_alternative(store, draft.rid, place.rid)
         content = put_in_place(store, draft.rid, place.rid, element.rid, alternative=alternative)
         store.label = f"Put “{shorten(element.label, 36)}” into {configuration.number} as {role.label.lower()}"
         return content
@@ -195,29 +209,28 @@ class TakeOutOfPlace(Command):
         names = []
         for rid in dict.fromkeys(self.contents):
             content = content_of_draft(store, rid)
-            if content.element is not None:
-                names.append(shorten(store.get(records.Element, content.element).label, 30))
+            names.append(shorten(words_of_content(store, content), 30))
             store.delete(content)
-        store.label = f"Took {', '.join(f'“{name}”' for name in names) or 'a condition'} out of its place"
+        store.label = f"Took {', '.join(f'“{name}”' for name in names) or 'nothing'} out of its place"
 
 
 @register
 @dataclass(frozen=True)
 class ReplaceInPlace(Command):
-    """Let another element stand where one stood (re-connecting an edge of the graph)."""
+    """Let another element stand where one (or a condition) stood, as in re-connecting an edge of the graph."""
 
     content: Rid
     element: Rid
 
     def apply(self, store: Store) -> records.PlaceContent:
         content = content_of_draft(store, self.content)
-        element = store.get(records.Element, self.element)
+        element = live_element(store, self.element)
         store.label = f"Put “{shorten(element.label, 40)}” where another stood"
         twin = store.first(records.PlaceContent, version=content.version, place=content.place, element=element.rid)
         if twin and twin.rid != content.rid:
             store.delete(content)
             return twin
-        return store.put(replace(content, element=element.rid))
+        return store.put(replace(content, element=element.rid, attribute=None, attribute_value=""))
 
 
 @register

@@ -54,7 +54,7 @@ _FOLLOWERS: dict[type[Record], tuple[tuple[type[Record], str, Follows], ...]] = 
     records.ThematicCode: ((records.ThematicCode, "parent", "is cleared"), (records.Coding, "code", "goes")),
     records.Element: (
         (records.Element, "parent", "is cleared"),
-        (records.Element, "merged_into", "is cleared"),
+        (records.Element, "merged_into", "goes"),
         (records.PlaceContent, "element", "goes"),
         (records.DiagramPosition, "element", "goes"),
         (records.SubstantiveTheoryUse, "element", "goes"),

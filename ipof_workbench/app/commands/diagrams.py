@@ -7,7 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from ipof_workbench.app.commands.base import Command, counted, register
-from ipof_workbench.app.commands.elements import role_with_key
+from ipof_workbench.app.commands.role_rules import role_with_key
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid

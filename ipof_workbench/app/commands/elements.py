@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ipof_workbench.app.commands.base import Command, register
-from ipof_workbench.app.commands.deletion import delete_with_followers
+from ipof_workbench.app.commands.base import Command, counted, register
+from ipof_workbench.app.commands.record_edits import EDITABLE, checked
+from ipof_workbench.app.commands.role_rules import role_with_key
 from ipof_workbench.domain import records
-from ipof_workbench.domain.errors import RefusedChange, UsageError
+from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.text import shorten
 
 if TYPE_CHECKING:
     from ipof_workbench.storage.store import Store
-
-
-def role_with_key(store: Store, key: str) -> records.Role:
-    """Return the role of the project's grammar.
-
-    Raises:
-        UsageError: the grammar has none with this key; the sentence lists its roles.
-    """
-    grammar = store.find(records.Project)[0].grammar
-    role = store.first(records.Role, grammar=grammar, key=key)
-    if role is None:
-        known = ", ".join(found.key for found in store.find(records.Role, grammar=grammar))
-        raise UsageError(f"The grammar of this project has no role “{key}”; use one of {known}.")
-    return role
 
 
 def find_element(store: Store, label: str, role: Rid | None) -> records.Element:
@@ -39,6 +27,18 @@ def find_element(store: Store, label: str, role: Rid | None) -> records.Element:
         if element.role == role:
             return element
     return known[0] if known else store.put(records.Element(label=label.strip(), role=role))
+
+
+def live_element(store: Store, rid: Rid) -> records.Element:
+    """Return the element, or what it was merged into.
+
+    Raises:
+        NotFound: there is none with this rid.
+    """
+    element = store.get(records.Element, rid)
+    while element.merged_into is not None:
+        element = store.get(records.Element, element.merged_into)
+    return element
 
 
 @register
@@ -83,43 +83,38 @@ class RenameElement(Command):
 
 @register
 @dataclass(frozen=True)
-class MergeElements(Command):
-    """Let one element take the place of others: their codings, places and children go to it."""
+class EditElements(Command):
+    """Change the same fields of several elements as one step (`parent` nests them). Returns the stored ones."""
 
-    into: Rid
-    others: tuple[Rid, ...]
+    elements: tuple[Rid, ...]
+    changes: Mapping[str, Any]
 
-    def apply(self, store: Store) -> records.Element:
-        target = store.get(records.Element, self.into)
-        others = [store.get(records.Element, rid) for rid in dict.fromkeys(self.others) if rid != target.rid]
-        if not others:
-            raise RefusedChange("Choose at least one other element to merge; nothing was changed.")
-        for other in others:
-            self._refuse_descendants(store, target, other)
-            for coding in store.find(records.Coding, element=other.rid):
-                store.put(replace(coding, element=target.rid))
-            for content in store.find(records.PlaceContent, element=other.rid):
-                twin = store.find(
-                    records.PlaceContent, version=content.version, place=content.place, element=target.rid
-                )
-                if twin:
-                    store.delete(content)
-                else:
-                    store.put(replace(content, element=target.rid))
-            for child in store.find(records.Element, parent=other.rid):
-                store.put(replace(child, parent=target.rid if child.rid != target.rid else None))
-            delete_with_followers(store, store.get(records.Element, other.rid))
-        names = ", ".join(f"“{shorten(other.label, 24)}”" for other in others)
-        store.label = f"Merged {names} into “{shorten(target.label, 30)}”"
-        return store.get(records.Element, target.rid)
+    def apply(self, store: Store) -> list[records.Element]:
+        rids = list(dict.fromkeys(self.elements))
+        if not rids:
+            raise RefusedChange("Choose at least one element; nothing was changed.")
+        for field in self.changes:
+            if field not in EDITABLE[records.Element]:
+                raise RefusedChange(f"The {field} of an element cannot be changed by itself; nothing was changed.")
+        changes = dict(self.changes)
+        if changes.get("parent") is not None:
+            changes["parent"] = live_element(store, changes["parent"]).rid
+        stored = [self._changed(store, rid, changes) for rid in rids]
+        store.label = self._words(store, stored, changes)
+        return stored
 
     @staticmethod
-    def _refuse_descendants(store: Store, target: records.Element, other: records.Element) -> None:
-        above = target.parent
-        while above is not None:
-            if above == other.rid:
-                raise RefusedChange(
-                    f"“{shorten(target.label, 30)}” stands below “{shorten(other.label, 30)}”: "
-                    "merge the other way round. Nothing was changed."
-                )
-            above = store.get(records.Element, above).parent
+    def _changed(store: Store, rid: Rid, changes: Mapping[str, Any]) -> records.Element:
+        after = checked(store, replace(store.get(records.Element, rid), **changes))
+        assert isinstance(after, records.Element)
+        return store.put(after)
+
+    @staticmethod
+    def _words(store: Store, stored: list[records.Element], changes: Mapping[str, Any]) -> str:
+        whose = f"“{shorten(stored[0].label, 40)}”" if len(stored) == 1 else counted(len(stored), "element")
+        if set(changes) == {"parent"}:
+            if changes["parent"] is None:
+                return f"Took {whose} out of its hierarchy"
+            return f"Put {whose} below “{shorten(store.get(records.Element, changes['parent']).label, 40)}”"
+        fields = ", ".join("four I" if field == "four_i" else field.replace("_", " ") for field in changes)
+        return f"Changed {fields} of {whose}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ipof_workbench.app.commands.base import Command, register
+from ipof_workbench.app.commands.role_rules import checked_role
 from ipof_workbench.domain import records, vocabulary
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
@@ -217,7 +218,7 @@ def checked(store: Store, record: Record) -> Record:
     if isinstance(record, records.Evidence):
         checked_strength(record.strength)
     if isinstance(record, records.Role):
-        return _checked_role(store, record)
+        return checked_role(store, record)
     return record
 
 
@@ -226,17 +227,6 @@ def checked_strength(strength: int | None) -> int | None:
     if strength is not None and strength not in (1, 2, 3):
         raise RefusedChange(f"Strength is 1, 2 or 3, not {strength}; nothing was changed.")
     return strength
-
-
-def _checked_role(store: Store, role: records.Role) -> records.Role:
-    """Return the role with its letter as a capital, or refuse a letter that is none or another role's."""
-    letter = role.letter.strip().upper()
-    if len(letter) != 1 or not letter.isalpha():
-        raise RefusedChange(f"“{role.letter}” is no letter: the key of a role is one letter. Nothing was changed.")
-    for other in store.find(records.Role, grammar=role.grammar, letter=letter):
-        if other.rid != role.rid:
-            raise RefusedChange(f"The letter {letter} is that of {other.label.lower()}; choose another.")
-    return replace(role, letter=letter)
 
 
 def _with_closed_lists(record: Record) -> Record:

@@ -35,7 +35,8 @@ def configurations(connection: Connection, scope: Filter = EVERYTHING) -> list[C
     present: dict[Rid, set[str]] = {}
     for row in connection.exec_driver_sql(
         "SELECT DISTINCT p.configuration, r.key FROM place_content c JOIN place p ON p.rid = c.place "
-        "JOIN role r ON r.rid = p.role JOIN configuration_version v ON v.rid = c.version AND v.number = 0"
+        "JOIN role r ON r.rid = p.role AND NOT r.hidden "
+        "JOIN configuration_version v ON v.rid = c.version AND v.number = 0"
     ):
         present.setdefault(row[0], set()).add(row[1])
     counted = evidence_queries.configuration_counts(connection, scope)

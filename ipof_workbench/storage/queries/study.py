@@ -61,13 +61,14 @@ def summary(connection: Connection, size_bytes: int) -> StudySummary:
     )
 
 
-def roles(connection: Connection) -> list[RoleRow]:
-    """Return the roles of the project's grammar, in order; hidden ones are left out."""
+def roles(connection: Connection, *, hidden: bool = False) -> list[RoleRow]:
+    """Return the roles of the project's grammar, in order; hidden ones are left out unless asked for."""
     rows = connection.exec_driver_sql(
-        "SELECT r.rid, r.key, r.label, r.plural, r.letter, r.connector, r.parent FROM role r "
-        "JOIN project p ON p.grammar = r.grammar WHERE NOT r.hidden ORDER BY r.position, r.rid"
+        "SELECT r.rid, r.key, r.label, r.plural, r.letter, r.connector, r.parent, r.colour, r.glyph, r.hidden "
+        "FROM role r JOIN project p ON p.grammar = r.grammar WHERE ? OR NOT r.hidden ORDER BY r.position, r.rid",
+        (hidden,),
     )
-    return [RoleRow(*row) for row in rows]
+    return [RoleRow._make((*row[:9], bool(row[9]))) for row in rows]
 
 
 def cases(connection: Connection) -> list[CaseRow]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.listings import PlaceContentRow, PlaceRow, RoleRow
 from ipof_workbench.domain.vocabulary import Activation, Polarity
+from ipof_workbench.ui.configurations.wording import ACTIVATION_NOTES
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.element_chip import ChipState, ConnectorWord, ElementChip
@@ -25,7 +26,8 @@ class PlaceChip(ElementChip):
 
     def __init__(self, style: RoleStyle, content: PlaceContentRow, parent: QWidget | None = None) -> None:
         count = content.codings if content.element is not None else None
-        super().__init__(style, content.label, count, chip_state(content), content.label, parent)
+        note, is_condition = ACTIVATION_NOTES.get(content.activation, ""), content.attribute is not None
+        super().__init__(style, content.label, count, chip_state(content), content.label, parent, note, is_condition)
         self.content = content
         self.cross = IconButton("x", f"Take “{content.label}” out", "Delete", self)
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -8,6 +8,7 @@ from typing import Any
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import LinkRow, PlaceContentRow
+from ipof_workbench.ui.configurations.condition_rows import Condition
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
 
@@ -36,15 +37,24 @@ class DetailCommands:
             self._session.run(change, amend=added.step)
 
     def put(self, configuration: Rid, role_key: str, chosen: object) -> None:
-        """Put the chosen or newly named element in its place."""
+        """Put the chosen or newly named element, or a condition, in its place."""
+        from ipof_workbench.app.commands.conditions import PutConditionInPlace
         from ipof_workbench.app.commands.configurations import PutInPlace
 
         if not isinstance(chosen, TypeAheadRow):
             return
-        if chosen.is_new:
+        if isinstance(chosen.key, Condition):
+            self._session.run(PutConditionInPlace(configuration, role_key, chosen.key.attribute, chosen.key.value))
+        elif chosen.is_new:
             self._session.run(PutInPlace(configuration, role_key, label=str(chosen.key)))
         elif isinstance(chosen.key, int):
             self._session.run(PutInPlace(configuration, role_key, element=chosen.key))
+
+    def change_condition(self, content: PlaceContentRow, condition: Condition) -> None:
+        """Let a condition ask for another value."""
+        from ipof_workbench.app.commands.conditions import ChangeCondition
+
+        self._session.run(ChangeCondition(content.rid, condition.value, condition.attribute))
 
     def take_out(self, content: PlaceContentRow) -> None:
         """Take a content out of its place."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from ipof_workbench.domain import records
+from ipof_workbench.domain.element_rows import ConditionCases
 from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationDetail, ConfigurationRow, EvidenceRow, PlaceContentRow
+from ipof_workbench.ui.configurations.condition_rows import condition_rows, fill_cases_menu
 from ipof_workbench.ui.configurations.detail_commands import DetailCommands
 from ipof_workbench.ui.configurations.detail_head import DetailHead
 from ipof_workbench.ui.configurations.evidence_desk import EvidenceDesk
@@ -112,7 +114,7 @@ class DetailPanel(SidePanel):
         self._evidence = read.evidence(configuration=detail.row.rid, scope=scope)
         self.head_bar.show_row(detail.row)
         self.sentence.show_detail(detail, styles)
-        for row in self.roles.show_places(detail.places, styles):
+        for row in self.roles.show_places(detail.places, styles, self._condition_cases(detail)):
             self._connect_role(row)
         self.facts.show_detail(detail, read.theory_areas())
         self.links.show_links(detail.row.rid, detail.links, self._others)
@@ -244,7 +246,8 @@ class DetailPanel(SidePanel):
 
     def _connect_role(self, row: RoleRowChips) -> None:
         commands = self._commands
-        row.picker.set_source(lambda typed: self._element_rows(row.role_key, typed))
+        row.picker.set_source(lambda typed: self._picker_rows(row, typed))
+        row.condition_picked.connect(commands.change_condition)
         row.picked.connect(lambda chosen, _stay: self._put(row.role_key, chosen))
         row.removed.connect(commands.take_out)
         row.polarity_chosen.connect(lambda content, key: commands.edit_content(content, polarity=key))
@@ -276,10 +279,42 @@ class DetailPanel(SidePanel):
             )
             self.focus_evidence()
 
+    def _condition_cases(self, detail: ConfigurationDetail) -> dict[Rid, ConditionCases]:
+        library = self._session.workbench.read.library
+        return {
+            content.rid: library.condition_cases(content.attribute, content.attribute_value, content.polarity)
+            for place in detail.places
+            for content in place.contents
+            if content.attribute is not None
+        }
+
+    def _show_cases(self, content: PlaceContentRow) -> None:
+        assert content.attribute is not None  # asked for conditions only
+        library = self._session.workbench.read.library
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        cases = library.condition_cases(content.attribute, content.attribute_value, content.polarity)
+        fill_cases_menu(menu, cases, lambda rid: self._session.show_record("case", rid))
+        menu.popup(QCursor.pos())
+
     def _show_element(self, content: object) -> None:
+        if isinstance(content, PlaceContentRow) and content.attribute is not None:
+            self._show_cases(content)
         if isinstance(content, PlaceContentRow) and content.element is not None:
             self.evidence.narrow(Narrowing(f"quotes of “{content.label}”", lambda row: row.element == content.element))
             self.tabs.setCurrentIndex(EVIDENCE)
+
+    def _picker_rows(self, row: RoleRowChips, typed: str) -> list[TypeAheadRow]:
+        """Return elements, then conditions on case attributes; another value for a condition that is changed."""
+        values = self._session.workbench.read.library.case_values()
+        if row.changing is not None:
+            return condition_rows(values, typed, row.changing.attribute)
+        conditions = condition_rows(values, typed)
+        if "=" in typed and conditions:
+            return conditions
+        found = self._element_rows(row.role_key, typed)
+        fresh = [one for one in found if one.is_new]
+        return [*(one for one in found if not one.is_new), *conditions, *fresh]
 
     def _element_rows(self, role_key: str, typed: str) -> list[TypeAheadRow]:
         style = self._session.role_style(role_key)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
-from ipof_workbench.domain.listings import PlaceContentRow, PlaceRow
+from ipof_workbench.domain.element_rows import ConditionCases
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import PlaceContentRow, PlaceRow, RoleRow
 from ipof_workbench.domain.vocabulary import Activation
-from ipof_workbench.ui.configurations.wording import ACTIVATION_WORDS
+from ipof_workbench.ui.configurations.condition_rows import Condition, meeting_words
+from ipof_workbench.ui.configurations.wording import ACTIVATION_NOTES, ACTIVATION_WORDS
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import CHIP_HEIGHT
 from ipof_workbench.ui.widgets.buttons import IconButton
@@ -21,13 +24,14 @@ from ipof_workbench.ui.widgets.role_tile import RoleTile
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 HEAD_WIDTH = 104
+POLARITY_WORDS = (("present", "Present"), ("absent", "Absent"))
 
 
 def chip_state(content: PlaceContentRow) -> ChipState:
-    """Return how the chip of a content looks; absence tells more than activation."""
+    """Return how the chip of a content looks; how it fires stands in words as well."""
     if content.polarity == "absent":
         return "absent"
-    return "inhibited" if content.activation in ("inhibited", "does_not_fire") else "present"
+    return "inhibited" if content.activation == "inhibited" else "present"
 
 
 def lay_out_visible(flow: FlowLayout, widgets: Sequence[QWidget]) -> None:
@@ -96,6 +100,7 @@ class RoleRowChips(QWidget):
         removed(content), polarity_chosen(content, key), activation_chosen(content, key), activated(content): of a
             chip (`PlaceContentRow`).
         regroup_requested(changes): content rid -> (alternative, position).
+        condition_picked(content, condition): another value for a condition (`Condition`).
     """
 
     picked = Signal(object, bool)
@@ -104,11 +109,14 @@ class RoleRowChips(QWidget):
     activation_chosen = Signal(object, str)
     activated = Signal(object)
     regroup_requested = Signal(object)
+    condition_picked = Signal(object, object)
 
     def __init__(self, place: PlaceRow, style: RoleStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style, self._place = style, place
         self.role_key = place.role.key
+        self.changing: PlaceContentRow | None = None
+        self._cases: Mapping[Rid, ConditionCases] = {}
         name = place.role.label.lower()
         self.add_button = IconButton("plus", f"Add {'an' if name[0] in 'aeiou' else 'a'} {name}", parent=self)
         self.add_button.clicked.connect(self.open_picker)
@@ -131,9 +139,9 @@ class RoleRowChips(QWidget):
         self._measure()
         self.show_place(place)
 
-    def show_place(self, place: PlaceRow) -> None:
-        """Show the contents of the place; the picker stays as it is."""
-        self._place = place
+    def show_place(self, place: PlaceRow, cases: Mapping[Rid, ConditionCases] | None = None) -> None:
+        """Show the contents of the place, and by content which cases meet a condition; the picker stays as it is."""
+        self._place, self._cases = place, cases or {}
         had_focus = any(widget.hasFocus() for widget in (*self.chips, *self.connectors, self.missing_chip))
         for widget in (*self.chips, *self.connectors):
             widget.hide()
@@ -151,6 +159,15 @@ class RoleRowChips(QWidget):
 
     def open_picker(self) -> None:
         """Show the field in the slot, with the focus."""
+        self.changing = None
+        self._open_picker()
+
+    def change_condition(self, content: PlaceContentRow) -> None:
+        """Show the field for another value of a condition."""
+        self.changing = content
+        self._open_picker()
+
+    def _open_picker(self) -> None:
         self.picker.show()
         self._show_kept()
         self.picker.open_at()
@@ -170,7 +187,9 @@ class RoleRowChips(QWidget):
 
     def fill_menu(self, menu: QMenu, content: PlaceContentRow) -> None:
         """Add what can be done with a content."""
-        for key, words in (("present", "Present"), ("absent", "Absent")):
+        is_condition = content.attribute is not None
+        polarities = (("present", "Is so"), ("absent", "Is not so")) if is_condition else POLARITY_WORDS
+        for key, words in polarities:
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(content.polarity == key)
@@ -182,12 +201,20 @@ class RoleRowChips(QWidget):
             action.setChecked(content.activation == activation.value)
             action.triggered.connect(lambda _=False, key=activation.value: self.activation_chosen.emit(content, key))
         menu.addSeparator()
-        menu.addAction("Show its quotes").triggered.connect(lambda: self.activated.emit(content))
+        if is_condition:
+            menu.addAction("Choose another value…").triggered.connect(lambda: self.change_condition(content))
+        words = "Show its cases" if is_condition else "Show its quotes"
+        menu.addAction(words).triggered.connect(lambda: self.activated.emit(content))
         menu.addAction("Take out\tDel").triggered.connect(lambda: self.removed.emit(content))
 
     def _add_chip(self, content: PlaceContentRow) -> None:
         count = content.codings if content.element is not None else None
-        chip = ElementChip(self._style, content.label, count, chip_state(content), self._tooltip(content), self)
+        note = ACTIVATION_NOTES.get(content.activation, "")
+        cases = self._cases.get(content.rid)
+        if cases is not None:
+            note = f"{meeting_words(cases)}, {note}" if note else meeting_words(cases)
+        tooltip, is_condition = self._tooltip(content, cases), content.attribute is not None
+        chip = ElementChip(self._style, content.label, count, chip_state(content), tooltip, self, note, is_condition)
         chip.activated.connect(lambda: self.activated.emit(content))
         chip.remove_requested.connect(lambda: self.removed.emit(content))
         chip.menu_requested.connect(lambda point: self._open_menu(content, point))
@@ -206,11 +233,12 @@ class RoleRowChips(QWidget):
         self._in_order.append(connector)
 
     @staticmethod
-    def _tooltip(content: PlaceContentRow) -> str:
+    def _tooltip(content: PlaceContentRow, cases: ConditionCases | None) -> str:
         state = [] if content.polarity == "present" else ["absent"]
         if content.activation != "fires":
             state.append(ACTIVATION_WORDS.get(content.activation, content.activation).lower())
-        return ", ".join([content.label, *state])
+        words = ", ".join([content.label, *state])
+        return f"{words}. {cases.words}" if cases is not None else words
 
     def _open_menu(self, content: PlaceContentRow, point: object) -> None:
         menu = QMenu(self)
@@ -223,7 +251,10 @@ class RoleRowChips(QWidget):
             return
         if not stay:
             self.close_picker()
-        self.picked.emit(row, stay)
+        if isinstance(row.key, Condition) and self.changing is not None:
+            self.condition_picked.emit(self.changing, row.key)
+        else:
+            self.picked.emit(row, stay)
         if not stay:
             self._focus_end()
 
@@ -254,6 +285,7 @@ class RoleRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: dict[str, RoleRowChips] = {}
+        self._looks: list[tuple[RoleRow, RoleStyle]] = []
         self._labels: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -261,12 +293,22 @@ class RoleRows(QWidget):
         current_theme().changed.connect(self._measure)
         self._measure()
 
-    def show_places(self, places: Sequence[PlaceRow], styles: dict[str, RoleStyle]) -> list[RoleRowChips]:
-        """Show the places of a configuration; returns the rows that were made anew, to be connected."""
-        if [place.role.key for place in places] == list(self.rows):
+    def show_places(
+        self,
+        places: Sequence[PlaceRow],
+        styles: dict[str, RoleStyle],
+        cases: Mapping[Rid, ConditionCases] | None = None,
+    ) -> list[RoleRowChips]:
+        """Show the places of a configuration; returns the rows that were made anew, to be connected.
+
+        `cases` tells by content which cases meet a condition. Rows are made anew when a role changes its look.
+        """
+        looks = [(place.role, styles[place.role.key]) for place in places]
+        if looks == self._looks:
             for place in places:
-                self.rows[place.role.key].show_place(place)
+                self.rows[place.role.key].show_place(place, cases)
             return []
+        self._looks = looks
         for widget in (*self._labels, *self.rows.values()):
             widget.hide()
             widget.deleteLater()
@@ -275,6 +317,7 @@ class RoleRows(QWidget):
             style = styles[place.role.key]
             head = RowHead(place.role.label, style)
             row = RoleRowChips(place, style)
+            row.show_place(place, cases)
             self._labels.append(head)
             self.rows[place.role.key] = row
             self._grid.addWidget(head, number, 0, Qt.AlignmentFlag.AlignTop)

@@ -24,6 +24,9 @@ ACTIVATION_WORDS: dict[str, str] = {
     "inhibited": "Is inhibited",
 }
 
+ACTIVATION_NOTES: dict[str, str] = {"partly": "in part", "does_not_fire": "does not fire", "inhibited": "inhibited"}
+"""Activation -> the small words on a chip, where the element does not simply fire."""
+
 STRENGTH_WORDS: tuple[str, ...] = ("strong", "moderate", "weak")
 """What is offered for the strength of a configuration; an analyst may write another word."""
 

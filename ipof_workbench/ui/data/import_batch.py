@@ -170,7 +170,9 @@ class TableFile:
             return "Choose the column with the text of the posts."
         return ""
 
-    def read(self, role_keys: Sequence[str]) -> ParsedSurvey | ParsedPosts | ContractTable:
+    def read(
+        self, role_keys: Sequence[str], hidden_roles: Sequence[str] = ()
+    ) -> ParsedSurvey | ParsedPosts | ContractTable:
         """Read the whole table.
 
         Raises:
@@ -191,7 +193,7 @@ class TableFile:
             return read_posts(self.path, text=named.pop("text"), **named)
         from ipof_workbench.importers.contracts import read_contract
 
-        return read_contract(self.kind, self.path, role_keys)
+        return read_contract(self.kind, self.path, role_keys, hidden_roles)
 
 
 ImportFile = TranscriptFile | TableFile
@@ -273,12 +275,13 @@ class ImportBatch:
         from ipof_workbench.app import imports
         from ipof_workbench.domain.imported import ParsedPosts, ParsedSurvey
 
+        all_roles = [role.key for role in workbench.read.roles(hidden=True)]
         parsed = []
         for file in self.tables:
             if file.error:
                 continue
             try:
-                parsed.append((file, file.read(role_keys)))
+                parsed.append((file, file.read(role_keys, all_roles)))
             except WorkbenchError as refusal:
                 raise FileRefused(file, refusal) from refusal
         reports: list[ImportReport] = []

@@ -62,8 +62,8 @@ class TheoryCanvas(TheoryView):
     def rename(self, key: str) -> None:
         """Open the editor over an element's node."""
         element = self._theory.model.by_node.get(key)
-        if element is None:
-            return
+        if element is None or element.is_condition:
+            return  # a condition is edited in its place: its name is that of the attribute
         self.reveal(key)
         rect = self.mapFromScene(self._items[key].sceneBoundingRect()).boundingRect()
         number = element.element

@@ -16,7 +16,7 @@ from ipof_workbench.theory.edits import (
     TakeElement,
     TheoryChange,
 )
-from ipof_workbench.theory.model import parse_junction, parse_node
+from ipof_workbench.theory.model import content_of_condition, is_condition, parse_junction, parse_node
 from ipof_workbench.theory.placement import Position
 from ipof_workbench.ui.session import Session
 
@@ -65,6 +65,8 @@ class EditRunner:
         standings: list[Standing] = []
         for key, (x, y) in positions.items():
             node, junction = parse_node(key), parse_junction(key)
+            if node is not None and is_condition(node[0]):
+                continue  # a diagram keeps places of elements and configurations; conditions are laid out
             if node is not None:
                 standings.append(Standing(x, y, element=node[0], role_key=node[1]))
             elif junction is not None:
@@ -114,6 +116,9 @@ class EditRunner:
                 self._gone.update(contents)
                 if contents:
                     self.add(TakeOutOfPlace(contents))
+            case ReplaceElement() if is_condition(change.by):
+                self._add_change(TakeElement(change.configuration, change.role_key, change.element), begun)
+                self._add_change(PutElement(change.configuration, change.role_key, change.by), begun)
             case ReplaceElement():
                 for content in self._contents(change):
                     self._parts.append(self._replacing(content, change.by))
@@ -126,15 +131,24 @@ class EditRunner:
 
     def _putting(self, change: PutElement, begun: int | None) -> Callable[[tuple[Any, ...]], Command]:
         def command(results: tuple[Any, ...]) -> Command:
+            from ipof_workbench.app.commands.conditions import PutConditionInPlace
             from ipof_workbench.app.commands.configurations import PutInPlace
 
             configuration = change.configuration
             if configuration == NEW:
                 assert begun is not None
                 configuration = results[begun].rid
+            if is_condition(change.element):
+                attribute, value = self._condition(change.element)
+                return PutConditionInPlace(configuration, change.role_key, attribute, value)
             return PutInPlace(configuration, change.role_key, element=self._element(change.element, results))
 
         return command
+
+    def _condition(self, number: int) -> tuple[int, str]:
+        content = self._session.workbench.read.get(records.PlaceContent, content_of_condition(number))
+        assert content.attribute is not None  # the number was made of a condition
+        return content.attribute, content.attribute_value
 
     def _replacing(self, content: int, by: int) -> Callable[[tuple[Any, ...]], Command]:
         def command(results: tuple[Any, ...]) -> Command:
@@ -147,10 +161,20 @@ class EditRunner:
     def _contents(self, change: TakeElement | ReplaceElement) -> tuple[int, ...]:
         """Return the place contents in which the element of a change stands."""
         places = self._session.workbench.read.places().get(change.configuration, ())
+        wanted = self._condition(change.element) if is_condition(change.element) else None
         return tuple(
             content.rid
             for place in places
             if place.role.key == change.role_key
             for content in place.contents
-            if content.element == change.element
+            if (
+                content.element == change.element
+                if wanted is None
+                else (content.attribute, content.attribute_value) == wanted
+            )
         )
+
+    def take_out_condition(self, number: int, role_key: str) -> None:
+        """Take a condition out of every place of a role it stands in (deleting its node)."""
+        for configuration in self._session.workbench.read.places():
+            self._add_change(TakeElement(configuration, role_key, number), None)

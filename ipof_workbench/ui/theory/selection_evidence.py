@@ -8,7 +8,7 @@ from ipof_workbench.domain.filters import Filter
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.theory.description import describe_configuration
 from ipof_workbench.theory.graph import LEADS, TheoryEdge
-from ipof_workbench.theory.model import LINK_WORDS, parse_junction, parse_node
+from ipof_workbench.theory.model import LINK_WORDS, is_condition, parse_junction, parse_node
 from ipof_workbench.theory.scene import TheoryScene
 from ipof_workbench.ui.theory.evidence_panel import SelectionHead
 from ipof_workbench.ui.theory.requests import TheorySelection
@@ -28,7 +28,11 @@ def selection_evidence(
     found: dict[int, EvidenceRow] = {}
     for key in selection.nodes:
         node = parse_node(key)
-        if node is not None:
+        if node is not None and is_condition(node[0]):
+            # Nobody's words are coded with a condition: what speaks for it is what its configurations rest on.
+            for configuration in _users(scene, key):
+                _gather(found, read.evidence(configuration=configuration, scope=scope))
+        elif node is not None:
             _gather(found, read.evidence(element=node[0], role_key=node[1], scope=scope))
     for key in selection.junctions:
         _gather(found, read.evidence(configuration=parse_junction(key), scope=scope))
@@ -36,6 +40,16 @@ def selection_evidence(
     for layer in selection.edges:
         _gather(found, _edge_evidence(read, edges[layer], scope))
     return sorted(found.values(), key=lambda row: (row.case_name, row.document_name, row.start))
+
+
+def _users(scene: TheoryScene, node: str) -> dict[int, None]:
+    """Return the configurations whose lines meet a node, each once."""
+    return dict.fromkeys(
+        number
+        for edge in scene.edges
+        if edge.kind == LEADS and node in (edge.source, edge.target)
+        for number in edge.configurations
+    )
 
 
 def _gather(found: dict[int, EvidenceRow], rows: list[EvidenceRow]) -> None:
@@ -63,14 +77,11 @@ def selection_head(scene: TheoryScene, selection: TheorySelection) -> SelectionH
         return SelectionHead(f"{len(selection.keys)} selected")
     if selection.nodes:
         element = model.by_node[selection.nodes[0]]
-        numbers = dict.fromkeys(
-            number
-            for edge in scene.edges
-            if edge.kind == LEADS and element.node in (edge.source, edge.target)
-            for number in edge.configurations
-        )
+        numbers = _users(scene, element.node)
         users = tuple((number, model.by_configuration[number].number) for number in numbers)
         detail = "" if users else "In no configuration yet."
+        if element.is_condition:
+            detail = f"A condition on a case attribute, met by {element.note}. The quotes are those of where it stands."
         return SelectionHead(element.label, detail, scene.styles[element.role_key], configurations=users)
     if selection.junctions:
         configuration = model.by_configuration[int(selection.junctions[0].partition(":")[2])]

@@ -14,7 +14,7 @@ from ipof_workbench.domain.vocabulary import LinkKind
 from ipof_workbench.theory.edits import AddLink, TheoryEdit, connect, disconnect, reconnect, with_element
 from ipof_workbench.theory.graph import build_graph
 from ipof_workbench.theory.layout import layout
-from ipof_workbench.theory.model import LINK_WORDS, TheoryElement, node_key, parse_junction, parse_node
+from ipof_workbench.theory.model import LINK_WORDS, TheoryElement, is_condition, node_key, parse_junction, parse_node
 from ipof_workbench.theory.placement import Position
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theory import requests
@@ -143,7 +143,9 @@ class TheoryEditing(QObject):
             runner.add(DeleteRecords(records.Configuration, junctions))
         for key in request.nodes:
             node = parse_node(key)
-            if node is not None:
+            if node is not None and is_condition(node[0]):
+                runner.take_out_condition(*node)
+            elif node is not None:
                 runner.add(RemoveFromConfiguration(*node))
         runner.run()
 

@@ -14,7 +14,7 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import WorkbenchError
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.theory.graph import build_graph
-from ipof_workbench.theory.model import junction_key, node_key, parse_node
+from ipof_workbench.theory.model import is_condition, junction_key, node_key, parse_node
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import ConfigurationPlace, ElementPlace, Place
 from ipof_workbench.ui.session import Session
@@ -127,7 +127,7 @@ class TheoryPage(Page):
     def here(self) -> Place | None:
         nodes = self.canvas.selection().nodes
         node = parse_node(nodes[0]) if nodes else None
-        return ElementPlace("theory", *node) if node else None
+        return ElementPlace("theory", *node) if node and not is_condition(node[0]) else None
 
     def go_to(self, place: Place) -> None:
         """Select an element or a configuration and bring it into view."""

@@ -31,6 +31,8 @@ class ElementChip(ThemedButton):
         count: codings, shown at the right; None shows none.
         state: absent is struck through, inhibited has a bar, missing is a dashed outline.
         statement: the full statement, for the tooltip.
+        note: small words after the label: how it fires ("in part"), or which cases meet a condition ("4 of 6").
+        is_condition: a condition on a case attribute: an outline without a fill, for it holds no words of anybody.
 
     `activated` is emitted on click and Enter, `remove_requested` on Delete, `menu_requested` (with a global point)
     on right click and the menu key.
@@ -48,9 +50,11 @@ class ElementChip(ThemedButton):
         state: ChipState = "present",
         statement: str = "",
         parent: QWidget | None = None,
+        note: str = "",
+        is_condition: bool = False,
     ) -> None:
         super().__init__(text, parent)
-        self._style = style
+        self._style, self._note, self._is_condition = style, note, is_condition
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.activated)
         self.set_content(text, count, state, statement)
@@ -62,7 +66,9 @@ class ElementChip(ThemedButton):
         self._count, self._state = count, state
         self.setText(text)
         role = self._style.key.replace("_", " ").capitalize()
-        parts = [role, text] + ([] if state in ("present", "missing") else [state])
+        parts = [role, f"condition {text}" if self._is_condition else text]
+        parts += [] if state in ("present", "missing") else [state]
+        parts += [self._note] if self._note and self._note != state else []
         if count is not None:
             parts.append(f"{count:,} coding{'' if count == 1 else 's'}")
         self.setAccessibleName(", ".join(parts))
@@ -77,6 +83,8 @@ class ElementChip(ThemedButton):
             width += theme.pxf(TILE + GAP)
         if self._count is not None:
             width += self._count_width() + theme.pxf(GAP)
+        if self._note:
+            width += self._note_width() + theme.pxf(GAP)
         return QSize(round(width), theme.px(CHIP_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
@@ -108,12 +116,18 @@ class ElementChip(ThemedButton):
         else:
             left += theme.pxf(2)
         right = box.right() - theme.pxf(PADDING + 2)
-        ink = theme.colour("text3") if self._state == "missing" else theme.role_colour(self._style, "text")
+        own = theme.colour("text") if self._is_condition else theme.role_colour(self._style, "text")
+        ink = theme.colour("text3") if self._state == "missing" else own
         painter.setPen(ink)
         if self._count is not None:
             painter.setFont(theme.font("small", tabular=True))
             place = QRectF(right - self._count_width(), box.top(), self._count_width(), box.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{self._count:,}")
+            right = place.left() - theme.pxf(GAP)
+        if self._note and right - left > 2 * self._note_width():
+            painter.setFont(theme.font("small", 600))
+            place = QRectF(right - self._note_width(), box.top(), self._note_width() + 1, box.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._note)
             right = place.left() - theme.pxf(GAP)
         painter.setFont(theme.font())
         words = elided(self.text(), painter.font(), right - left + 1)
@@ -132,12 +146,15 @@ class ElementChip(ThemedButton):
             painter.setBrush(theme.colour("hover") if hovered else Qt.BrushStyle.NoBrush)
         else:
             painter.setPen(pen_of(theme.role_colour(self._style)))
-            painter.setBrush(theme.role_colour(self._style, "tint"))
+            painter.setBrush(theme.colour("raised") if self._is_condition else theme.role_colour(self._style, "tint"))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.pxf(4), theme.pxf(4))
         if self._state == "inhibited":
             painter.setPen(pen_of(theme.role_colour(self._style), theme.pxf(3)))
             x = box.left() + theme.pxf(2.5)
             painter.drawLine(QPointF(x, box.top() + 4), QPointF(x, box.bottom() - 4))
+
+    def _note_width(self) -> float:
+        return QFontMetricsF(current_theme().font("small", 600)).horizontalAdvance(self._note)
 
     def _count_width(self) -> float:
         return QFontMetricsF(current_theme().font("small", tabular=True)).horizontalAdvance(f"{self._count or 0:,}")

@@ -83,7 +83,7 @@ def test_every_editable_field_is_one_of_the_record(kind: type[Record], field: st
         (records.ConfigurationVersion, {"if_text": "x"}, "Changed if of configuration 10"),
         (records.StatementVersion, {"then_text": "x"}, "Changed then of statement S1"),
         (records.PlaceContent, {"activation": "partly"}, "Changed activation of “Anonymity” in its place"),
-        (records.Role, {"letter": "k"}, "Changed letter of role “Context”"),
+        (records.Role, {"letter": "q"}, "Changed letter of role “Context”"),
     ],
 )
 def test_fields_are_changed_and_the_step_says_of_what(
@@ -93,7 +93,7 @@ def test_fields_are_changed_and_the_step_says_of_what(
     stored = study.do(EditFields(kind, before.rid, changes))
     assert label_of_last_step(study) == label
     for field, value in changes.items():
-        wanted = {"Refined": "refined", "k": "K"}.get(str(value), value)
+        wanted = {"Refined": "refined", "q": "Q"}.get(str(value), value)
         assert getattr(stored, field) == wanted
         assert getattr(before, field) != wanted
     study.workbench.undo()

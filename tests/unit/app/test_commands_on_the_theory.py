@@ -15,7 +15,8 @@ from ipof_workbench.app.commands.configurations import (
     TakeOutOfPlace,
 )
 from ipof_workbench.app.commands.diagrams import PlaceNodes, Standing
-from ipof_workbench.app.commands.elements import AddElement, MergeElements, RenameElement
+from ipof_workbench.app.commands.element_lineage import MergeElements
+from ipof_workbench.app.commands.elements import AddElement, RenameElement
 from ipof_workbench.app.commands.evidence import AddEvidence, SetStance, SetStrength
 from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.app.commands.statements import AddStatement, ExpressStatement

@@ -25,7 +25,8 @@ from ipof_workbench.app.commands.configurations import (
 from ipof_workbench.app.commands.deletion import DeleteRecords
 from ipof_workbench.app.commands.diagrams import PlaceNodes, Standing
 from ipof_workbench.app.commands.documents import EditSpeaker, LinkParticipant, SetDocuments
-from ipof_workbench.app.commands.elements import AddElement, MergeElements, RenameElement
+from ipof_workbench.app.commands.element_lineage import MergeElements
+from ipof_workbench.app.commands.elements import AddElement, RenameElement
 from ipof_workbench.app.commands.evidence import AddEvidence, SetStance, SetStrength
 from ipof_workbench.app.commands.record_edits import AddRecord, EditFields
 from ipof_workbench.app.commands.statements import AddStatement, ExpressStatement
@@ -51,6 +52,7 @@ from ipof_workbench.domain.records import (
 from ipof_workbench.storage.integrity import canonical_dump
 from tests.e2e.any_command import registered, table
 from tests.factories import Writing
+from tests.unit.app.refusals_elements import CASES as ELEMENT_CASES
 from tests.unit.storage.hand_made_study import Study
 
 GONE = 999
@@ -104,6 +106,7 @@ def one_row(command: type[contract_imports.ContractImport], of: str, **cells: st
 
 
 CASES: tuple[tuple[type[Command], Make, type[WorkbenchError], str], ...] = (
+    *ELEMENT_CASES,
     (AddRecord, lambda s: AddRecord(Case(name=" ")), RefusedChange, "A case needs a name; nothing was changed."),
     (AddRecord, lambda s: AddRecord(Case(name="Harbour")), RefusedChange,
      "There is already a case “Harbour”; choose another name."),

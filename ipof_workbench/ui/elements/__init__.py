@@ -1,0 +1,1 @@
+"""The Elements page: the library of reusable contexts, mechanisms and outcomes."""

@@ -1,0 +1,1 @@
+"""The grammar editor: the roles of the project's configurations."""
