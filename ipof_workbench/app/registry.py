@@ -25,9 +25,12 @@ from ipof_workbench.app.commands import (
     evidence,
     findings,
     looked_for,
+    freezing,
+    lineage,
     record_edits,
     statements,
     together,
+    versions,
 )
 from ipof_workbench.app.commands.base import COMMANDS
 
@@ -43,9 +46,12 @@ COMMAND_MODULES = (
     evidence,
     findings,
     looked_for,
+    freezing,
+    lineage,
     record_edits,
     statements,
     together,
+    versions,
     transcript_imports,
     survey_imports,
     post_imports,
