@@ -122,7 +122,9 @@ class VersionReading(Reader):
         """Return what became of everything between two moments: frozen theories, None for now."""
         from ipof_workbench.theory.comparison import compare
 
-        return compare(self.snapshot(before), self.snapshot(after), self.recorded())
+        first, last = self.snapshot(before), self.snapshot(after)
+        numbers = [{(claim.kind, claim.rid): claim.version for claim in each.claims} for each in (first, last)]
+        return compare(first, last, self._read(versions.recorded_between, *numbers))
 
 
 def _words(state: State) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.numbers import natural_key
 from ipof_workbench.domain.sentences import PARTS
-from ipof_workbench.domain.version_rows import RecordedVersionRow
+from ipof_workbench.domain.version_rows import STATEMENT, RecordedVersionRow
 from ipof_workbench.domain.vocabulary import Change, Status
 from ipof_workbench.theory.snapshot import (
     Claim,
@@ -174,10 +175,14 @@ class Comparison:
         """Return outcome -> how often; one that is split counts once however many parts it has, a merger once however
         many were merged."""
         found = dict.fromkeys(OUTCOMES, 0)
+        split = {(entry.kind, entry.id) for entry in self.entries if entry.change == Change.SPLIT and entry.before}
         for entry in self.entries:
             if entry.change == Change.SPLIT and entry.before is None:
-                continue  # a part: counted where it came from
-            if entry.change == Change.MERGED and entry.went_into:
+                origins = {(claim.kind, claim.id) for claim in entry.came_from}
+                if origins & split:
+                    continue  # a part: counted where it came from
+                split |= origins
+            if entry.change == Change.MERGED and entry.went_into and not entry.came_from:
                 continue  # counted where it went
             found[entry.change] += 1
         return {outcome: number for outcome, number in found.items() if number}
@@ -269,22 +274,9 @@ def _compared(
 
 
 def _in_order(before: Sequence[Claim], after: Sequence[Claim]) -> list[tuple[str, str]]:
-    """Return the claims of both: as they are listed after, each that is gone behind the one it followed before."""
-    listed = [(claim.kind, claim.id) for claim in after]
-    known = set(listed)
-    follows: dict[tuple[str, str] | None, list[tuple[str, str]]] = {}
-    last: tuple[str, str] | None = None
-    for claim in before:
-        key = (claim.kind, claim.id)
-        if key in known:
-            last = key
-        else:
-            follows.setdefault(last, []).append(key)
-    found = list(follows.get(None, ()))
-    for key in listed:
-        found.append(key)
-        found.extend(follows.get(key, ()))
-    return found
+    """Return the claims of both, statements first, each by number (the later one where that changed)."""
+    claims = {(claim.kind, claim.id): claim for claim in (*before, *after)}
+    return sorted(claims, key=lambda key: (key[0] != STATEMENT, natural_key(claims[key].number)))
 
 
 def _between(

@@ -50,20 +50,27 @@ class Stood(NamedTuple):
 
 
 class EvidenceRef(NamedTuple):
-    """A piece of evidence without its words: ids, where it stands (code points, half-open), whose it is, its stance."""
+    """A piece of evidence without its words: ids, the role of the place it bears on, the number of its source in the
+    snapshot, its stance and strength, and where it stands (code points, half-open)."""
 
     id: str
     rid: Rid
     coding: str
     finding: str
     role: str
-    document: str
-    case: str
-    participant: str
+    source: int
     stance: str
     strength: int | None
     start: int | None
     end: int | None
+
+
+class Source(NamedTuple):
+    """Where evidence comes from; a finding has neither document nor participant."""
+
+    document: str
+    case: str
+    participant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,7 @@ class Snapshot:
     elements: tuple[ElementHeld, ...] = ()
     link_evidence: tuple[tuple[str, EvidenceRef], ...] = ()
     roles: tuple[RoleHeld, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def of_kind(self, kind: str) -> tuple[Claim, ...]:
         """Return the configurations, or the statements."""
@@ -174,7 +182,6 @@ def same_names(one: Iterable[Stood], other: Iterable[Stood]) -> bool:
 
 def content_of(snapshot: Snapshot) -> str:
     """Return a snapshot as canonical JSON: sorted keys, no spaces; equal snapshots give equal bytes."""
-    documents = _Index()
     value = {
         "about": {
             "configurations": len(snapshot.of_kind(CONFIGURATION)),
@@ -182,17 +189,17 @@ def content_of(snapshot: Snapshot) -> str:
             "format": FORMAT,
             "statements": len(snapshot.of_kind(STATEMENT)),
         },
-        "configurations": [_claim_value(claim, documents) for claim in snapshot.of_kind(CONFIGURATION)],
-        "elements": [list(element) for element in snapshot.elements],
-        "evidence_fields": [*_EVIDENCE_FIELDS],
-        "lineage": [list(descent) for descent in snapshot.descents],
-        "link_evidence": [[link, *_evidence_row(piece, documents)] for link, piece in snapshot.link_evidence],
-        "links": [list(link) for link in snapshot.links],
-        "roles": [list(role) for role in snapshot.roles],
-        "statements": [_claim_value(claim, documents) for claim in snapshot.of_kind(STATEMENT)],
-        "ties": [list(tie) for tie in snapshot.ties],
+        "configurations": [_claim_value(claim) for claim in snapshot.of_kind(CONFIGURATION)],
+        "elements": snapshot.elements,
+        "evidence_fields": EvidenceRef._fields,
+        "lineage": snapshot.descents,
+        "link_evidence": [[link, *piece] for link, piece in snapshot.link_evidence],
+        "links": snapshot.links,
+        "roles": snapshot.roles,
+        "sources": snapshot.sources,
+        "statements": [_claim_value(claim) for claim in snapshot.of_kind(STATEMENT)],
+        "ties": snapshot.ties,
     }
-    value["sources"] = documents.listed()
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -211,11 +218,10 @@ def snapshot_of(content: str) -> Snapshot:
     value = json.loads(content)
     if value.get("about", {}).get("format") != FORMAT:
         raise ValueError("this frozen theory has a shape that is not known here")
-    sources = [tuple(source) for source in value["sources"]]
     order = {role[0]: at for at, role in enumerate(value["roles"])}
     return Snapshot(
         claims=tuple(
-            _claim(kind, each, sources, order)
+            _claim(kind, each, order)
             for kind, key in ((STATEMENT, "statements"), (CONFIGURATION, "configurations"))
             for each in value[key]
         ),
@@ -223,8 +229,9 @@ def snapshot_of(content: str) -> Snapshot:
         ties=tuple((each[0], each[1]) for each in value["ties"]),
         descents=tuple(Descent(*each) for each in value["lineage"]),
         elements=tuple(ElementHeld(*each) for each in value["elements"]),
-        link_evidence=tuple((each[0], _evidence(each[1:], sources)) for each in value["link_evidence"]),
+        link_evidence=tuple((each[0], EvidenceRef._make(each[1:])) for each in value["link_evidence"]),
         roles=tuple(RoleHeld(*each) for each in value["roles"]),
+        sources=tuple(Source(*each) for each in value["sources"]),
     )
 
 
@@ -233,42 +240,6 @@ def counts_in(beginning: str) -> tuple[int, int, int]:
     at = beginning.index("{", 1)
     about: dict[str, int] = json.JSONDecoder().raw_decode(beginning, at)[0]
     return about["configurations"], about["statements"], about["evidence"]
-
-
-_EVIDENCE_FIELDS = ("id", "rid", "coding", "finding", "role", "source", "stance", "strength", "start", "end")
-
-
-class _Index:
-    """Numbers what is named again and again."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[str, str, str], int] = {}
-
-    def of(self, source: tuple[str, str, str]) -> int:
-        return self._numbers.setdefault(source, len(self._numbers))
-
-    def listed(self) -> list[list[str]]:
-        return [list(source) for source in self._numbers]
-
-
-def _evidence_row(piece: EvidenceRef, sources: _Index) -> list[Any]:
-    source = sources.of((piece.document, piece.case, piece.participant))
-    return [
-        piece.id,
-        piece.rid,
-        piece.coding,
-        piece.finding,
-        piece.role,
-        source,
-        piece.stance,
-        piece.strength,
-        piece.start,
-        piece.end,
-    ]
-
-
-def _evidence(row: Sequence[Any], sources: Sequence[tuple[str, ...]]) -> EvidenceRef:
-    return EvidenceRef(*row[:5], *sources[row[5]], *row[6:])
 
 
 _CLAIM_FIELDS = (
@@ -286,22 +257,22 @@ _CLAIM_FIELDS = (
 )
 
 
-def _claim_value(claim: Claim, sources: _Index) -> dict[str, Any]:
+def _claim_value(claim: Claim) -> dict[str, Any]:
     value: dict[str, Any] = {name: getattr(claim, name) for name in _CLAIM_FIELDS}
     value |= dict(zip(PARTS, claim.parts, strict=True))
     value["places"] = {
         role: [list(each[1:]) for each in contents] for role, contents in groupby(claim.stood, lambda each: each.role)
     }
-    value["evidence"] = [_evidence_row(piece, sources) for piece in claim.evidence]
+    value["evidence"] = claim.evidence
     return value
 
 
-def _claim(kind: str, value: dict[str, Any], sources: Sequence[tuple[str, ...]], order: dict[str, int]) -> Claim:
+def _claim(kind: str, value: dict[str, Any], order: dict[str, int]) -> Claim:
     places = sorted(value["places"].items(), key=lambda place: order.get(place[0], len(order)))
     return Claim(
         kind=kind,
         parts=(value["if"], value["then"], value["because"]),
         stood=tuple(Stood(role, *each) for role, contents in places for each in contents),
-        evidence=tuple(_evidence(row, sources) for row in value["evidence"]),
+        evidence=tuple(map(EvidenceRef._make, value["evidence"])),
         **{name: value[name] for name in _CLAIM_FIELDS},
     )

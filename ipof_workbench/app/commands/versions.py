@@ -155,7 +155,8 @@ def record(store: Store, kind: str, judged: Sequence[Judgement]) -> list[Version
     draft is the same draft in every copy of the project.
     """
     version_kind = VERSIONS_OF[kind]
-    drafts = [store.get(version_kind, each.state.draft) for each in judged]
+    rows = {draft.rid: draft for draft in store.find_among(version_kind, "rid", [each.state.draft for each in judged])}
+    drafts = [rows[each.state.draft] for each in judged]
     recorded = [
         replace(
             draft,
@@ -185,14 +186,11 @@ def record(store: Store, kind: str, judged: Sequence[Judgement]) -> list[Version
 
 
 def _keep_contents(store: Store, judged: Sequence[Judgement], drafts: Sequence[Rid]) -> None:
-    kept, copies = [], []
-    for each, draft in zip(judged, drafts, strict=True):
-        wordings = {content.rid: content.wording for content in each.state.contents}
-        for content in store.find(records.PlaceContent, version=each.state.draft):
-            kept.append(replace(content, id=new_id(), wording=wordings.get(content.rid, "")))
-            copies.append(replace(content, rid=0, version=draft))
-    store.put_many(kept)
-    store.put_many(copies)
+    draft_after = {each.state.draft: draft for each, draft in zip(judged, drafts, strict=True)}
+    wordings = {content.rid: content.wording for each in judged for content in each.state.contents}
+    contents = store.find_among(records.PlaceContent, "version", list(draft_after))
+    store.put_many([replace(each, id=new_id(), wording=wordings.get(each.rid, "")) for each in contents])
+    store.put_many([replace(each, rid=0, version=draft_after[each.version]) for each in contents])
 
 
 def _note_evidence(store: Store, kind: str, judged: Sequence[Judgement], recorded: Sequence[VersionRecord]) -> None:

@@ -24,6 +24,7 @@ from ipof_workbench.theory.snapshot import (
     LinkHeld,
     RoleHeld,
     Snapshot,
+    Source,
     Stood,
     groups_of,
     same_names,
@@ -201,7 +202,7 @@ def states(connection: Connection, kind: str, claim: Rid | None = None) -> dict[
 
 def snapshot(connection: Connection) -> Snapshot:
     """Return the whole theory as it is now, without participants' words."""
-    evidence = _evidence(connection)
+    evidence, sources = _evidence(connection)
     return Snapshot(
         claims=(*_statements(connection, evidence), *_configurations(connection, evidence)),
         links=_links(connection),
@@ -210,6 +211,7 @@ def snapshot(connection: Connection) -> Snapshot:
         elements=_elements(connection),
         link_evidence=tuple((link, piece) for (kind, link), held in evidence.items() if kind == "" for piece in held),
         roles=tuple(RoleHeld(role.key, role.label, role.letter) for role in roles(connection)),
+        sources=sources,
     )
 
 
@@ -218,24 +220,51 @@ _HEAD = ("rid", "id", "number", "title", "area", "status")
 Evidence = dict[tuple[str, str], list[EvidenceRef]]
 
 
-def _evidence(connection: Connection) -> Evidence:
-    """Return (kind of claim, its id) -> evidence; the kind is empty for links."""
+def _evidence(connection: Connection) -> tuple[Evidence, tuple[Source, ...]]:
+    """Return (kind of claim, its id) -> evidence, the kind empty for links; and the sources that it numbers."""
     rows = connection.exec_driver_sql(
         f"""SELECT CASE WHEN g.id IS NOT NULL THEN '{CONFIGURATION}' WHEN s.id IS NOT NULL THEN '{STATEMENT}' ELSE ''
             END, coalesce(g.id, s.id, l.id), e.id, e.rid, coalesce(k.id, ''), coalesce(f.id, ''), coalesce(r.key, ''),
-            coalesce(d.name, ''), coalesce(c.name, ''), coalesce(w.name, ''), e.stance, e.strength, x.start, x."end"
+            x.document, coalesce(f."case", 0), {SOURCE}, e.stance, e.strength, x.start, x."end"
         FROM evidence e LEFT JOIN place p ON p.rid = e.place LEFT JOIN role r ON r.rid = p.role
         LEFT JOIN configuration g ON g.rid = coalesce(e.configuration, p.configuration)
         LEFT JOIN theory_statement s ON s.rid = e.statement LEFT JOIN configuration_link l ON l.rid = e.link
         LEFT JOIN coding k ON k.rid = e.coding LEFT JOIN finding f ON f.rid = e.finding
-        LEFT JOIN excerpt x ON x.rid = k.excerpt LEFT JOIN document d ON d.rid = x.document
-        LEFT JOIN "case" c ON c.rid = coalesce(d."case", f."case")
-        LEFT JOIN participant w ON x.rid IS NOT NULL AND w.rid = nullif(max({SOURCE}, 0), 0) ORDER BY e.rid"""
-    )
+        LEFT JOIN excerpt x ON x.rid = k.excerpt ORDER BY e.rid"""
+    ).fetchall()
+    sources = _Sources(connection)
     found: Evidence = {}
     for row in rows:
-        found.setdefault((row[0], row[1]), []).append(EvidenceRef._make(row[2:]))
-    return found
+        piece = EvidenceRef(*row[2:7], sources.number(row[7], row[8], row[9]), *row[10:])
+        found.setdefault((row[0], row[1]), []).append(piece)
+    return found, sources.listed()
+
+
+class _Sources:
+    """Numbers where evidence comes from, in the order in which it is met."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._cases = {row[0]: row[1] for row in connection.exec_driver_sql('SELECT rid, name FROM "case"')}
+        self._people = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT rid, name FROM participant")}
+        self._documents: dict[Rid, tuple[str, Rid]] = {
+            row[0]: (row[1], row[2])
+            for row in connection.exec_driver_sql(
+                'SELECT d.rid, d.name, coalesce(d."case", 0) FROM document d WHERE d.rid IN (SELECT document FROM excerpt)'
+            )
+        }
+        self._numbers: dict[tuple[Rid | None, Rid, int | None], int] = {}
+
+    def number(self, document: Rid | None, case: Rid, speaker: int | None) -> int:
+        """Return the number of a source: `case` is that of a finding, `speaker` as in `scope.SOURCE`."""
+        return self._numbers.setdefault((document, case, speaker), len(self._numbers))
+
+    def listed(self) -> tuple[Source, ...]:
+        """Return the sources in the order of their numbers."""
+        return tuple(self._source(*key) for key in self._numbers)
+
+    def _source(self, document: Rid | None, case: Rid, speaker: int | None) -> Source:
+        name, its_case = self._documents.get(document or 0, ("", 0))
+        return Source(name, self._cases.get(its_case or case, ""), self._people.get(speaker or 0, ""))
 
 
 def _configurations(connection: Connection, evidence: Evidence) -> list[Claim]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -105,7 +105,7 @@ def standing_contents(connection: Connection, versions: Iterable[Rid] | None = N
     wanted = None if versions is None else sorted(versions)
     where = _STANDING if wanted is None else f"c.version IN ({', '.join('?' * len(wanted))})"
     found: dict[Rid, list[HeldContent]] = {}
-    for row in connection.exec_driver_sql(_CONTENTS.format(where=where), tuple(wanted or ())):
+    for row in connection.exec_driver_sql(_CONTENTS.format(where=where), tuple(wanted or ())).fetchall():
         found.setdefault(row[0], []).append(HeldContent._make(row))
     return found
 
@@ -117,10 +117,26 @@ def recorded_versions(
     connection: Connection, kind: str | None = None, claim: Rid | None = None
 ) -> list[RecordedVersionRow]:
     """Return the recorded versions of one claim, of a kind, or all, in the order of their numbers."""
-    kinds = [kind] if kind else [STATEMENT, CONFIGURATION]
-    evidence = _version_evidence(connection)
+    return _with_evidence(connection, _recorded(connection, kind, claim))
+
+
+Numbers = Mapping[tuple[str, Rid], int]
+
+
+def recorded_between(connection: Connection, after: Numbers, until: Numbers) -> list[RecordedVersionRow]:
+    """Return the versions recorded between two moments: (kind, claim) -> the number of its last version then; one that
+    was not there at the later moment has none."""
+    found = [
+        row
+        for row in _recorded(connection, None, None)
+        if after.get((row.kind, row.subject), 0) < row.number <= until.get((row.kind, row.subject), 0)
+    ]
+    return _with_evidence(connection, found)
+
+
+def _recorded(connection: Connection, kind: str | None, claim: Rid | None) -> list[RecordedVersionRow]:
     found: list[RecordedVersionRow] = []
-    for each in kinds:
+    for each in (kind,) if kind else (STATEMENT, CONFIGURATION):
         of = KINDS[each]
         rows = connection.exec_driver_sql(
             f"""SELECT v.rid, g.rid, g.number, v.number, v.if_text, v.then_text, v.because_text, v.change, v.reason,
@@ -130,19 +146,23 @@ def recorded_versions(
             WHERE v.number > 0 AND (?1 IS NULL OR g.rid = ?1) ORDER BY g.rid, v.number""",
             (claim,),
         ).fetchall()
-        for row in rows:
-            found.append(RecordedVersionRow._make((each, *row, tuple(evidence.get((each, row[0]), ())))))
+        found.extend(RecordedVersionRow._make((each, *row, ())) for row in rows)
     return found
 
 
-def _version_evidence(connection: Connection) -> dict[tuple[str, Rid], list[tuple[Rid, str]]]:
-    found: dict[tuple[str, Rid], list[tuple[Rid, str]]] = {}
-    for row in connection.exec_driver_sql(
-        "SELECT configuration_version, statement_version, evidence, stance FROM version_evidence ORDER BY rid"
-    ):
-        key = (CONFIGURATION, row[0]) if row[0] is not None else (STATEMENT, row[1])
-        found.setdefault(key, []).append((row[2], row[3]))
-    return found
+def _with_evidence(connection: Connection, found: Sequence[RecordedVersionRow]) -> list[RecordedVersionRow]:
+    """Return the versions with the evidence that led to them."""
+    evidence: dict[tuple[str, Rid], list[tuple[Rid, str]]] = {}
+    for kind, of in KINDS.items():
+        wanted = [row.rid for row in found if row.kind == kind]
+        rows = connection.exec_driver_sql(
+            f"SELECT {of.judged}, evidence, stance FROM version_evidence "
+            f"WHERE {of.judged} IN (SELECT value FROM json_each(?)) ORDER BY rid",
+            (json.dumps(wanted),),
+        ).fetchall()
+        for version, piece, stance in rows:
+            evidence.setdefault((kind, version), []).append((piece, stance))
+    return [row._replace(evidence=tuple(evidence.get((row.kind, row.rid), ()))) for row in found]
 
 
 def descents(connection: Connection, kind: str, claim: Rid | None = None) -> dict[Rid, str]:
@@ -175,7 +195,7 @@ def unjudged_evidence(connection: Connection, kind: str, claim: Rid | None = Non
         WHERE {where} AND NOT EXISTS (SELECT 1 FROM version_evidence x JOIN {of.version} v ON v.rid = x.{of.judged}
             WHERE x.evidence = e.rid AND v.{of.owner} = {target}) ORDER BY e.rid""",
         parameters,
-    )
+    ).fetchall()
     found: dict[Rid, list[tuple[Rid, str]]] = {}
     for row in rows:
         found.setdefault(row[0], []).append((row[1], row[2]))
