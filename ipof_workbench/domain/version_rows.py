@@ -5,11 +5,37 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.vocabulary import Change, Status
 
 CONFIGURATION = "configuration"
 STATEMENT = "theory_statement"
 CLAIM_KINDS = (CONFIGURATION, STATEMENT)
 """What has versions: the names of the tables."""
+
+WITHOUT_A_CHANGE = frozenset(
+    {
+        Change.CONFIRMED,
+        Change.REFUTED,
+        Change.DROPPED,
+        Change.PARKED,
+        Change.REVIVED,
+        Change.SPLIT,
+        Change.MERGED,
+    }
+)
+"""Kinds of change that are a judgement even where no word changed."""
+
+STATUS_AFTER: dict[Change, Status] = {
+    Change.REWORDED: Status.REFINED,
+    Change.REFINED: Status.REFINED,
+    Change.NARROWED: Status.REFINED,
+    Change.BROADENED: Status.REFINED,
+    Change.REFUTED: Status.REJECTED,
+    Change.DROPPED: Status.REJECTED,
+    Change.PARKED: Status.PARKED,
+    Change.REVIVED: Status.UNDER_TEST,
+}
+"""The status that a change suggests; the person chooses."""
 
 
 class RecordedVersionRow(NamedTuple):

@@ -3,6 +3,7 @@ registered commands, with undo and redo that do not reach below the freeze."""
 
 from __future__ import annotations
 
+import contextlib
 import random
 from pathlib import Path
 
@@ -52,10 +53,8 @@ def act(workbench: Workbench, dice: random.Random, floor: int) -> None:
         workbench.undo()
         return
     command = dice.choice(sorted(MAKERS, key=lambda kind: kind.command_name))
-    try:
+    with contextlib.suppress(WorkbenchError):
         workbench.run(MAKERS[command](Draw(dice.getrandbits(30), workbench)))
-    except WorkbenchError as refusal:
-        assert str(refusal).strip()
 
 
 @pytest.mark.slow

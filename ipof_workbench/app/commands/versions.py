@@ -12,7 +12,7 @@ from ipof_workbench.app.commands.record_edits import kind_words
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange, UsageError
 from ipof_workbench.domain.identity import Rid, new_id
-from ipof_workbench.domain.version_rows import CLAIM_KINDS, CONFIGURATION, STATEMENT
+from ipof_workbench.domain.version_rows import CLAIM_KINDS, CONFIGURATION, STATEMENT, WITHOUT_A_CHANGE
 from ipof_workbench.domain.vocabulary import Change, Status
 
 if TYPE_CHECKING:
@@ -30,31 +30,6 @@ VERSIONS_OF: dict[str, type[VersionRecord]] = {
     CONFIGURATION: records.ConfigurationVersion,
     STATEMENT: records.StatementVersion,
 }
-
-WITHOUT_A_CHANGE = frozenset(
-    {
-        Change.CONFIRMED,
-        Change.REFUTED,
-        Change.DROPPED,
-        Change.PARKED,
-        Change.REVIVED,
-        Change.SPLIT,
-        Change.MERGED,
-    }
-)
-"""Kinds of change that are a judgement even where no word changed."""
-
-STATUS_AFTER: dict[Change, Status] = {
-    Change.REWORDED: Status.REFINED,
-    Change.REFINED: Status.REFINED,
-    Change.NARROWED: Status.REFINED,
-    Change.BROADENED: Status.REFINED,
-    Change.REFUTED: Status.REJECTED,
-    Change.DROPPED: Status.REJECTED,
-    Change.PARKED: Status.PARKED,
-    Change.REVIVED: Status.UNDER_TEST,
-}
-"""The status that a change suggests; the person chooses."""
 
 MANY_PIECES = 200
 """From so many pieces of evidence on they are stored as one bulk change."""

@@ -249,7 +249,8 @@ class _Sources:
         self._documents: dict[Rid, tuple[str, Rid]] = {
             row[0]: (row[1], row[2])
             for row in connection.exec_driver_sql(
-                'SELECT d.rid, d.name, coalesce(d."case", 0) FROM document d WHERE d.rid IN (SELECT document FROM excerpt)'
+                'SELECT d.rid, d.name, coalesce(d."case", 0) FROM document d '
+                "WHERE d.rid IN (SELECT document FROM excerpt)"
             )
         }
         self._numbers: dict[tuple[Rid | None, Rid, int | None], int] = {}
