@@ -147,6 +147,16 @@ class Journal:
         """Return the actions, newest first."""
         return self._steps("s.kind = 'action'", (), limit)
 
+    def history_until(self, step: Rid, limit: int | None = None) -> list[Step]:
+        """Return the actions up to a step, newest first, undone or not as they were then."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT s.rid, s.label, s.command, s.analyst_name, s.at, s.reason, coalesce((SELECT u.kind = 'undo' FROM "
+            "journal_step u WHERE u.target = s.rid AND u.rid <= ?1 ORDER BY u.rid DESC LIMIT 1), 0) "
+            "FROM journal_step s WHERE s.kind = 'action' AND s.rid <= ?1 ORDER BY s.rid DESC LIMIT ?2",
+            (step, -1 if limit is None else limit),
+        )
+        return [Step(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in rows]
+
     def _steps(self, where: str, parameters: tuple[Any, ...], limit: int | None) -> list[Step]:
         rows = self._connection.exec_driver_sql(
             "SELECT s.rid, s.label, s.command, s.analyst_name, s.at, s.reason, coalesce((SELECT u.kind = 'undo' FROM "

@@ -235,7 +235,7 @@ def _evidence(connection: Connection) -> tuple[Evidence, tuple[Source, ...]]:
     sources = _Sources(connection)
     found: Evidence = {}
     for row in rows:
-        piece = EvidenceRef(*row[2:7], sources.number(row[7], row[8], row[9]), *row[10:])
+        piece = EvidenceRef._make((*row[2:7], sources.number(row[7], row[8], row[9]), *row[10:]))
         found.setdefault((row[0], row[1]), []).append(piece)
     return found, sources.listed()
 
