@@ -165,6 +165,8 @@ class Comparison:
     elements_dropped: tuple[ElementHeld, ...]
     numbers: Mapping[str, str]
     roles: tuple[RoleHeld, ...]
+    expressed_by: Mapping[str, tuple[str, ...]]
+    """Id of a statement -> the numbers of the configurations that express it at the later moment."""
 
     @property
     def changed(self) -> tuple[Compared, ...]:
@@ -207,14 +209,19 @@ def compare(before: Snapshot, after: Snapshot, recorded: Iterable[RecordedVersio
     links_after = {link.id: link for link in after.links}
     elements_before = {element.id: element for element in before.elements}
     elements_after = {element.id: element for element in after.elements}
+    numbers = {claim.id: claim.number for claim in (*before.claims, *after.claims)}
+    expressed: dict[str, list[str]] = {}
+    for statement, configuration in after.ties:
+        expressed.setdefault(statement, []).append(numbers.get(configuration, ""))
     return Comparison(
         tuple(entries),
         tuple(link for id_, link in links_after.items() if id_ not in links_before),
         tuple(link for id_, link in links_before.items() if id_ not in links_after),
         tuple(element for id_, element in elements_after.items() if id_ not in elements_before),
         tuple(element for id_, element in elements_before.items() if id_ not in elements_after),
-        {claim.id: claim.number for claim in (*before.claims, *after.claims)},
+        numbers,
         after.roles or before.roles,
+        {statement: tuple(sorted(held, key=natural_key)) for statement, held in expressed.items()},
     )
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ipof_workbench.app.commands.freezing import FreezeTheory
-from ipof_workbench.app.exports import export_table
+from ipof_workbench.app.exports import TableOptions, export_table
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import WorkbenchError
@@ -41,9 +41,12 @@ def recorded(workbench: Workbench, below: int) -> list[records.Record]:
 
 
 def exported(workbench: Workbench, folder: Path) -> bytes:
-    path = folder / "frozen.json"
-    export_table(workbench, "frozen", path, force=True, freeze="IPT")
-    return path.read_bytes()
+    found = b""
+    for suffix in (".json", ".csv"):
+        path = folder / f"frozen{suffix}"
+        export_table(workbench, "frozen-theory", path, force=True, options=TableOptions(until="IPT"))
+        found += path.read_bytes()
+    return found
 
 
 def act(workbench: Workbench, dice: random.Random, floor: int) -> None:
