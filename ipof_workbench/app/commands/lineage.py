@@ -21,6 +21,7 @@ from ipof_workbench.app.commands.versions import (
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange, UsageError
 from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.numbers import next_number
 from ipof_workbench.domain.version_rows import CONFIGURATION, STATEMENT
 from ipof_workbench.domain.vocabulary import Change, Status
 
@@ -36,7 +37,7 @@ class ConfigurationPart:
         contents: rids of contents of the original's draft; the same may go to several parts.
         evidence: rids of the evidence that goes to it; None for that on the places of its contents, by element. What
             several parts are given stays one with each: the first takes it over, the others get a copy.
-        number: empty for the next free one.
+        number: empty for that of the original with the next free letter.
     """
 
     contents: tuple[Rid, ...]
@@ -76,6 +77,16 @@ def retire(
         record(store, kind, [Judgement(claim, state, change.value, reason, None, evidence, status)])
     elif status:
         store.put(replace(claim, status=status))
+
+
+def part_number(number: str, known: Iterable[ClaimRecord]) -> str:
+    """Return the number of what is split off: that of its origin with the next free letter, “7a” after “7”."""
+    taken = {claim.number for claim in known}
+    stem = number.rstrip("abcdefghijklmnopqrstuvwxyz")
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        if stem + letter not in taken:
+            return stem + letter
+    return next_number(taken)
 
 
 def _status(text: str) -> str:
@@ -151,7 +162,8 @@ class SplitConfiguration(Command):
         held: dict[Rid, records.PlaceContent],
         evidence: _Shares,
     ) -> records.Configuration:
-        made = add_configuration(store, part.number, part.title or source.title)
+        number = part.number.strip() or part_number(source.number, store.find(records.Configuration))
+        made = add_configuration(store, number, part.title or source.title)
         made = store.put(
             replace(made, theory_area=source.theory_area, level=source.level, scope=source.scope, status=source.status)
         )
@@ -263,7 +275,7 @@ class SplitStatement(Command):
             part.if_text,
             part.then_text,
             part.because_text,
-            number=part.number,
+            number=part.number.strip() or part_number(source.number, store.find(records.TheoryStatement)),
             theory_area=source.theory_area,
             status=source.status,
             priority=source.priority,
