@@ -60,6 +60,7 @@ class ChangePanel(SidePanel):
             self.body.addWidget(part)
         self.body.setStretchFactor(self.quotes, 1)
         self.body.setStretchFactor(self._empty, 1)
+        self.theme_changed()
         self.body.setSpacing(0)
         self.show_entry(None)
 

@@ -133,7 +133,8 @@ class VersionsTab(QWidget):
         panel.use_whole_width()
         self.freezes = FreezeList()
         self.freeze_button = PrimaryButton("Freeze the theory", "snowflake")
-        self.past_button = Button("Open as it stood…", "history")
+        self.past_button = Button("As it stood…", "history")
+        self.past_button.setToolTip("Open the theory as it stood at a freeze, or on a day")
         panel.body.addWidget(self.freezes)
         self._foot = QVBoxLayout()
         self._foot.addWidget(self.freeze_button)
@@ -186,7 +187,8 @@ class VersionsTab(QWidget):
         self._foot.setSpacing(theme.px(8))
         self._chip_layout.setContentsMargins(padding, theme.px(8), padding, theme.px(8))
         for field in (self.since, self.until):
-            field.setFixedWidth(theme.px(172))
+            field.setMinimumWidth(theme.px(96))
+            field.setMaximumWidth(theme.px(172))
 
     def _show_editing(self) -> None:
         if self._session.can_edit:
@@ -328,7 +330,11 @@ class VersionsTab(QWidget):
 
 
 def _moment_choice(name: str) -> CalmComboBox:
-    return CalmComboBox(name)
+    field = CalmComboBox(name)
+    # A long name must not push the bar wider than the window.
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setMinimumContentsLength(10)
+    return field
 
 
 def _fill(field: QComboBox, freezes: list[FrozenTheoryRow], chosen: Rid, now: bool) -> None:
