@@ -18,7 +18,6 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.records import Record
 from ipof_workbench.storage.plain_words import in_plain_words
 from ipof_workbench.storage.queries import coding, configurations, evidence, search, study
-from ipof_workbench.storage.queries import coding, configurations, search, study
 from ipof_workbench.storage.readable import Readable
 from ipof_workbench.storage.store import R, Store
 
@@ -33,9 +32,6 @@ class Reading(Reader):
     def __init__(self, project: Readable) -> None:
         super().__init__(project)
         self.versions = VersionReading(project)
-
-    def __init__(self, project: Readable) -> None:
-        super().__init__(project)
         self.evidence_on = EvidenceReading(project)
 
     # --- single records

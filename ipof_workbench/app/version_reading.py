@@ -20,7 +20,7 @@ from ipof_workbench.domain.version_rows import (
     RecordedVersionRow,
     ToRecord,
 )
-from ipof_workbench.storage.queries import snapshots, versions
+from ipof_workbench.storage.queries import evidence, snapshots, versions
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -61,7 +61,7 @@ class VersionReading(Reader):
 
     def evidence_rows(self, pieces: Iterable[Rid]) -> list[EvidenceRow]:
         """Return the passages of some pieces of evidence, those that are still there, by case and document."""
-        found: list[EvidenceRow] = self._read(versions.evidence_by_rid, list(pieces))
+        found: list[EvidenceRow] = self._read(evidence.evidence, pieces=list(pieces))
         return found
 
     # --- frozen theories

@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ipof_workbench.app.commands.base import Command, register
+from ipof_workbench.app.commands.bundles import let_go_of_moved
 from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of
 from ipof_workbench.app.commands.statements import AddStatement
 from ipof_workbench.app.commands.versions import (
@@ -127,6 +128,7 @@ class SplitConfiguration(Command):
         led = chosen_evidence(store, CONFIGURATION, source, None)
         evidence = _Shares(store, CONFIGURATION, source)
         made = [self._make(store, source, part, held, evidence) for part in self.parts]
+        evidence.settle()
         if not status:
             for rid in {rid for part in self.parts for rid in part.contents}:
                 store.delete(store.get(records.PlaceContent, rid))
@@ -231,10 +233,14 @@ class _Shares:
     def give(self, piece: records.Evidence) -> None:
         """Store a piece at its new target."""
         if piece.rid in self._given:
-            self._store.put(replace(piece, rid=0, id="", created_at="", import_rid=None))
+            self._store.put(replace(piece, rid=0, id="", created_at="", import_rid=None, bundle=None))
             return
         self._given.add(piece.rid)
         self._store.put(piece)
+
+    def settle(self) -> None:
+        """Let bundles be whole again: what went to a part leaves a bundle of which the rest stayed."""
+        let_go_of_moved(self._store, self._given)
 
 
 @register
@@ -261,6 +267,7 @@ class SplitStatement(Command):
         led = chosen_evidence(store, STATEMENT, source, None)
         evidence = _Shares(store, STATEMENT, source)
         made = [self._make(store, source, part, evidence) for part in self.parts]
+        evidence.settle()
         retire(store, STATEMENT, source, Change.SPLIT, self.reason, status, led)
         numbers = ", ".join(part.number for part in made)
         store.label = f"Split statement {source.number} into {numbers}"
@@ -351,13 +358,17 @@ class MergeConfigurations(Command):
     @staticmethod
     def _move_evidence(store: Store, target: Rid, other: Rid) -> None:
         draft, theirs = draft_of(store, target).rid, draft_of(store, other).rid
+        moved = []
         for evidence in store.find(records.Evidence, configuration=other):
+            moved.append(evidence.rid)
             _move(store, replace(evidence, configuration=target), theirs, draft)
         for place in store.find(records.Place, configuration=other):
             goal: Rid | None = None
             for evidence in store.find(records.Evidence, place=place.rid):
                 goal = goal or place_of(store, target, place.role).rid
+                moved.append(evidence.rid)
                 _move(store, replace(evidence, place=goal), theirs, draft)
+        let_go_of_moved(store, moved)
 
 
 def _move(store: Store, moved: records.Evidence, their_draft: Rid, my_draft: Rid) -> None:
@@ -488,8 +499,10 @@ class MergeStatements(Command):
             led = chosen_evidence(store, STATEMENT, other, None)
             retire(store, STATEMENT, other, Change.MERGED, self.reason, _status(self.status), led)
             theirs = store.find(records.StatementVersion, statement=other.rid, number=0)[0]
-            for evidence in store.find(records.Evidence, statement=other.rid):
+            coming = store.find(records.Evidence, statement=other.rid)
+            for evidence in coming:
                 self._move(store, evidence, target.rid, draft.rid, theirs.rid)
+            let_go_of_moved(store, [evidence.rid for evidence in coming])
             _move_ties(store, records.StatementConfiguration, "statement", target.rid, other.rid, "configuration")
             _move_ties(store, records.LookedFor, "statement", target.rid, other.rid, "case")
             _move_ties(store, records.RivalMember, "statement", target.rid, other.rid, "rivals")

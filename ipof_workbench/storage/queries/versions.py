@@ -9,9 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.domain.version_rows import CONFIGURATION, STATEMENT, FrozenTheoryRow, RecordedVersionRow
-from ipof_workbench.storage.queries.scope import SOURCE
 from ipof_workbench.theory.snapshot import counts_in
 
 _RECORDED = {
@@ -237,29 +235,6 @@ def head_of(connection: Connection, kind: str, claim: Rid) -> tuple[str, str, st
     row = connection.exec_driver_sql(f"{_HEADS[kind]} WHERE rid = ?", (claim,)).fetchone()
     assert row is not None
     return row[1], row[2], row[3]
-
-
-_PIECES = f"""SELECT e.rid, k.rid, g.rid, coalesce(g.number, ''), e.place, coalesce(r.key, ''), k.element,
-    coalesce(m.label, t.name, ''), e.stance, e.strength, e.rationale, a.name, d.rid, d.name, d.kind, d."case",
-    coalesce(c.name, ''), w.rid, coalesce(w.name, ''), coalesce(w.role, ''),
-    CASE WHEN w.consent = 'withdrawn' OR 'none' IN (coalesce(w.quote_policy, ''), coalesce(c.quote_policy, ''))
-        THEN 'none' WHEN 'paraphrase' IN (coalesce(w.quote_policy, ''), coalesce(c.quote_policy, ''))
-        THEN 'paraphrase' ELSE 'verbatim' END,
-    x.start, x."end", x.quote
-    FROM evidence e LEFT JOIN place p ON p.rid = e.place
-    LEFT JOIN configuration g ON g.rid = coalesce(e.configuration, p.configuration)
-    JOIN coding k ON k.rid = e.coding JOIN excerpt x ON x.rid = k.excerpt JOIN document d ON d.rid = x.document
-    JOIN analyst a ON a.rid = e.analyst LEFT JOIN "case" c ON c.rid = d."case"
-    LEFT JOIN role r ON r.rid = k.role LEFT JOIN element m ON m.rid = k.element
-    LEFT JOIN thematic_code t ON t.rid = k.code
-    LEFT JOIN participant w ON w.rid = nullif(max({SOURCE}, 0), 0)
-    WHERE e.rid IN (SELECT value FROM json_each(?)) ORDER BY c.position, c.name, d.rid, x.start, e.rid"""
-
-
-def evidence_by_rid(connection: Connection, pieces: Sequence[Rid]) -> list[EvidenceRow]:
-    """Return the passages of some pieces of evidence, by case and document; findings have none."""
-    rows = connection.exec_driver_sql(_PIECES, (json.dumps(list(pieces)),)).fetchall()
-    return [EvidenceRow(*row) for row in rows]
 
 
 # --- frozen theories

@@ -11,10 +11,10 @@ from ipof_workbench.domain.appearance import STANCE_ORDER, stance_look
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.domain.version_rows import RecordedVersionRow
 from ipof_workbench.theory.comparison import Compared
+from ipof_workbench.ui.evidence.quote_list import QuoteList
 from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.evidence.quote_list import QuoteList
 from ipof_workbench.ui.trail.comparison_rows import number_words
 from ipof_workbench.ui.widgets.buttons import LinkButton
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel
@@ -51,9 +51,7 @@ class ChangePanel(SidePanel):
         self._counts = PlainLabel("", "small", "text2")
         self._bar_of_stances = StanceBar()
         self.quotes = QuoteList("Quotes behind the change", by="stance")
-        self.quotes.quote_activated.connect(
-            lambda row: self._session.open_quote(row.document, row.start, row.end)
-        )
+        self.quotes.quote_activated.connect(lambda row: self._session.open_quote(row.document, row.start, row.end))
         self._empty = PlainLabel("", "body", "text2", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         for part in (self._bar, self._facts, self._empty, self.quotes):

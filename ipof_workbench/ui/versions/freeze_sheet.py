@@ -175,6 +175,7 @@ class FreezeSheet(Sheet):
             return f"There is already a frozen theory “{name}”; choose another name."
         if not self._session.can_edit:
             return self._session.why_not_editable
+        self.table.setFocus()  # what an open field of the list holds is stored when it loses the keyboard
         command = FreezeTheory(name, self.note.text().strip(), chosen_decision(self.decision), self.model.given())
         session = self._session
         session.run_in_background(
