@@ -160,15 +160,21 @@ def _line(
             reasons += [reason for reason in part.reasons if reason not in reasons]
     gone = entry.change in _OUT_OF_FORCE
     return _Line(
-        (entry.before or entry.claim).number if entry.before is not None else "",
+        (entry.before or entry.claim).number,
         entry.words_before,
         evidence,
         _change_words(entry.change),
-        "" if after is None or gone else after.words,
+        "" if after is None or gone else _words_after(entry, after),
         _configuration_number(entry, after, comparison, gone),
         " ".join(_sentences(reasons)),
         entry.recorded[-1].at if entry.recorded else "",
     )
+
+
+def _words_after(entry: Compared, after: Claim) -> str:
+    """Return the later wording; a statement that another became of has its number before it, for want of a column."""
+    became = entry.kind == STATEMENT and after.id != entry.id
+    return f"{after.number}: {after.words}" if became else after.words
 
 
 def _configuration_number(entry: Compared, after: Claim | None, comparison: Comparison, gone: bool) -> str:
