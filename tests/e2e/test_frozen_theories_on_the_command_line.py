@@ -55,13 +55,9 @@ def test_an_unknown_freeze_is_refused_and_nothing_is_written(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["freeze", str(project), "--name", "IPT"]) == 0
-    for arguments in (
-        ["changes", "--from", "nope"],
-        ["changes", "--until", "nope"],
-        ["frozen-theory", "--freeze", "x"],
-    ):
-        kind, *rest = arguments
+    options = (("changes", "--from"), ("changes", "--until"), ("frozen-theory", "--freeze"))
+    for kind, option in options:
         target = tmp_path / "t.csv"
-        assert run(["export", kind, str(project), "--to", str(target), *rest]) == 2
+        assert run(["export", kind, str(project), "--to", str(target), option, "nope"]) == 2
         assert "There is no frozen theory" in capsys.readouterr().err
         assert not target.exists()
