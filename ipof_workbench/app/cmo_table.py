@@ -35,6 +35,8 @@ class TableOptions:
         label: what stands before the caption.
         style: the journal's way of printing.
         threshold: counts of participants from 1 to one below it are hidden; 1 hides none.
+        since, until: names of frozen theories, for tables of what changed between them or of one of them; empty for
+            the first and the latest (the theory now, where there is one only).
     """
 
     quotes: int = 2
@@ -45,6 +47,8 @@ class TableOptions:
     label: str = "Table 1"
     style: HouseStyle = PLAIN
     threshold: int = 5
+    since: str = ""
+    until: str = ""
 
 
 USUAL = TableOptions()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ipof_workbench.app.change_tables import FROZEN, write_frozen
 from ipof_workbench.app.cmo_table import USUAL, TableOptions
 from ipof_workbench.app.contract_exports import CONTRACT_KINDS, contract_table
 from ipof_workbench.app.paper.figures import PLOTS
@@ -51,6 +52,8 @@ def export_table(
     elif kind in CONTRACT_KINDS:
         headings, rows = contract_table(workbench, kind, scope)
         registry.write_contract(headings, rows, path, force=force)
+    elif kind == FROZEN and path.suffix.lower() == ".json":
+        write_frozen(workbench, path, options, force=force)
     elif kind in TABLE_KINDS:
         registry.write_table(report_table(workbench, kind, scope, options), path, force=force)
     else:

@@ -14,6 +14,7 @@ from ipof_workbench.app.element_reading import ElementReading, GrammarReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.remark_reading import RemarkReading
 from ipof_workbench.app.statement_reading import StatementReading
+from ipof_workbench.app.version_reading import VersionReading
 from ipof_workbench.domain import listings
 from ipof_workbench.domain.errors import AmbiguousReference, NotFound
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -27,10 +28,15 @@ from ipof_workbench.storage.store import R, Store
 
 
 class Reading(Reader):
-    """The query side of a project: what most pages read. What belongs to one subject stands in a reader of its own."""
+    """The query side of a project: what most pages read. What belongs to one subject stands in a reader of its own.
+
+    Attributes:
+        versions: what was recorded and frozen.
+    """
 
     def __init__(self, project: Readable) -> None:
         super().__init__(project)
+        self.versions = VersionReading(project)
         self.evidence_on = EvidenceReading(project)
         self.remarks = RemarkReading(project)
         self.judging = JudgingReading(project)

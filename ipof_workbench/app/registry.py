@@ -28,6 +28,8 @@ from ipof_workbench.app.commands import (
     findings,
     judging,
     grounding,
+    freezing,
+    lineage,
     looked_for,
     prioritising,
     record_edits,
@@ -38,6 +40,7 @@ from ipof_workbench.app.commands import (
     role_change,
     statements,
     together,
+    versions,
 )
 from ipof_workbench.app.commands.base import COMMANDS
 
@@ -56,6 +59,8 @@ COMMAND_MODULES = (
     findings,
     looked_for,
     judging,
+    freezing,
+    lineage,
     record_edits,
     remarks,
     grounding,
@@ -67,6 +72,7 @@ COMMAND_MODULES = (
     role_change,
     statements,
     together,
+    versions,
     transcript_imports,
     survey_imports,
     post_imports,

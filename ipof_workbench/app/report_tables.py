@@ -1,4 +1,4 @@
-"""The other tables that can be printed: quotes, codebook, evidence, case by configuration, changes."""
+"""The other tables that can be printed: quotes, codebook, evidence, case by configuration; and all by name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ipof_workbench.analysis.matrices import CaseCell, by_case
+from ipof_workbench.app.change_tables import audit_table, changes_table, frozen_table
 from ipof_workbench.app.cmo_table import USUAL, TableOptions, Voices, cmo_table, quotable
 from ipof_workbench.app.paper.cases import cases_table
 from ipof_workbench.app.paper.checklists import evaluation_checklist, synthesis_checklist
@@ -20,7 +21,6 @@ from ipof_workbench.domain.house_style import styled
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CodeRow
 from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
-from ipof_workbench.domain.text import shorten
 from ipof_workbench.domain.uncollected import uncollected
 from ipof_workbench.domain.vocabulary import Stance
 
@@ -198,32 +198,6 @@ def _path(code: CodeRow, names: dict[int, CodeRow]) -> str:
     return " > ".join(reversed(parts))
 
 
-def changes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
-    """Return the history of the project: every step that stands, oldest first."""
-    project = workbench.read.find(records.Project)[0]
-    steps = [step for step in reversed(workbench.history()) if not step.undone]
-    return ReportTable(
-        "changes",
-        options.caption or f"What was done, by whom and when: {project.title}.",
-        (
-            Column("step", "Step", 0.5, numeric=True),
-            Column("at", "When (UTC)", 1.2),
-            Column("analyst", "Analyst", 1.0),
-            Column("change", "Change", 4.0),
-            Column("reason", "Reason", 1.5),
-        ),
-        tuple(
-            (
-                Cell.number(step.rid),
-                *_cells(step.at[:19].replace("T", " "), step.analyst, shorten(step.label, 200), step.reason),
-            )
-            for step in steps
-        ),
-        (),
-        options.label,
-    )
-
-
 _BUILDERS: dict[str, Callable[[Workbench, Filter, TableOptions], ReportTable]] = {
     "cmo-table": cmo_table,
     "quotes": quotes_table,
@@ -231,6 +205,8 @@ _BUILDERS: dict[str, Callable[[Workbench, Filter, TableOptions], ReportTable]] =
     "matrix": matrix_table,
     "evidence": evidence_table,
     "changes": changes_table,
+    "audit": audit_table,
+    "frozen-theory": frozen_table,
     "cmo-inline": inline_table,
     "cmo-sentences": sentence_table,
     "cmo-presence": presence_table,

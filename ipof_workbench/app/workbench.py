@@ -106,6 +106,26 @@ class Workbench:
             project.close()
             raise
 
+    def as_of(self, moment: str | Rid) -> Workbench:
+        """Return the project as it stood at a moment, for reading only: a time (ISO 8601, UTC where it has no offset)
+        or the rid of a frozen theory. Close it when done; it stays as it is while this project goes on.
+
+        Raises:
+            UsageError: the time cannot be read.
+            RefusedChange: the project did not exist then, or a migration or an erasure came since.
+        """
+        from ipof_workbench.storage.as_of import ProjectAsOf
+
+        past = Workbench(ProjectAsOf(self.path, moment))
+        past.analyst = self.analyst
+        return past
+
+    @property
+    def moment(self) -> str:
+        """The moment that is shown (UTC, ISO 8601); empty for a project as it is now."""
+        moment = getattr(self._project, "moment", None)
+        return moment.at if moment is not None else ""
+
     def close(self) -> None:
         """Close the project."""
         self._project.close()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ipof_workbench import __version__
-from ipof_workbench.cli import exporting, importing, looking, projects
+from ipof_workbench.cli import exporting, importing, looking, projects, theories
 from ipof_workbench.domain.grammars import PRESETS
 from ipof_workbench.domain.vocabulary import DocumentKind, Stance, Status
 
@@ -30,6 +30,8 @@ _REPORTS = (
     "matrix",
     "evidence",
     "changes",
+    "audit",
+    "frozen-theory",
     "participants-table",
     "cases-table",
     "rameses-2",
@@ -63,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     _import(commands)
     _export(commands)
     _report(commands)
+    _theories(commands)
     _search(commands)
     _care(commands)
     return whole
@@ -147,6 +150,7 @@ def _export(commands: Commands) -> None:
         if kind in _REPORTS:
             _scope_options(export)
             _table_options(export)
+            _moment_options(export, kind)
 
     supplement = _command(
         kinds, "supplement", exporting.supplement, "Write the tables and the figure of a paper into one Word file."
@@ -194,6 +198,25 @@ def _print_options(group: argparse._ArgumentGroup) -> None:
         metavar="STYLE",
         help="how the journal prints: jmir, bmj, bmc, plos, nihr, or a file",
     )
+
+
+def _moment_options(command: argparse.ArgumentParser, kind: str) -> None:
+    """Add which frozen theories a table is about, where it is about any."""
+    if kind == "changes":
+        group = command.add_argument_group("between which frozen theories (default: the first and the latest)")
+        group.add_argument("--from", dest="since", default="", metavar="FREEZE", help="the earlier one, by its name")
+        group.add_argument("--until", default="", metavar="FREEZE", help="the later one, by its name")
+    elif kind == "frozen-theory":
+        command.add_argument(
+            "--freeze", dest="until", default="", metavar="FREEZE", help="which one, by its name (default: the latest)"
+        )
+
+
+def _theories(commands: Commands) -> None:
+    freeze = _command(commands, "freeze", theories.freeze, "Freeze the programme theory as it stands.", acts=True)
+    freeze.add_argument("--name", required=True, metavar="NAME", help="what it is called, such as IPT")
+    freeze.add_argument("--note", default="", metavar="TEXT", help="what there is to say about it")
+    _command(commands, "theories", theories.theories, "List the frozen theories, oldest first.")
 
 
 def _choices(group: argparse._ArgumentGroup, option: str, metavar: str, help_text: str) -> None:

@@ -23,6 +23,8 @@ def export(arguments: Namespace, console: Console) -> int:
         caption=getattr(arguments, "caption", ""),
         threshold=getattr(arguments, "threshold", 5),
         style=house_style(getattr(arguments, "style", "plain")),
+        since=getattr(arguments, "since", ""),
+        until=getattr(arguments, "until", ""),
     )
     quotes = getattr(arguments, "quotes", None)
     if quotes is not None:

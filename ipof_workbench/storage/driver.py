@@ -11,8 +11,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.pool import NullPool, StaticPool
 
 from ipof_workbench.domain.errors import (
     LibraryMissing,
@@ -184,6 +184,49 @@ def make_engine(path: Path, *, read_only: bool = False, create: bool = False, na
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
     )
+
+
+def make_shared_engine(path: Path) -> Engine:
+    """Return an engine for reading whose connections are handles of one connection, for temporary tables that several
+    threads read. Until `close_for_writing` it can write to its temporary tables, and to nothing else.
+    """
+    module = dbapi()
+
+    def connect() -> Any:
+        connection = _connect(path, path.name, read_only=True, create=False)
+        connection.execute("PRAGMA query_only=OFF")
+        connection.execute("PRAGMA foreign_keys=OFF")
+        writing = {module.SQLITE_INSERT, module.SQLITE_UPDATE, module.SQLITE_DELETE}
+
+        def allow(action: int, _one: str | None, _two: str | None, database: str | None, _trigger: str | None) -> int:
+            denied = action in writing and database == "main"
+            return int(module.SQLITE_DENY if denied else module.SQLITE_OK)
+
+        connection.set_authorizer(allow)
+        return connection
+
+    return create_engine(
+        "sqlite+pysqlite://",
+        module=module,
+        creator=connect,
+        poolclass=StaticPool,
+        # The one connection stays in its transaction, whatever handle is given back.
+        pool_reset_on_return=None,
+        skip_autocommit_rollback=True,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+    )
+
+
+def close_for_writing(connection: Connection) -> None:
+    """Let a shared connection only read from now on.
+
+    Only then may several threads use it: while a guard in Python is asked about every statement, a thread inside SQLite
+    would wait for the interpreter and one inside the interpreter for SQLite.
+    """
+    connection.exec_driver_sql("PRAGMA query_only = ON")
+    bare: Any = connection.connection.driver_connection
+    bare.set_authorizer(None)
 
 
 def database_errors() -> type[Exception]:

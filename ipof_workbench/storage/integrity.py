@@ -12,12 +12,13 @@ from sqlalchemy.exc import DBAPIError
 from ipof_workbench.domain.listings import CheckFinding
 from ipof_workbench.domain.text import text_hash
 from ipof_workbench.storage.tables import JOURNAL_TABLES, metadata
+from ipof_workbench.theory.snapshot import hash_of
 
 
 def check(connection: Connection) -> list[CheckFinding]:
     """Return what is wrong with a project, nothing where all is well. Reads every page and every text."""
     found: list[CheckFinding] = []
-    for look in (_file, _references, _index, _texts, _quotes, _turns, _attribute_owners, _journal):
+    for look in (_file, _references, _index, _texts, _quotes, _turns, _attribute_owners, _frozen_theories, _journal):
         try:
             found.extend(look(connection))
         except DBAPIError as error:
@@ -101,6 +102,12 @@ def _attribute_owners(connection: Connection) -> Iterator[CheckFinding]:
             yield CheckFinding(
                 "broken reference", f"attribute {name}", f"belongs to a {kind} {owner} that is not there"
             )
+
+
+def _frozen_theories(connection: Connection) -> Iterator[CheckFinding]:
+    for name, content, sha256 in connection.exec_driver_sql("SELECT name, content, sha256 FROM programme_theory"):
+        if hash_of(content) != sha256:
+            yield CheckFinding("changed theory", f"frozen theory {name}", "its content is not the one that was frozen")
 
 
 def _journal(connection: Connection) -> Iterator[CheckFinding]:

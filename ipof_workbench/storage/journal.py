@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -147,6 +147,16 @@ class Journal:
         """Return the actions, newest first."""
         return self._steps("s.kind = 'action'", (), limit)
 
+    def history_until(self, step: Rid, limit: int | None = None) -> list[Step]:
+        """Return the actions up to a step, newest first, undone or not as they were then."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT s.rid, s.label, s.command, s.analyst_name, s.at, s.reason, coalesce((SELECT u.kind = 'undo' FROM "
+            "journal_step u WHERE u.target = s.rid AND u.rid <= ?1 ORDER BY u.rid DESC LIMIT 1), 0) "
+            "FROM journal_step s WHERE s.kind = 'action' AND s.rid <= ?1 ORDER BY s.rid DESC LIMIT ?2",
+            (step, -1 if limit is None else limit),
+        )
+        return [Step(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in rows]
+
     def _steps(self, where: str, parameters: tuple[Any, ...], limit: int | None) -> list[Step]:
         rows = self._connection.exec_driver_sql(
             "SELECT s.rid, s.label, s.command, s.analyst_name, s.at, s.reason, coalesce((SELECT u.kind = 'undo' FROM "
@@ -193,6 +203,26 @@ class Journal:
         assert row is not None
         self._connection.exec_driver_sql(
             "INSERT INTO journal_content (change, before, after) VALUES (?, ?, ?)", (row[0], old, new)
+        )
+
+    def record_many(self, step: Rid, operation: str, table: Table, rows: Sequence[tuple[Row | None, Row]]) -> None:
+        """Write one change for each of many rows of a table: (before, after), as `record` would."""
+        top = self._connection.exec_driver_sql("SELECT coalesce(max(rid), 0) FROM journal_change").scalar_one()
+        changes, contents = [], []
+        for rid, (before, after) in enumerate(rows, start=top + 1):
+            old = row_json(before) if before is not None else None
+            new = row_json(after)
+            changes.append(
+                (rid, step, operation, table.name, after["rid"], after["id"], content_hash(old), content_hash(new))
+            )
+            contents.append((rid, old, new))
+        self._connection.exec_driver_sql(
+            "INSERT INTO journal_change (rid, step, operation, table_name, row_rid, row_id, before_hash, after_hash) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            changes,
+        )
+        self._connection.exec_driver_sql(
+            "INSERT INTO journal_content (change, before, after) VALUES (?, ?, ?)", contents
         )
 
     def fold_update(self, step: Rid, table: Table, row_rid: Rid, after: Row) -> bool:

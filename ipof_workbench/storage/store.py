@@ -6,6 +6,7 @@ views. Bulk rows go in as tuples and build no dataclasses.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, fields, replace
 from itertools import count, islice
@@ -29,6 +30,8 @@ _COLUMNS: dict[type[Record], tuple[str, ...]] = {
 }
 BULK_BATCH = 10_000
 """Rows that go to SQLite at a time (PERFORMANCE 1)."""
+_MANY = 8
+"""From so many records on, one statement for all is quicker than one for each."""
 
 
 def _quoted(names: Sequence[str]) -> str:
@@ -55,6 +58,7 @@ class Store:
         connection: for the queries of `storage.queries` inside the transaction.
         touched: what was changed so far: rids by kind, None for a bulk change.
         label: the words of the step; a command may set it.
+        at: when the step takes place (UTC, ISO 8601).
     """
 
     def __init__(
@@ -73,7 +77,7 @@ class Store:
         self.analyst = analyst
         self._journal = journal
         self._step = step
-        self._at = at
+        self.at = at
         self._coalescing = coalescing
 
     # --- reading
@@ -113,6 +117,19 @@ class Store:
         )
         return [kind(**dict(zip(names, row, strict=True))) for row in rows]
 
+    def find_among(self, kind: type[R], field: str, values: Sequence[Rid]) -> list[R]:
+        """Return the records whose field is one of the values, in the order of their making: one query, however
+        many values."""
+        names = _FIELDS[kind]
+        if field not in names:
+            raise TypeError(f"a {_words(kind)} has no {field}")
+        rows = self.connection.exec_driver_sql(
+            f'SELECT {_quoted(names)} FROM "{TABLES[kind].name}" '
+            f'WHERE "{field}" IN (SELECT value FROM json_each(?)) ORDER BY rid',
+            (json.dumps(list(values)),),
+        ).fetchall()
+        return [kind(**dict(zip(names, row, strict=True))) for row in rows]
+
     # --- writing
 
     def put(self, record: R) -> R:
@@ -124,6 +141,72 @@ class Store:
         """
         record = _storable(record)
         return self._insert(record) if record.rid == 0 else self._update(record)
+
+    def put_many(self, found: Sequence[R]) -> list[R]:
+        """Store records of one kind as `put` does, one after the other, and return them as stored.
+
+        Freezing a theory stores thousands: their rows and the journal's go in as a few statements. New records come
+        after those that are there already, so that what the one gives up the other may take.
+        """
+        if self._coalescing or len(found) < _MANY:
+            return [self.put(record) for record in found]
+        kind = type(found[0])
+        assert kind is not TextRevision, "texts are indexed one by one"
+        found = [_storable(record) for record in found]
+        known = [record for record in found if record.rid]
+        self._update_many(kind, known)
+        fresh = iter(self._insert_many(kind, [record for record in found if not record.rid]))
+        return [record if record.rid else next(fresh) for record in found]
+
+    def _update_many(self, kind: type[R], found: Sequence[R]) -> None:
+        held = {before.rid: before for before in self.find_among(kind, "rid", [record.rid for record in found])}
+        changed = [
+            (before, record)
+            for record in found
+            if (before := held.get(record.rid) or self.get(kind, record.rid)) != record
+        ]
+        rows = [(_row(before), _row(record)) for before, record in changed]
+        names = [name for name in _COLUMNS[kind] if name != "rid"]
+        values = [(*(after[name] for name in names), after["rid"]) for _, after in rows]
+        self._write_many(kind, _UPDATE[kind], values)
+        self._record_many("update", kind, rows)
+
+    def _insert_many(self, kind: type[R], found: Sequence[R]) -> list[R]:
+        rid = self.next_rid(kind)
+        stored = [
+            replace(
+                record,
+                rid=at,
+                id=record.id or new,
+                created_at=record.created_at or self.at,
+                created_by=record.created_by if record.created_by is not None else self.analyst,
+            )
+            for at, new, record in zip(count(rid), new_ids(len(found)), found, strict=False)
+        ]
+        rows = [(None, _row(record)) for record in stored]
+        values = [tuple(after[name] for name in _COLUMNS[kind]) for _, after in rows]
+        self._write_many(kind, _INSERT[kind].removesuffix(" RETURNING rid"), values)
+        self._record_many("insert", kind, rows)
+        return stored
+
+    def _write_many(self, kind: type[Record], sql: str, values: list[tuple[Any, ...]]) -> None:
+        if not values:
+            return
+        try:
+            self.connection.exec_driver_sql(sql, values)
+        except IntegrityError as error:
+            refusal = _refusal(error, kind)
+            if refusal is None:
+                raise
+            raise refusal from error
+
+    def _record_many(
+        self, operation: str, kind: type[Record], rows: Sequence[tuple[dict[str, Any] | None, dict[str, Any]]]
+    ) -> None:
+        for _, after in rows:
+            self._note(kind, after["rid"])
+        if self._journal and rows:
+            self._journal.record_many(self._step, operation, TABLES[kind], rows)
 
     def as_the_step_found_it(self, record: R) -> R:
         """Return a record as it was before this step, which may have changed it already where it coalesces."""
@@ -147,7 +230,7 @@ class Store:
         stored = replace(
             record,
             id=record.id or new_id(),
-            created_at=record.created_at or self._at,
+            created_at=record.created_at or self.at,
             created_by=record.created_by if record.created_by is not None else self.analyst,
         )
         values = tuple(getattr(stored, name) if name != "rid" else None for name in _COLUMNS[kind])
@@ -230,7 +313,7 @@ class Store:
         return rid - start
 
     def _bulk_constants(self, kind: type[Record], names: Sequence[str], import_rid: Rid) -> dict[str, Any]:
-        constants: dict[str, Any] = {"created_at": self._at, "created_by": self.analyst, "import_rid": import_rid}
+        constants: dict[str, Any] = {"created_at": self.at, "created_by": self.analyst, "import_rid": import_rid}
         for field in fields(kind):
             if field.name not in ("rid", "id", *constants, *names):
                 if field.default is MISSING:

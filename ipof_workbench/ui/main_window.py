@@ -29,6 +29,7 @@ from ipof_workbench.ui.status_row import StatusRow
 from ipof_workbench.ui.theme.theme import current_theme
 
 if TYPE_CHECKING:
+    from ipof_workbench.app.workbench import Workbench
     from ipof_workbench.ui.drop_frame import DropFrame
     from ipof_workbench.ui.menus import Menus
     from ipof_workbench.ui.project_frame import ProjectFrame
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         desk: opening, making, closing projects.
+        pasts: the windows that show the project as it stood at some moment.
         stack: the pages. `actions_table`: everything the window can do, by key.
         middle, row, column: where the frame puts the rail, beside the pages, and the banner, over them.
     """
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.settings = settings
         self._menus: Menus | None = None
+        self.pasts: list[MainWindow] = []
         self.desk = ProjectDesk(settings, self)
         self._build()
         self._connect()
@@ -159,7 +162,23 @@ class MainWindow(QMainWindow):
     def _open_recent(self, project: RecentProject) -> None:
         self.commands.open_recent(project)
 
+    def open_past(self, past: Workbench) -> None:
+        """Show the project as it stood in a window of its own, beside this one."""
+        from ipof_workbench.ui.past_window import PastWindow
+
+        window = PastWindow(self.settings, past)
+        self.pasts.append(window)
+        window.left.connect(self._forget_past)
+        window.resize(self.size())
+        window.show()
+        window.show_page("configurations")
+
+    def _forget_past(self, window: object) -> None:
+        self.pasts = [past for past in self.pasts if past is not window]
+
     def _on_closing(self) -> None:
+        for window in list(self.pasts):
+            window.close()
         self.frame.close()
         self.stack.close_project()
 

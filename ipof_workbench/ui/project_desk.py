@@ -15,6 +15,7 @@ from ipof_workbench.ui.settings import RecentProjects
 
 if TYPE_CHECKING:
     from ipof_workbench.app.tasks import Report
+    from ipof_workbench.app.workbench import Workbench
     from ipof_workbench.domain.listings import CheckFinding
     from ipof_workbench.ui.background import Background, Task
     from ipof_workbench.ui.file_dialogues import AskOpenPaths, AskSavePath
@@ -133,6 +134,16 @@ class ProjectDesk(QObject):
         self._tell_about_place(session)
         self._check_quietly(session)
 
+    def show_past(self, past: Workbench) -> None:
+        """Hold a project as it stood at some moment, which is no project of its own: it is not remembered."""
+        from ipof_workbench.ui.session import Session
+
+        session = Session(past, self.settings, self)
+        session.ask_open_paths = self.ask_open_paths
+        session.ask_save_path = self.ask_save_path
+        self.session = session
+        self.opened.emit(session)
+
     def close(self) -> None:
         """Close the project that is open, if any."""
         if self.session is None:
@@ -145,7 +156,7 @@ class ProjectDesk(QObject):
         session.deleteLater()
 
     def _keep_counts(self) -> None:
-        if self.session is None:
+        if self.session is None or self.session.workbench.moment:
             return
         try:
             summary = self.session.workbench.read.summary()

@@ -71,6 +71,7 @@ class ProjectFrame(QObject):
         session.toast_requested.connect(self.toast.announce)
         session.facts_refreshed.connect(window.renew_facts)
         session.task_started.connect(self._status.watch)
+        session.past_opened.connect(window.open_past)
         pages = self._stack.rail_pages()
         self.rail.set_pages([(page.key, page.page_title, page.icon, f"Ctrl+{at}") for at, page in enumerate(pages, 1)])
         self.rail.show()

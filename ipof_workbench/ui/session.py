@@ -51,6 +51,8 @@ class Session(QObject):
     place_requested = Signal(object)
     """A `Place` to go to; what is there now goes onto the Back stack."""
     facts_refreshed = Signal()
+    past_opened = Signal(object)
+    """A `Workbench` as it stood at some moment, for the window to show in one of its own."""
     task_started = Signal(object)
 
     def __init__(self, workbench: Workbench, settings: QSettings, parent: QObject | None = None) -> None:
@@ -131,6 +133,8 @@ class Session(QObject):
         """Why nothing can be changed now; empty when it can."""
         if self._exclusive:
             return "A long step is being stored; edit again when it is done."
+        if self.workbench.moment:
+            return "This is the theory as it stood then; nothing can be changed here."
         if self.workbench.read_only or self._forced_read_only:
             return "This project is open for reading only; nothing can be changed."
         return ""

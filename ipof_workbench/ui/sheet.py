@@ -100,6 +100,26 @@ class Sheet(ThemedWidget):
         self._add_field(label, field, name, None)
         return field
 
+    def add_field(self, label: str, field: QWidget, name: str = "") -> None:
+        """Add a field of another kind under its label."""
+        self._add_field(label, field, name, None)
+
+    def add_row(self, *fields: QWidget) -> None:
+        """Add fields side by side, each under its accessible name."""
+        row = QHBoxLayout()
+        row.setSpacing(current_theme().px(12))
+        for field in fields:
+            caption = PlainLabel(field.accessibleName(), "caption", "text2", 600)
+            caption.setBuddy(field)
+            column = QVBoxLayout()
+            column.setSpacing(current_theme().px(6))
+            column.addWidget(caption)
+            column.addWidget(field)
+            row.addLayout(column, 1)
+        self._fields.addLayout(row)
+        self._fields.addSpacing(current_theme().px(6))
+        self._first = self._first or fields[0]
+
     def _add_field(self, label: str, field: QWidget, name: str, button: QWidget | None) -> None:
         field.setAccessibleName(label)
         if name:

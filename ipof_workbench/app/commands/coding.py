@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ipof_workbench.app.commands.base import Command, register
 from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of, put_in_place
-from ipof_workbench.app.commands.deletion import delete_with_followers
+from ipof_workbench.app.commands.deletion import delete_unless_recorded
 from ipof_workbench.app.commands.elements import find_element, live_element
 from ipof_workbench.app.commands.role_rules import role_with_key
+from ipof_workbench.app.commands.versions import judged_version
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
@@ -98,7 +99,13 @@ class CodePassage(Command):
         put_in_place(store, draft.rid, place.rid, element.rid)
         coding = store.put(records.Coding(excerpt=excerpt.rid, analyst=analyst, element=element.rid, role=role.rid))
         evidence = store.put(
-            records.Evidence(coding=coding.rid, place=place.rid, stance=stance, version=draft.rid, analyst=analyst)
+            records.Evidence(
+                coding=coding.rid,
+                place=place.rid,
+                stance=stance,
+                version=judged_version(store, configuration.rid),
+                analyst=analyst,
+            )
         )
         store.label = f"Coded “{shorten(element.label, 40)}” as {role.label.lower()} of {configuration.number}"
         return CodedPassage(coding.rid, excerpt.rid, element.rid, configuration.rid, place.rid, evidence.rid)
@@ -135,7 +142,7 @@ class NameCodedElement(Command):
             store.put(replace(coding, element=chosen.rid))
             self._replace_in_places(store, coding, old.rid, chosen.rid)
             if not old.named and not store.find(records.Coding, element=old.rid):
-                delete_with_followers(store, old)
+                delete_unless_recorded(store, old)
         role = store.get(records.Role, coding.role)
         store.label = f"Coded “{shorten(chosen.label, 40)}” as {role.label.lower()}"
         return chosen.rid

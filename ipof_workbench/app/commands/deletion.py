@@ -199,6 +199,19 @@ def delete_with_followers(store: Store, record: Record, gone: Counter[type[Recor
         tidy_bundle(store, record.bundle)
 
 
+def delete_unless_recorded(store: Store, element: records.Element, gone: Counter[type[Record]] | None = None) -> None:
+    """Delete an element that nothing uses any more; one that stands in a recorded version stays for that, and only
+    leaves the open drafts."""
+    from ipof_workbench.storage.queries.versions import is_recorded
+
+    if not is_recorded(store.connection, table_of(records.Element), element.rid):
+        delete_with_followers(store, element, gone)
+        return
+    for content in store.find(records.PlaceContent, element=element.rid):
+        if store.get(records.ConfigurationVersion, content.version).number == 0:
+            store.delete(content)
+
+
 def table_of(kind: type[Record]) -> str:
     """Return the name by which a memo says what kind of record it is about: the record's table."""
     from ipof_workbench.storage.tables import table_name
@@ -248,7 +261,7 @@ def _tidy_after_coding(store: Store, coding: records.Coding, gone: Counter[type[
     if coding.element is not None:
         element = store.first(records.Element, rid=coding.element)
         if element and not element.named and not store.find(records.Coding, element=element.rid):
-            delete_with_followers(store, element, gone)
+            delete_unless_recorded(store, element, gone)
 
 
 def _tidy_excerpt(store: Store, rid: Rid) -> None:

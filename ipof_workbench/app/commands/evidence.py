@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ipof_workbench.app.commands.base import Command, counted, register
 from ipof_workbench.app.commands.bundles import let_go_of_moved
 from ipof_workbench.app.commands.coding import require_analyst
-from ipof_workbench.app.commands.configurations import draft_of
 from ipof_workbench.app.commands.record_edits import EDITABLE, checked, checked_strength
+from ipof_workbench.app.commands.versions import judged_statement_version, judged_version
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
@@ -62,13 +62,12 @@ def judged(
         return Judged(f"a {store.get(records.ConfigurationLink, link).kind} link", link=link)
     if statement is not None:
         held = store.get(records.TheoryStatement, statement)
-        draft = store.first(records.StatementVersion, statement=statement, number=0)
-        wording = draft.rid if draft else None
+        wording = judged_statement_version(store, statement)
         return Judged(f"statement {held.number}", statement=statement, statement_version=wording)
     of = configuration if place is None else store.get(records.Place, place).configuration
     assert of is not None
     words = f"configuration {store.get(records.Configuration, of).number}"
-    return Judged(words, configuration=configuration, place=place, version=draft_of(store, of).rid)
+    return Judged(words, configuration=configuration, place=place, version=judged_version(store, of))
 
 
 @register

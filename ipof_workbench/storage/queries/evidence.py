@@ -6,6 +6,7 @@ codings: they stand in `queries.findings`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
@@ -104,10 +105,11 @@ def evidence(
     role_key: str = "",
     link: Rid | None = None,
     statement: Rid | None = None,
+    pieces: Sequence[Rid] | None = None,
     scope: Filter = EVERYTHING,
 ) -> list[EvidenceRow]:
     """Return the passages that are evidence and pass the filter, by case and document: of one configuration, of an
-    element (in a role), of a link, of a statement, or all."""
+    element (in a role), of a link, of a statement, among some pieces, or all."""
     conditions = evidence_conditions(connection, scope)
     if configuration is not None:
         conditions.add(
@@ -124,6 +126,8 @@ def evidence(
         conditions.add("e.link = ?", link)
     if statement is not None:
         conditions.add("e.statement = ?", statement)
+    if pieces is not None:
+        conditions.add("e.rid IN (SELECT value FROM json_each(?))", json.dumps(list(pieces)))
     rows = connection.exec_driver_sql(
         f"{_EVIDENCE} WHERE {conditions.sql} ORDER BY c.position, c.name, d.rid, x.start, e.rid",
         tuple(conditions.parameters),

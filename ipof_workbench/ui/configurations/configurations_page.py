@@ -53,6 +53,7 @@ SHOWN_KINDS = (
     records.DocumentParticipant,
     records.Role,
     records.RemarkDismissal,
+    records.VersionEvidence,
 )
 """What the page shows; other changes do not touch it."""
 
@@ -145,6 +146,10 @@ class ConfigurationsPage(Page):
             ("Edit the sentence", "pencil", "F2", self._edit_sentence),
             ("Make a variant", "copy", "Ctrl+D", self._duplicate),
             ("Delete configuration", "trash-2", "", self._delete),
+            ("Record a version", "snowflake", "Ctrl+Shift+R", self.detail.versions.record),
+            ("Split configuration", "split", "", self.detail.versions.split),
+            ("Merge with other configurations", "merge", "Ctrl+M", self.detail.versions.merge),
+            ("Make rivals", "scale", "", self.detail.versions.make_rival),
             ("Filter configurations", "search", "/", self._focus_filter),
         )
         actions = []
@@ -250,7 +255,7 @@ class ConfigurationsPage(Page):
 
     def _enable_actions(self) -> None:
         none = self.detail.configuration is None
-        for action in self._actions[1:4]:
+        for action in self._actions[1:8]:
             action.setEnabled(not none)
             action.setToolTip("Choose a configuration first" if none else "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +25,7 @@ from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationDetail, ConfigurationRow, EvidenceRow, PlaceContentRow
 from ipof_workbench.ui.configurations.condition_rows import condition_rows, fill_cases_menu
+from ipof_workbench.domain.version_rows import RecordedVersionRow
 from ipof_workbench.ui.configurations.detail_commands import DetailCommands
 from ipof_workbench.ui.configurations.detail_head import DetailHead
 from ipof_workbench.ui.configurations.evidence_desk import EvidenceDesk
@@ -35,6 +36,7 @@ from ipof_workbench.ui.configurations.record_tabs import STEPS_LOOKED_AT, Histor
 from ipof_workbench.ui.configurations.role_rows import RoleRowChips, RoleRows
 from ipof_workbench.ui.configurations.sentence_section import SentenceSection
 from ipof_workbench.ui.configurations.statement_rows import StatementRows
+from ipof_workbench.ui.configurations.version_actions import VersionActions
 from ipof_workbench.ui.evidence.cases_tab import CaseCounts, CasesTab
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.theory_ties import TheoryTies
@@ -63,6 +65,7 @@ class DetailPanel(SidePanel):
         super().__init__("right", 436, "Configuration", parent, scrolls=False)
         self._session = session
         self._commands = DetailCommands(session)
+        self.versions = VersionActions(session, self)
         self._rid: Rid | None = None
         self._detail: ConfigurationDetail | None = None
         self._evidence: Sequence[EvidenceRow] = ()
@@ -83,6 +86,10 @@ class DetailPanel(SidePanel):
     def configuration(self) -> Rid | None:
         """The configuration that is shown."""
         return self._rid
+
+    def has_contents(self) -> bool:
+        """Tell whether something stands in the places of the configuration."""
+        return self._detail is not None and any(place.contents for place in self._detail.places)
 
     def set_others(self, others: Sequence[ConfigurationRow]) -> None:
         """Take the configurations that the one shown can be linked with."""
@@ -243,6 +250,8 @@ class DetailPanel(SidePanel):
         self.evidence.go_to_code_requested.connect(lambda: self._session.show_page("code"))
         self.tabs.currentChanged.connect(self._show_tab)
         self.cases.opened.connect(self._show_case)
+        self.history.versions.quotes_requested.connect(self._show_version)
+        self.history.versions.return_requested.connect(self.versions.return_to)
 
     def _connect_role(self, row: RoleRowChips) -> None:
         commands = self._commands
@@ -270,6 +279,8 @@ class DetailPanel(SidePanel):
         made = read.get(records.Configuration, row.rid)
         names = {analyst.rid: analyst.name for analyst in read.find(records.Analyst)}
         origin = Origin(bool(made.import_rid), names.get(made.created_by or 0, ""), made.created_at)
+        recorded = read.versions.recorded("configuration", row.rid)
+        self.history.versions.show_versions(recorded, self._session.why_not_editable)
         self.history.show_steps(row.number, self._session.workbench.history(STEPS_LOOKED_AT), origin)
 
     def _show_case(self, counts: object) -> None:
@@ -296,6 +307,13 @@ class DetailPanel(SidePanel):
         cases = library.condition_cases(content.attribute, content.attribute_value, content.polarity)
         fill_cases_menu(menu, cases, lambda rid: self._session.show_record("case", rid))
         menu.popup(QCursor.pos())
+
+    def _show_version(self, version: object) -> None:
+        if isinstance(version, RecordedVersionRow):
+            led = {piece for piece, _ in version.evidence}
+            words = f"quotes behind version {version.number}"
+            self.evidence.narrow(Narrowing(words, lambda row: row.evidence in led, lambda row: row.evidence in led))
+            self.focus_evidence()
 
     def _show_element(self, content: object) -> None:
         if isinstance(content, PlaceContentRow) and content.attribute is not None:
@@ -357,9 +375,17 @@ class DetailPanel(SidePanel):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, signal in (("Edit the sentence\tF2", None), ("Make a variant\tCtrl+D", self.variant_requested)):
+        entries: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Edit the sentence\tF2", self.sentence.edit),
+            ("Record a version…\tCtrl+Shift+R", self.versions.record),
+            ("Make a variant\tCtrl+D", self.variant_requested.emit),
+            ("Split…", self.versions.split),
+            ("Merge with…\tCtrl+M", self.versions.merge),
+            ("Make a rival…", self.versions.make_rival),
+        )
+        for words, work in entries:
             action = QAction(words, menu)
-            action.triggered.connect(self.sentence.edit if signal is None else signal)
+            action.triggered.connect(lambda _=False, work=work: work())
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction("Delete the configuration\tDel").triggered.connect(self.delete_requested)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 
 from ipof_workbench.domain.steps import Step
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.versions.version_table import VersionTable
 from ipof_workbench.ui.widgets.delegates import (
     ROLE_MUTED,
     ROLE_STANCE,
@@ -123,7 +124,7 @@ class Origin:
 
 
 class HistoryTab(QWidget):
-    """The steps that touched the configuration, newest first."""
+    """The recorded versions, and under them the steps that touched the configuration, newest first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,9 +132,12 @@ class HistoryTab(QWidget):
         self.table = _table(self.model, "History of the configuration")
         for column, width in ((1, 84), (2, 160)):
             self.table.setColumnWidth(column, current_theme().px(width))
+        self.versions = VersionTable()
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
-        column_layout.addWidget(self.table)
+        column_layout.setSpacing(0)
+        column_layout.addWidget(self.versions)
+        column_layout.addWidget(self.table, 1)
 
     def show_steps(self, number: str, steps: Sequence[Step], origin: Origin) -> None:
         """Show those of `steps` that are about the configuration, and last how it came into the project."""

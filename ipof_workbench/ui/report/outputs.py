@@ -80,6 +80,8 @@ OUTPUTS: tuple[Output, ...] = (
     Output("codebook", "codebook", "Codebook", "codebook"),
     Output("matrix", "matrix", "Case by CMOC matrix", "case_matrix", takes_statuses=True),
     Output("evidence", "evidence", "Evidence by stance", "evidence", takes_statuses=True),
+    Output("changes", "changes", "Changes of the theory", "changes", takes_columns=True, with_quotes=True),
+    Output("audit", "audit", "Audit trail", "audit"),
     Output("participants", "participants-table", "Participants", "participants"),
     Output("cases", "cases-table", "Cases", "cases"),
     Output("rameses-2", "rameses-2", "RAMESES II checklist", "rameses_2"),

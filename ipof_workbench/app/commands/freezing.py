@@ -1,0 +1,89 @@
+"""Freezing the programme theory: a version of everything that changed, and the whole of it kept as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ipof_workbench.app.commands.base import Command, counted, register
+from ipof_workbench.app.commands.versions import (
+    RECORDS_OF,
+    Judgement,
+    checked_change,
+    claim_kind,
+    record,
+    require_decision,
+)
+from ipof_workbench.domain import records
+from ipof_workbench.domain.errors import RefusedChange
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.version_rows import CLAIM_KINDS
+
+if TYPE_CHECKING:
+    from ipof_workbench.storage.store import Store
+
+
+@register
+@dataclass(frozen=True)
+class FreezeTheory(Command):
+    """Keep the programme theory as it stands, under a name ("IPT", "after wave 2"); nothing can change it any more.
+
+    Every configuration and statement whose draft differs from its last version, or that has none, is recorded with
+    it: with the change and reason that `changes` gives for (kind, rid), else with the suggested change. What has
+    nothing in it yet is kept as it is. Returns the stored theory.
+    """
+
+    name: str
+    note: str = ""
+    decision: Rid | None = None
+    changes: Mapping[tuple[str, Rid], tuple[str, str]] = field(default_factory=dict)
+
+    def apply(self, store: Store) -> records.ProgrammeTheory:
+        from ipof_workbench.storage.queries.snapshots import snapshot
+        from ipof_workbench.storage.queries.versions import frozen_names
+        from ipof_workbench.theory.snapshot import content_of, hash_of
+
+        name = " ".join(self.name.split())
+        if not name:
+            raise RefusedChange("A frozen theory needs a name, such as “IPT” or “after wave 2”; nothing was frozen.")
+        if name.casefold() in (known.casefold() for known in frozen_names(store.connection)):
+            raise RefusedChange(f"There is already a frozen theory “{name}”; choose another name. Nothing was frozen.")
+        require_decision(store, self.decision)
+        for kind, rid in self.changes:
+            store.get(RECORDS_OF[claim_kind(kind)], rid)
+        recorded = sum(self._record(store, kind) for kind in CLAIM_KINDS)
+        held = snapshot(store.connection)
+        if not held.claims:
+            raise RefusedChange("There is no configuration and no statement to freeze yet; nothing was frozen.")
+        content = content_of(held)
+        store.label = f"Froze the theory as “{name}”" + (
+            f" and recorded {counted(recorded, 'version')}" if recorded else ""
+        )
+        return store.put(
+            records.ProgrammeTheory(
+                name=name, note=self.note.strip(), content=content, sha256=hash_of(content), decision=self.decision
+            )
+        )
+
+    def _record(self, store: Store, kind: str) -> int:
+        """Record what differs, of one kind; return how many versions that made."""
+        from ipof_workbench.storage.queries.snapshots import states
+        from ipof_workbench.storage.queries.versions import unjudged_evidence
+
+        claims = {claim.rid: claim for claim in store.find(RECORDS_OF[kind])}
+        evidence = unjudged_evidence(store.connection, kind)
+        judged = []
+        for rid, state in states(store.connection, kind).items():
+            given = self.changes.get((kind, rid))
+            if given is None and (state.is_empty or not state.differs):
+                continue
+            change, reason = given or ("", "")
+            if given is not None and not change and not state.differs:
+                continue
+            chosen = checked_change(store, claims[rid], kind, state, change)
+            pieces = tuple(evidence.get(rid, ()))
+            judged.append(Judgement(claims[rid], state, chosen, reason, self.decision, pieces))
+        if judged:
+            record(store, kind, judged)
+        return len(judged)

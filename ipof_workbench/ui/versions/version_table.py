@@ -1,0 +1,110 @@
+"""The recorded versions of one configuration or statement, newest first: number, change, reason, who, when, quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from ipof_workbench.domain.version_rows import RecordedVersionRow
+from ipof_workbench.ui.moments import when_words
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.delegates import configure_table
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_HEADS = ("No.", "Change and reason", "Who", "When", "Quotes")
+MOST_ROWS = 4
+
+
+class VersionModel(QAbstractTableModel):
+    """The versions."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[RecordedVersionRow] = []
+
+    def show(self, rows: Sequence[RecordedVersionRow]) -> None:
+        """Show other versions."""
+        self.beginResetModel()
+        self.rows = sorted(rows, key=lambda row: -row.number)
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:
+        return len(_HEADS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> object:
+        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return _HEADS[section] if shown else None
+
+    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        words = row.change.capitalize() + (f": {row.reason}" if row.reason else "")
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (row.number, words, row.analyst_name, when_words(row.at), len(row.evidence))[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            decided = f"Decided: {row.decision_words}" if row.decision_words else ""
+            parts = (words, f"If {row.if_text}, then {row.then_text}, because {row.because_text}", decided)
+            return as_tooltip("\n".join(part for part in parts if part))
+        return None
+
+
+class VersionTable(QTableView):
+    """Shows them; hidden while there are none.
+
+    Signals:
+        quotes_requested(row): Enter, a double click, or the menu.
+        return_requested(row): from the menu.
+    """
+
+    quotes_requested = Signal(object)
+    return_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.versions = VersionModel(self)
+        self.setModel(self.versions)
+        configure_table(self, "Recorded versions")
+        self.setProperty("onPanel", True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
+        self.activated.connect(lambda index: self.quotes_requested.emit(self.versions.rows[index.row()]))
+        self._why_not = ""
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 36), (2, 72), (3, 92), (4, 58)):
+            head.resizeSection(column, current_theme().px(width))
+        self.hide()
+
+    def show_versions(self, rows: Sequence[RecordedVersionRow], why_not: str = "") -> None:
+        """Show other versions; `why_not` says why the draft cannot be changed."""
+        self._why_not = why_not
+        self.versions.show(rows)
+        theme = current_theme()
+        self.setFixedHeight(theme.px(32 * min(len(rows), MOST_ROWS) + 32))
+        self.setVisible(bool(rows))
+
+    def _open_menu(self, point: QPoint) -> None:
+        index = self.indexAt(point)
+        if not index.isValid():
+            return
+        row = self.versions.rows[index.row()]
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addAction("Show its quotes").triggered.connect(lambda: self.quotes_requested.emit(row))
+        back = menu.addAction("Return the draft to this version")
+        back.setEnabled(not self._why_not)
+        back.setToolTip(self._why_not)
+        back.triggered.connect(lambda: self.return_requested.emit(row))
+        menu.popup(self.viewport().mapToGlobal(point))
