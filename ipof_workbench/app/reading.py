@@ -10,6 +10,7 @@ from typing import Any
 
 from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.reader import Reader
+from ipof_workbench.app.trail_reading import TrailReading
 from ipof_workbench.domain import listings
 from ipof_workbench.domain.errors import AmbiguousReference, NotFound
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -17,12 +18,21 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.records import Record
 from ipof_workbench.storage.plain_words import in_plain_words
 from ipof_workbench.storage.queries import coding, configurations, evidence, search, study
+from ipof_workbench.storage.queries import coding, configurations, search, study
 from ipof_workbench.storage.readable import Readable
 from ipof_workbench.storage.store import R, Store
 
 
 class Reading(Reader):
-    """The query side of a project: what most pages read. What belongs to one subject stands in a reader of its own."""
+    """The query side of a project: what most pages read. What belongs to one subject stands in a reader of its own.
+
+    Attributes:
+        trail: memos, decisions and the audit.
+    """
+
+    def __init__(self, project: Readable) -> None:
+        super().__init__(project)
+        self.trail = TrailReading(project)
 
     def __init__(self, project: Readable) -> None:
         super().__init__(project)

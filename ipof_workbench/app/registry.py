@@ -14,10 +14,13 @@ from ipof_workbench.app import (
     transcript_imports,
 )
 from ipof_workbench.app.commands import (
+    appraisals,
     attributes,
     bundles,
+    case_scope,
     coding,
     configurations,
+    decisions,
     deletion,
     diagrams,
     documents,
@@ -25,6 +28,7 @@ from ipof_workbench.app.commands import (
     evidence,
     findings,
     looked_for,
+    memos,
     record_edits,
     statements,
     together,
@@ -32,10 +36,13 @@ from ipof_workbench.app.commands import (
 from ipof_workbench.app.commands.base import COMMANDS
 
 COMMAND_MODULES = (
+    appraisals,
     attributes,
     bundles,
+    case_scope,
     coding,
     configurations,
+    decisions,
     deletion,
     diagrams,
     documents,
@@ -43,6 +50,7 @@ COMMAND_MODULES = (
     evidence,
     findings,
     looked_for,
+    memos,
     record_edits,
     statements,
     together,
