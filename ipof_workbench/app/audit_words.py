@@ -49,7 +49,6 @@ _FIELDS = {
     "held_on": "date",
     "four_i": "four I’s",
     "is_interviewer": "interviews",
-    "about": "about",
     "from_configuration": "from",
     "to_configuration": "to",
     "merged_into": "merged into",
@@ -66,7 +65,7 @@ _HOUSEKEEPING = frozenset(
     {
         *("rid", "id", "created_at", "created_by", "import_rid", "position", "text", "sha256", "normalisation"),
         *("content", "revision", "characters", "owner", "about_kind", "named", "alternative", "statement_version"),
-        *("version", "analyst", "x", "y", "state", "start", "end"),
+        *("version", "analyst", "about", "x", "y", "state", "start", "end"),
     }
 )
 """What no reader of an audit asks for: how rows are kept, counted and tied to the version that was open."""
@@ -130,7 +129,10 @@ def _target(table: str, field: str, content: Content) -> str:
 
 
 def _called(target: str, value: object, names: Names) -> str:
-    return shorten(names.get((target, value), "") or GONE, 80) if isinstance(value, int) else ""
+    if not isinstance(value, int):
+        return ""
+    name = names.get((target, value), "") or GONE
+    return shorten(name, 80 if name.startswith("“") else 44)
 
 
 def _referred(table: str, content: Content, names: Names, *among: str) -> str:
