@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ipof_workbench.app.evidence_reading import EvidenceReading
+from ipof_workbench.app.case_reading import CaseReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.trail_reading import TrailReading
 from ipof_workbench.domain import listings
@@ -28,11 +29,13 @@ class Reading(Reader):
 
     Attributes:
         trail: memos, decisions and the audit.
+        by_case: one case in all it holds, and several side by side.
     """
 
     def __init__(self, project: Readable) -> None:
         super().__init__(project)
         self.trail = TrailReading(project)
+        self.by_case = CaseReading(project)
 
     def __init__(self, project: Readable) -> None:
         super().__init__(project)
