@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipof_workbench.app.commands.record_edits import kind_words
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.report_table import Cell, Column, ReportTable
-from ipof_workbench.domain.trail_rows import AuditEntry, AuditLine
+from ipof_workbench.domain.trail_rows import AuditEntry, AuditLine, AuditStep
 from ipof_workbench.domain.uncollected import uncollected
 from ipof_workbench.storage.tables import KINDS
 
@@ -48,6 +49,43 @@ def export_audit(workbench: Workbench, kind: str, rid: Rid, path: Path, *, force
     from ipof_workbench.exporters import registry
 
     registry.write_table(audit_table(workbench, kind, rid), path, force=force)
+    return path
+
+
+def steps_table(workbench: Workbench, steps: Sequence[AuditStep]) -> ReportTable:
+    """Return steps of the journal, in the order in which they were done."""
+    return ReportTable(
+        "audit",
+        f"Who did what, when and why: {workbench.title}.",
+        (
+            Column("step", "Step", 0.5, numeric=True),
+            Column("at", "When (UTC)", 1.0),
+            Column("analyst", "Analyst", 1.0),
+            Column("change", "Change", 4.0),
+            Column("reason", "Reason", 1.5),
+            Column("undone", "Undone", 0.5),
+        ),
+        tuple(
+            (
+                Cell.number(step.step),
+                Cell.of(step.at[:19].replace("T", " ")),
+                Cell.of(step.analyst),
+                Cell.of(step.label),
+                Cell.of(step.reason),
+                Cell.of("undone" if step.undone else ""),
+            )
+            for step in sorted(steps, key=lambda step: step.step)
+        ),
+        ("A step that was undone is listed and marked.",),
+    )
+
+
+@uncollected()
+def export_steps(workbench: Workbench, steps: Sequence[AuditStep], path: Path, *, force: bool = False) -> Path:
+    """Write steps to a file whose suffix tells the format. Returns the file; raises as `export_audit`."""
+    from ipof_workbench.exporters import registry
+
+    registry.write_table(steps_table(workbench, steps), path, force=force)
     return path
 
 

@@ -42,7 +42,7 @@ class CaseReading(Reader):
             raise NotFound("This case is no longer in the project.")
         inside: frozenset[Rid] = self._read(cases.below, case)
         searches: list[LookedForRow] = self._read(cases.looked_for, inside)
-        made, said = self._claims(inside, searches, self._within(scope, inside))
+        made, said = self._claims(row.name, inside, searches, self._within(scope, inside))
         values: dict[Rid, dict[Rid, str]] = self._read(study.attribute_values, "case")
         memos = [memo for memo in self._read(trail.memos, "case", case) if memo.kind == MemoKind.CASE_SUMMARY]
         return CasePage(
@@ -92,7 +92,7 @@ class CaseReading(Reader):
         return replace(scope, cases=(inside & passing) or frozenset({-1}))
 
     def _claims(
-        self, inside: frozenset[Rid], searches: Sequence[LookedForRow], scope: Filter
+        self, case_name: str, inside: frozenset[Rid], searches: Sequence[LookedForRow], scope: Filter
     ) -> tuple[tuple[CaseClaim, ...], tuple[CaseClaim, ...]]:
         evidence: list[EvidenceRow] = self._read(configurations.evidence, scope=scope)
         statement_of: dict[Rid, Rid] = self._read(cases.statement_of_evidence)
@@ -104,10 +104,18 @@ class CaseReading(Reader):
                 by_claim.setdefault(("configuration", row.configuration), []).append(row)
             elif statement is not None:
                 by_claim.setdefault(("theory_statement", statement), []).append(row)
-        sought = {(row.kind, row.about) for row in searches}
+        sought: dict[tuple[str, Rid], list[str]] = {}
+        for search in searches:
+            sought.setdefault((search.kind, search.about), []).append(search.case_name)
         names: list[ClaimName] = self._read(cases.claims)
         found = [
-            _claim(name, by_claim.get((name.kind, name.rid), ()), (name.kind, name.rid) in sought, name.rid in meant)
+            _claim(
+                name,
+                by_claim.get((name.kind, name.rid), ()),
+                name.kind == "configuration" and name.rid in meant,
+                sought.get((name.kind, name.rid), ()),
+                case_name,
+            )
             for name in names
             if (name.kind, name.rid) in by_claim
             or (name.kind, name.rid) in sought
@@ -119,13 +127,16 @@ class CaseReading(Reader):
         )
 
 
-def _claim(name: ClaimName, rows: Sequence[EvidenceRow], looked_for: bool, in_scope: bool) -> CaseClaim:
+def _claim(
+    name: ClaimName, rows: Sequence[EvidenceRow], in_scope: bool, looked_in: Sequence[str], case_name: str
+) -> CaseClaim:
     stances: dict[str, int] = {}
     for row in rows:
         stances[row.stance] = stances.get(row.stance, 0) + 1
     counts: Counts = configurations.counts_of(rows)
-    in_scope = in_scope and name.kind == "configuration"
-    return CaseClaim(name, counts, stances, tuple(illustrative(rows, BEST_QUOTES)), looked_for, in_scope)
+    below = tuple(found for found in looked_in if found != case_name)
+    best = tuple(illustrative(rows, BEST_QUOTES))
+    return CaseClaim(name, counts, stances, best, case_name in looked_in, in_scope, below)
 
 
 def _together(cells: Iterable[Weighed | None]) -> Weighed:

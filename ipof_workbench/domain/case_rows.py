@@ -49,7 +49,8 @@ class ClaimName(NamedTuple):
 class CaseClaim:
     """A configuration or statement in one case: the evidence of this case alone, and 1 to 3 quotes that show it.
 
-    `looked_for` says that it was looked for here and not found; `in_scope` that it is meant for this case by name.
+    `looked_for` says that it was looked for in this very case and not found, `looked_below` names the sub-cases in
+    which it was; `in_scope` says that it is meant for this case by name.
     """
 
     claim: ClaimName
@@ -58,6 +59,7 @@ class CaseClaim:
     quotes: tuple[EvidenceRow, ...] = ()
     looked_for: bool = False
     in_scope: bool = False
+    looked_below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

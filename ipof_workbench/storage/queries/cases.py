@@ -102,17 +102,18 @@ def looked_for(connection: Connection, cases: Iterable[Rid]) -> list[LookedForRo
 def weighed(connection: Connection, scope: Filter = EVERYTHING) -> dict[tuple[str, Rid, Rid], Weighed]:
     """Return (table, claim, case) -> what the case itself (without its sub-cases) says on the claim.
 
-    Distinct codings; one that supports a part and challenges another stands on both sides.
+    Distinct codings, a bundle counted once; one that supports a part and challenges another stands on both sides.
     """
     conditions = evidence_conditions(connection, scope)
     rows = connection.exec_driver_sql(
-        f"""WITH b AS (SELECT coalesce(e.configuration, p.configuration) AS configuration, e.statement, e.coding,
+        f"""WITH b AS (SELECT coalesce(e.configuration, p.configuration) AS configuration, e.statement,
+            coalesce(-e.bundle, e.coding) AS account,
             d."case" AS "case", e.stance IN ({_keys(_FOR)}) AS pro, e.stance IN ({_keys(_AGAINST)}) AS con
             FROM evidence e LEFT JOIN place p ON p.rid = e.place JOIN coding k ON k.rid = e.coding
             JOIN excerpt x ON x.rid = k.excerpt JOIN document d ON d.rid = x.document
             WHERE d."case" IS NOT NULL AND e.link IS NULL AND {conditions.sql})
-        SELECT configuration, statement, "case", count(DISTINCT CASE WHEN pro THEN coding END),
-            count(DISTINCT CASE WHEN con THEN coding END) FROM b GROUP BY configuration, statement, "case" """,
+        SELECT configuration, statement, "case", count(DISTINCT CASE WHEN pro THEN account END),
+            count(DISTINCT CASE WHEN con THEN account END) FROM b GROUP BY configuration, statement, "case" """,
         tuple(conditions.parameters),
     ).fetchall()
     found: dict[tuple[str, Rid, Rid], Weighed] = {}

@@ -149,6 +149,11 @@ class DataPage(Page):
         words = dict(_TABS)[str(self.switch.current())].lower()
         return f"{count:,} {words if count != 1 else words.removesuffix('s')}"
 
+    def go_to(self, place: Place) -> None:
+        if isinstance(place, RecordPlace) and place.kind == "case":
+            self._show_tab("documents")
+            self.cases.choose(place.record)
+
     def page_keys(self) -> Sequence[tuple[str, str]]:
         return (
             ("Enter", "Open the document in Code"),

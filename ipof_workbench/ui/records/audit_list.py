@@ -46,24 +46,26 @@ def field_words(field: AuditField) -> str:
     return f"{field.name}: {field.old} → {field.new or 'nothing'}"
 
 
-def detail_words(lines: Sequence[AuditLine]) -> tuple[str, ...]:
-    """Return what a step did, a line for each record."""
+def detail_words(lines: Sequence[AuditLine], most: int = LINES_SHOWN, total: int = 0) -> tuple[str, ...]:
+    """Return what a step did, a line for each record, at most so many of `total` (0: all that there are)."""
     shown = [
         f"{line.what} ({'; '.join(field_words(field) for field in line.fields)})" if line.fields else line.what
-        for line in lines[:LINES_SHOWN]
+        for line in lines[:most]
     ]
-    if len(lines) > LINES_SHOWN:
-        shown.append(f"and {len(lines) - LINES_SHOWN:,} more")
+    rest = max(total, len(lines)) - len(shown)
+    if rest:
+        shown.append(f"and {rest:,} more")
     return tuple(shown)
 
 
-def lines_of(entry: AuditEntry) -> AuditLines:
-    """Return an entry as it reads."""
+def lines_of(entry: AuditEntry, most: int = LINES_SHOWN, total: int = 0) -> AuditLines:
+    """Return an entry as it reads; `most` and `total` as for `detail_words`."""
     step = entry.step
     facts = [step.analyst, when_words(step.at), "undone" if step.undone else ""]
     if step.reason:
         facts.append(f"why: {step.reason}")
-    return AuditLines(step.label, ", ".join(part for part in facts if part), detail_words(entry.lines), step.undone)
+    words = ", ".join(part for part in facts if part)
+    return AuditLines(step.label, words, detail_words(entry.lines, most, total), step.undone)
 
 
 class AuditModel(QAbstractListModel):
@@ -73,9 +75,9 @@ class AuditModel(QAbstractListModel):
         super().__init__(parent)
         self.lines: list[AuditLines] = []
 
-    def show(self, entries: Sequence[AuditEntry]) -> None:
-        """Show other entries; equal ones keep the view where it is."""
-        lines = [lines_of(entry) for entry in entries]
+    def show(self, entries: Sequence[AuditEntry], most: int = LINES_SHOWN, total: int = 0) -> None:
+        """Show other entries; equal ones keep the view where it is. `most` and `total` as for `detail_words`."""
+        lines = [lines_of(entry, most, total) for entry in entries]
         if lines == self.lines:
             return
         self.beginResetModel()

@@ -73,7 +73,7 @@ class MemoCard(ThemedWidget):
         self.kind = ChoiceOf("Kind of memo", MemoKind)
         self.kind.picked.connect(lambda key: self._edit("kind", key))
         self.kind.setVisible(with_kind)
-        self.inference = ChoiceOf("Way of reasoning", Inference, "No inference mode")
+        self.inference = ChoiceOf("Way of reasoning", Inference, "Reasoning not said")
         self.inference.picked.connect(lambda key: self._edit("inference", key))
         self.body = GrowingText("Words of the memo", "Write what you think, and why")
         self.body.written.connect(lambda words: self._edit("body", words))

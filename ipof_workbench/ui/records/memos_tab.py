@@ -25,9 +25,11 @@ TOUCHING = (records.Memo, records.MemoQuote, records.Excerpt, records.Participan
 class MemoColumn(QScrollArea):
     """Memo cards under each other; a card stays the same widget as long as its memo is shown."""
 
-    def __init__(self, session: Session, with_subject: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, with_subject: bool = False, with_kind: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session, self._with_subject = session, with_subject
+        self._session, self._with_subject, self._with_kind = session, with_subject, with_kind
         self.cards: list[MemoCard] = []
         inside = QWidget()
         inside.setObjectName("panelBody")
@@ -53,7 +55,7 @@ class MemoColumn(QScrollArea):
                 card.deleteLater()
         self.cards = []
         for at, memo in enumerate(memos):
-            card = known.get(memo.rid) or MemoCard(self._session, self._with_subject)
+            card = known.get(memo.rid) or MemoCard(self._session, self._with_subject, self._with_kind)
             if self._column.indexOf(card) != at:
                 self._column.insertWidget(at, card)
             card.show_memo(memo, quotes.get(memo.rid, ()))

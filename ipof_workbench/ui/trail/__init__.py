@@ -1,0 +1,1 @@
+"""The Trail page: how the theory came to be what it is."""
