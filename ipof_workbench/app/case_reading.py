@@ -79,6 +79,11 @@ class CaseReading(Reader):
             for claim in claims
         ]
 
+    def names(self) -> list[tuple[Rid, str]]:
+        """Return (rid, name) of all cases in their order."""
+        found: list[tuple[Rid, str]] = self._read(cases.names)
+        return found
+
     def claims(self) -> list[ClaimName]:
         """Return all configurations, then all statements, each in the natural order of their numbers."""
         found: list[ClaimName] = self._read(cases.claims)

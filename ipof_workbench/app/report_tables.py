@@ -12,6 +12,7 @@ from ipof_workbench.app.paper.checklists import evaluation_checklist, synthesis_
 from ipof_workbench.app.paper.cmo_variants import inline_table, presence_table, sentence_table
 from ipof_workbench.app.paper.participants import participants_table
 from ipof_workbench.app.paper.quote_bank import quote_bank
+from ipof_workbench.app.source_tables import sources_table
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -236,6 +237,7 @@ _BUILDERS: dict[str, Callable[[Workbench, Filter, TableOptions], ReportTable]] =
     "participants-table": participants_table,
     "cases-table": cases_table,
     "quote-bank": quote_bank,
+    "sources": sources_table,
     "rameses-2": evaluation_checklist,
     "rameses-1": synthesis_checklist,
 }

@@ -32,6 +32,7 @@ _REPORTS = (
     "changes",
     "participants-table",
     "cases-table",
+    "sources",
     "rameses-2",
     "rameses-1",
     "theory",

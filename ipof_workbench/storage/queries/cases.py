@@ -18,6 +18,12 @@ _FOR = (Stance.SUPPORTS, Stance.PARTLY_SUPPORTS, Stance.REFINES)
 _AGAINST = (Stance.CHALLENGES, Stance.SUPPORTS_RIVAL)
 
 
+def names(connection: Connection) -> list[tuple[Rid, str]]:
+    """Return (rid, name) of all cases in their order."""
+    rows = connection.exec_driver_sql('SELECT rid, name FROM "case" ORDER BY position, name COLLATE NOCASE')
+    return [(row[0], row[1]) for row in rows]
+
+
 def below(connection: Connection, case: Rid) -> frozenset[Rid]:
     """Return a case with all cases below it."""
     return with_sub_cases(connection, frozenset({case}))

@@ -82,6 +82,7 @@ OUTPUTS: tuple[Output, ...] = (
     Output("evidence", "evidence", "Evidence by stance", "evidence", takes_statuses=True),
     Output("participants", "participants-table", "Participants", "participants"),
     Output("cases", "cases-table", "Cases", "cases"),
+    Output("sources", "sources", "Sources, appraised", "sources"),
     Output("rameses-2", "rameses-2", "RAMESES II checklist", "rameses_2"),
     Output("rameses-1", "rameses-1", "RAMESES (syntheses)", "rameses_1"),
     Output("theory", FIGURE_KIND, "Programme theory", "programme_theory"),

@@ -59,7 +59,9 @@ def test_what_was_looked_for_and_not_found_is_on_the_page_without_any_evidence(s
     harbour = page(study, "Harbour")
     assert [(row.number, row.case_name, row.note) for row in harbour.looked_for] == [("2", "Harbour night", "twice")]
     two = next(claim for claim in harbour.configurations if claim.claim.number == "2")
-    assert (two.counts.codings, two.looked_for, two.in_scope) == (0, True, False)
+    assert (two.counts.codings, two.looked_for, two.looked_below) == (0, False, ("Harbour night",))
+    night = page(study, "Harbour night").configurations
+    assert [claim.looked_for for claim in night if claim.claim.number == "2"] == [True]
     assert page(study, "Lantern").looked_for == ()
 
 
