@@ -45,7 +45,9 @@ class CasesPage(Page):
         super().__init__(session, parent)
         self._is_stale, self._is_shown = True, False
         self._cases: list[CaseRow] = []
+        self._chosen: Rid | None = None
         self._wanted: tuple[str, Rid] | None = None
+        self._is_filling = False
         self.tree = CasesPanel(session, whole="")
         self.left_panel = self.tree
         self.bar = PageBar("")
@@ -103,13 +105,12 @@ class CasesPage(Page):
         return (self.tree.view, self.one.configurations.list, self.quotes.evidence.list)
 
     def here(self) -> Place | None:
-        case = self.tree.current_case()
-        return RecordPlace(self.key, "case", case.rid) if case is not None and self.view() == ONE else None
+        is_one = self._chosen is not None and self.view() == ONE
+        return RecordPlace(self.key, "case", self._chosen) if is_one and self._chosen is not None else None
 
     def go_to(self, place: Place) -> None:
         if isinstance(place, RecordPlace) and place.kind == "case":
-            self.show_view(ONE)
-            self.tree.choose(place.record)
+            self._choose_case(place.record)
 
     def view(self) -> object:
         """Return which view is in front."""
@@ -193,7 +194,7 @@ class CasesPage(Page):
         session = self.session
         session.changed.connect(self._on_changed)
         session.filter_changed.connect(self._mark_stale)
-        self.tree.chosen.connect(lambda _key: self._choose_case())
+        self.tree.chosen.connect(self._choose_case)
         self.name.committed.connect(self._rename)
         self.switch.chosen.connect(lambda view: self._go_across() if view == ACROSS else self.show_view(ONE))
         self._reading.arrived.connect(self._arrived)
@@ -225,38 +226,44 @@ class CasesPage(Page):
 
     def _catch_up(self) -> None:
         self._is_stale = False
-        self._cases = self.session.workbench.read.cases()
-        self.tree.show_cases(self._cases, 0, 0)
-        self.show_view(str(self.view()))
-        if self.view() == ACROSS:
-            self.across.show_cases(self._cases)
         self._reading.read_now()
 
-    def _read(self) -> CasePage | None:
-        case = self._case()
-        if case is None:
-            return None
+    def _read(self) -> tuple[list[CaseRow], CasePage | None]:
+        """Read the cases, and the page of the one that is chosen (the first until one is)."""
+        read = self.session.workbench.read
+        cases = read.cases()
+        known = {case.rid for case in cases}
+        wanted = (
+            self._chosen if self._chosen in known else next(iter([case.rid for case in in_tree_order(cases)]), None)
+        )
         try:
-            return self.session.workbench.read.by_case.page(case, self.session.current_filter)
+            page = read.by_case.page(wanted, self.session.current_filter) if wanted is not None else None
         except NotFound:
-            return None
+            page = None  # it went between the two readings; the next is on the way
+        return cases, page
 
-    def _case(self) -> Rid | None:
-        case = self.tree.current_case()
-        return case.rid if case is not None else None
-
-    def _choose_case(self) -> None:
+    def _choose_case(self, key: object) -> None:
+        if self._is_filling or not isinstance(key, int):
+            return
         self.name.commit()
         self.one.commit()
+        self._chosen = key
         self.show_view(ONE)
         self._reading.read_now()
 
-    def _arrived(self, page: object) -> None:
-        if not isinstance(page, CasePage):
+    def _arrived(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        cases, page = found
+        was_chosen = any(case.rid == self._chosen for case in cases)
+        if page is not None and was_chosen and page.case.rid != self._chosen:
+            return  # another case was chosen meanwhile; its page is on the way
+        self._show_cases(cases, page.case.rid if page is not None else None)
+        self.show_view(str(self.view()))
+        if self.view() == ACROSS:
+            self.across.show_cases(self._cases)
+        if page is None:
             self._show_quotes(None)
             return
-        if page.case.rid != self._case():
-            return  # another case was chosen meanwhile; its page is on the way
         self.name.set_text(page.case.name)
         self.name.setEnabled(self.session.can_edit)
         self.one.show_page(page)
@@ -266,6 +273,17 @@ class CasesPage(Page):
             self.one.select(kind, rid)
             self._enter_quotes()
         self.session.refresh_facts()
+
+    def _show_cases(self, cases: list[CaseRow], chosen: Rid | None) -> None:
+        """Fill the tree where something in it changed, and choose the case that is shown."""
+        self._is_filling = True
+        if cases != self._cases:
+            self._cases = cases
+            self.tree.show_cases(cases, 0, 0)
+        self._chosen = chosen
+        if chosen is not None and self.tree.current() != chosen:
+            self.tree.choose(chosen)
+        self._is_filling = False
 
     def _show_quotes(self, claim: object) -> None:
         self.quotes.show_claim(self.one.page, claim if isinstance(claim, CaseClaim) else None)
@@ -288,15 +306,12 @@ class CasesPage(Page):
             self.session.show_record(row.claim.kind, row.claim.rid)
             return
         self._wanted = (row.claim.kind, row.claim.rid)
-        if case == self._case():
-            self._choose_case()
-        else:
-            self.tree.choose(case)
+        self._choose_case(case)
 
     def _rename(self, name: str) -> None:
         from ipof_workbench.app.commands.record_edits import EditFields
 
-        case = self._case()
+        case = self._chosen
         if case is not None and self.session.run(EditFields(records.Case, case, {"name": name})) is None:
             self._reading.read_now()
 
@@ -304,7 +319,7 @@ class CasesPage(Page):
         from ipof_workbench.app.commands.deletion import DeleteRecords
         from ipof_workbench.app.commands.record_edits import AddRecord
 
-        case = self._case()
+        case = self._chosen
         if case is None or not isinstance(claim, ClaimName):
             return
         configuration = claim.rid if claim.kind == "configuration" else None
@@ -322,9 +337,14 @@ class CasesPage(Page):
         self.one.summaries.write()
 
     def _show_data(self) -> None:
-        case = self._case()
+        case = self._chosen
         if case is not None:
             self.session.go_to(RecordPlace("data", "case", case))
+
+
+def in_tree_order(cases: Sequence[CaseRow]) -> list[CaseRow]:
+    """Return the cases as the tree shows them from the top: those without a parent come first."""
+    return sorted(cases, key=lambda case: case.parent is not None)
 
 
 SHOWN_KINDS = (

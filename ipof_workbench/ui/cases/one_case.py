@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.case_rows import CaseClaim, CasePage
 from ipof_workbench.domain.identity import Rid
@@ -76,6 +76,9 @@ class OneCase(QWidget):
         row = QHBoxLayout(top)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        for half in (self.facts, self.summaries):
+            # Both halves are as wide, whatever stands in them.
+            half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         row.addWidget(self.facts, 1)
         row.addWidget(Rule(upright=True))
         row.addWidget(self.summaries, 1)

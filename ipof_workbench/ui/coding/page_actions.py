@@ -23,6 +23,9 @@ PAGE_KEYS: tuple[tuple[str, str], ...] = (
 """Keys of the page that are no actions."""
 
 
+QUOTE_KEY = "N"
+
+
 class CodingActions(QObject):
     """Makes the actions and connects them to the page.
 
@@ -34,12 +37,14 @@ class CodingActions(QObject):
         self._page = page
         self._roles: list[QAction] = []
         desk = page.desk
+        self._quote = self._action("Quote in a memo…", page.memos.quote, QUOTE_KEY)
         self._plain = [
             self._action("Close and start next", desk.close_configuration, "Ctrl+Return", on_page=True),
             self._action("Continue another configuration…", page.edits.choose, "Ctrl+Shift+K", on_page=True),
             self._line(),
             self._action("Uncode here", desk.uncode, "U"),
             self._action("Next of the overlapping codings", self._cycle, "Shift+O"),
+            self._quote,
             self._line(),
             *(self._stance(key) for key in STANCE_ORDER),
             self._line(),
@@ -69,6 +74,9 @@ class CodingActions(QObject):
             letter = role.letter.upper()
             self._roles.append(self._action(words, partial(self._press, letter), letter))
         self._roles.append(self._line())
+        # A role's letter is the role's: quoting is then in the menu alone.
+        is_taken = any(role.letter.upper() == QUOTE_KEY for role in roles)
+        self._quote.setShortcut(QKeySequence("" if is_taken else QUOTE_KEY))
 
     def _action(self, words: str, work: Callable[[], object], keys: str, on_page: bool = False) -> QAction:
         action = QAction(words, self)
