@@ -61,6 +61,7 @@ class Story(QWidget):
         self._bar.setContentsMargins(pixels, 0, 0, 0)
         for page in (self.memos, self.audit):
             page.setContentsMargins(pixels, 0, pixels, 0)
+        self.audit.list.setProperty("onPanel", False)
 
     def set_first_visible(self, widget: QWidget, visible: bool) -> None:
         """Show or hide one of the tabs; another comes to the front where it is hidden."""
