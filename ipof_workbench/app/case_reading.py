@@ -17,11 +17,13 @@ from ipof_workbench.domain.case_rows import (
     Weighed,
 )
 from ipof_workbench.domain.errors import NotFound
+from ipof_workbench.domain.evidence_counts import counts_of, stances_of
+from ipof_workbench.domain.evidence_rows import FindingEvidenceRow
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import CaseRow, Counts, EvidenceRow
+from ipof_workbench.domain.listings import CaseRow, EvidenceRow
 from ipof_workbench.domain.vocabulary import MemoKind
-from ipof_workbench.storage.queries import cases, configurations, study, trail
+from ipof_workbench.storage.queries import cases, evidence, findings, study, trail
 from ipof_workbench.storage.queries.scope import with_sub_cases
 
 BEST_QUOTES = 3
@@ -62,9 +64,16 @@ class CaseReading(Reader):
         inside: frozenset[Rid] = self._read(cases.below, case)
         which = "configuration" if claim.kind == "configuration" else "statement"
         found: list[EvidenceRow] = self._read(
-            configurations.evidence, **{which: claim.rid}, scope=self._within(scope, inside)
+            evidence.evidence, **{which: claim.rid}, scope=self._within(scope, inside)
         )
         return found
+
+    def findings(self, claim: ClaimName, case: Rid) -> list[FindingEvidenceRow]:
+        """Return the findings counted in one case (or one of its sub-cases) that bear on a claim."""
+        inside: frozenset[Rid] = self._read(cases.below, case)
+        which = "configuration" if claim.kind == "configuration" else "statement"
+        found: list[FindingEvidenceRow] = self._read(findings.finding_evidence, **{which: claim.rid})
+        return [row for row in found if row.case in inside]
 
     def across(self, chosen: Sequence[Rid], scope: Filter = EVERYTHING) -> list[AcrossRow]:
         """Return every configuration and statement with what each chosen case (with its sub-cases) says on it."""
@@ -99,16 +108,14 @@ class CaseReading(Reader):
     def _claims(
         self, case_name: str, inside: frozenset[Rid], searches: Sequence[LookedForRow], scope: Filter
     ) -> tuple[tuple[CaseClaim, ...], tuple[CaseClaim, ...]]:
-        evidence: list[EvidenceRow] = self._read(configurations.evidence, scope=scope)
-        statement_of: dict[Rid, Rid] = self._read(cases.statement_of_evidence)
+        said: list[EvidenceRow] = self._read(evidence.evidence, scope=scope)
         meant: frozenset[Rid] = self._read(cases.scoped_to, inside)
         by_claim: dict[tuple[str, Rid], list[EvidenceRow]] = {}
-        for row in evidence:
-            statement = statement_of.get(row.evidence)
+        for row in said:
             if row.configuration is not None:
                 by_claim.setdefault(("configuration", row.configuration), []).append(row)
-            elif statement is not None:
-                by_claim.setdefault(("theory_statement", statement), []).append(row)
+            elif row.statement is not None:
+                by_claim.setdefault(("theory_statement", row.statement), []).append(row)
         sought: dict[tuple[str, Rid], list[str]] = {}
         for search in searches:
             sought.setdefault((search.kind, search.about), []).append(search.case_name)
@@ -135,13 +142,9 @@ class CaseReading(Reader):
 def _claim(
     name: ClaimName, rows: Sequence[EvidenceRow], in_scope: bool, looked_in: Sequence[str], case_name: str
 ) -> CaseClaim:
-    stances: dict[str, int] = {}
-    for row in rows:
-        stances[row.stance] = stances.get(row.stance, 0) + 1
-    counts: Counts = configurations.counts_of(rows)
     below = tuple(found for found in looked_in if found != case_name)
     best = tuple(illustrative(rows, BEST_QUOTES))
-    return CaseClaim(name, counts, stances, best, case_name in looked_in, in_scope, below)
+    return CaseClaim(name, counts_of(rows), stances_of(rows), best, case_name in looked_in, in_scope, below)
 
 
 def _together(cells: Iterable[Weighed | None]) -> Weighed:

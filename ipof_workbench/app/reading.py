@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.case_reading import CaseReading
+from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.trail_reading import TrailReading
 from ipof_workbench.domain import listings
@@ -19,7 +19,6 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.records import Record
 from ipof_workbench.storage.plain_words import in_plain_words
 from ipof_workbench.storage.queries import coding, configurations, evidence, search, study
-from ipof_workbench.storage.queries import coding, configurations, search, study
 from ipof_workbench.storage.readable import Readable
 from ipof_workbench.storage.store import R, Store
 
@@ -34,12 +33,9 @@ class Reading(Reader):
 
     def __init__(self, project: Readable) -> None:
         super().__init__(project)
-        self.trail = TrailReading(project)
         self.by_case = CaseReading(project)
-
-    def __init__(self, project: Readable) -> None:
-        super().__init__(project)
         self.evidence_on = EvidenceReading(project)
+        self.trail = TrailReading(project)
 
     # --- single records
 

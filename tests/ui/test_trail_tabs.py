@@ -17,6 +17,7 @@ from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.app.commands.statements import AddStatement
 from ipof_workbench.domain import records
 from ipof_workbench.domain.trail_rows import AuditStep
+from ipof_workbench.ui.configurations import live_reading
 from ipof_workbench.ui.places import RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import Theme
@@ -27,6 +28,12 @@ from ipof_workbench.ui.trail.memos_tab import MemosPage
 from tests.factories import Writing, code, make_study
 
 P04 = "P04 · member"
+
+
+@pytest.fixture(autouse=True)
+def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine reads slowly; what is read in a worker has tests of its own."""
+    monkeypatch.setattr(live_reading, "QUICK_S", 60.0)
 
 
 @pytest.fixture

@@ -75,12 +75,6 @@ def claims(connection: Connection) -> list[ClaimName]:
     ]
 
 
-def statement_of_evidence(connection: Connection) -> dict[Rid, Rid]:
-    """Return evidence -> the statement that it bears on."""
-    rows = connection.exec_driver_sql("SELECT rid, statement FROM evidence WHERE statement IS NOT NULL")
-    return {row[0]: row[1] for row in rows}
-
-
 def scoped_to(connection: Connection, cases: Iterable[Rid]) -> frozenset[Rid]:
     """Return the configurations that are meant for one of some cases by name."""
     wanted = tuple(sorted(cases))

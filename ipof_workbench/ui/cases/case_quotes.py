@@ -1,24 +1,35 @@
-"""The quotes of one case on the configuration or statement that is chosen, judged where they stand."""
+"""The quotes of one case on the configuration or statement that is chosen; each opens its place in the text."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.case_rows import CaseClaim, CasePage
-from ipof_workbench.domain.errors import NotFound
-from ipof_workbench.ui.configurations.detail_commands import DetailCommands
-from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab
+from ipof_workbench.domain.evidence_rows import FindingEvidenceRow
+from ipof_workbench.domain.listings import EvidenceRow
+from ipof_workbench.ui.evidence.quote_list import QuoteList
+from ipof_workbench.ui.evidence.quote_text import attribution
+from ipof_workbench.ui.records.quote_rows import QuoteRow
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import LinkButton
 from ipof_workbench.ui.widgets.notices import EmptyState
-from ipof_workbench.ui.widgets.panels import PageBar
+from ipof_workbench.ui.widgets.panels import PageBar, SectionHeader
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.role_tile import NumberDisc
 
 
+def said_by(row: EvidenceRow) -> str:
+    """Return who said it, how strong it was judged to be, and why."""
+    parts = [attribution(row), f"strength {row.strength}" if row.strength else "", row.rationale]
+    return " · ".join(part for part in parts if part)
+
+
 class CaseQuotes(QWidget):
-    """What a case says on one claim."""
+    """What a case says on one claim: quotes by stance, and the findings counted in this case."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,39 +40,41 @@ class CaseQuotes(QWidget):
         self.title = PlainLabel("", weight=600, wrap=True)
         self.link = LinkButton("Open the configuration")
         self.link.clicked.connect(self._follow)
-        self.evidence = EvidenceTab()
-        self.evidence.counts.hide()  # they stand in the list of the case already, and there is little room here
-        self._nothing = EmptyState("Choose a configuration.")
+        self.list = QuoteList("Quotes in this case", by="stance", said=said_by)
+        self.list.quote_activated.connect(lambda row: session.open_quote(row.document, row.start, row.end))
+        self.list.setToolTip("Enter or a double click opens the text")
+        self._none = EmptyState("This case says nothing on it yet.", "Go to Code")
+        self._none.action_requested.connect(lambda: session.show_page("code"))
+        self._findings_head = SectionHeader("Findings in this case")
+        self._findings = QVBoxLayout()
+        self.findings: list[QuoteRow] = []
+        self._build()
+
+    def _build(self) -> None:
         theme = current_theme()
         head, shown = QHBoxLayout(), QWidget()
         head.setSpacing(theme.px(8))
-        head.addWidget(self.disc)
+        head.addWidget(self.disc, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.title, 1)
+        self._quotes = QStackedWidget()
+        self._quotes.addWidget(self.list)
+        self._quotes.addWidget(self._none)
         inside = QVBoxLayout(shown)
-        inside.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), 0)
+        inside.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(8))
         inside.setSpacing(theme.px(6))
         inside.addLayout(head)
         inside.addWidget(self.link)
-        inside.addWidget(self.evidence, 1)
+        inside.addWidget(self._quotes, 1)
+        inside.addWidget(self._findings_head)
+        inside.addLayout(self._findings)
         self._pages = QStackedWidget()
         self._pages.addWidget(shown)
-        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(EmptyState("Choose a configuration or a statement."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._pages, 1)
-        self._connect()
-
-    def _connect(self) -> None:
-        commands, session = DetailCommands(self._session), self._session
-        quotes = self.evidence.list
-        quotes.opened.connect(lambda item: session.open_quote(item.first.document, item.first.start, item.first.end))
-        quotes.stance_chosen.connect(commands.set_stance)
-        quotes.strength_chosen.connect(commands.set_strength)
-        quotes.removal_requested.connect(commands.remove_evidence)
-        quotes.rows.rationale_written.connect(commands.write_rationale)
-        self.evidence.go_to_code_requested.connect(lambda: session.show_page("code"))
 
     def show_claim(self, page: CasePage | None, claim: CaseClaim | None) -> None:
         """Show what a case says on a claim."""
@@ -74,20 +87,31 @@ class CaseQuotes(QWidget):
         self.title.setText(claim.claim.title or "No title yet")
         is_configuration = claim.claim.kind == "configuration"
         self.link.setText("Open the configuration" if is_configuration else "Open the statement")
-        try:
-            rows = self._session.workbench.read.by_case.evidence(
-                claim.claim, page.case.rid, self._session.current_filter
-            )
-        except NotFound:
-            rows = []
-        self.evidence.show_evidence(rows, claim.counts, claim.stances, self._session.role_styles())
+        read = self._session.workbench.read.by_case
+        rows = read.evidence(claim.claim, page.case.rid, self._session.current_filter)
+        self.list.show_quotes(rows)
+        self._quotes.setCurrentIndex(0 if rows else 1)
+        self._show_findings(read.findings(claim.claim, page.case.rid))
+
+    def _show_findings(self, findings: Sequence[FindingEvidenceRow]) -> None:
+        for shown in self.findings:
+            self._findings.removeWidget(shown)
+            shown.hide()
+            shown.deleteLater()
+        self.findings = []
+        for finding in findings:
+            facts = " · ".join(part for part in (finding.volume, finding.source, finding.case_name) if part)
+            row = QuoteRow(finding.wording, facts, finding.stance)
+            row.setToolTip("Open the finding")
+            row.clicked.connect(lambda _=False, rid=finding.finding: self._session.show_record("finding", rid))
+            self._findings.addWidget(row)
+            self.findings.append(row)
+        self._findings_head.setVisible(bool(findings))
 
     def focus_quotes(self) -> None:
         """Give the keyboard to the quotes."""
-        quotes = self.evidence.list
-        if not quotes.currentIndex().isValid():
-            quotes.setCurrentIndex(quotes.rows.index(0))
-        quotes.setFocus()
+        self.list.choose_first()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self) -> None:
         if self._claim is not None:

@@ -66,6 +66,7 @@ class CasesPage(Page):
 
     def activate(self) -> None:
         self._is_shown = True
+        self.name.setEnabled(self.session.can_edit)
         if self._is_stale:
             self._catch_up()
 
@@ -102,7 +103,7 @@ class CasesPage(Page):
     def regions(self) -> Sequence[QWidget]:
         if self.view() == ACROSS:
             return (self.tree.view, self.across.table, self.form.wording)
-        return (self.tree.view, self.one.configurations.list, self.quotes.evidence.list)
+        return (self.tree.view, self.one.configurations.list, self.quotes.list)
 
     def here(self) -> Place | None:
         is_one = self._chosen is not None and self.view() == ONE
@@ -194,6 +195,7 @@ class CasesPage(Page):
         session = self.session
         session.changed.connect(self._on_changed)
         session.filter_changed.connect(self._mark_stale)
+        session.can_edit_changed.connect(lambda _can: self._allow())
         self.tree.chosen.connect(self._choose_case)
         self.name.committed.connect(self._rename)
         self.switch.chosen.connect(lambda view: self._go_across() if view == ACROSS else self.show_view(ONE))
@@ -205,6 +207,10 @@ class CasesPage(Page):
         self.one.entered.connect(lambda _claim: self._enter_quotes())
         self.one.looked_for.connect(self._look_for)
         self.one.data.data_requested.connect(self._show_data)
+
+    def _allow(self) -> None:
+        self.name.setEnabled(self.session.can_edit)
+        self._mark_stale()
 
     def _set_busy(self, busy: bool) -> None:
         if busy:
@@ -265,7 +271,6 @@ class CasesPage(Page):
             self._show_quotes(None)
             return
         self.name.set_text(page.case.name)
-        self.name.setEnabled(self.session.can_edit)
         self.one.show_page(page)
         if self._wanted is not None:
             kind, rid = self._wanted
@@ -316,21 +321,15 @@ class CasesPage(Page):
             self._reading.read_now()
 
     def _look_for(self, claim: object, on: bool) -> None:
-        from ipof_workbench.app.commands.deletion import DeleteRecords
-        from ipof_workbench.app.commands.record_edits import AddRecord
+        from ipof_workbench.app.commands.looked_for import NoteLookedFor, TakeBackLookedFor
 
         case = self._chosen
         if case is None or not isinstance(claim, ClaimName):
             return
         configuration = claim.rid if claim.kind == "configuration" else None
         statement = claim.rid if configuration is None else None
-        if on:
-            self.session.run(AddRecord(records.LookedFor(configuration=configuration, statement=statement, case=case)))
-        else:
-            held = self.session.workbench.read.find(
-                records.LookedFor, configuration=configuration, statement=statement, case=case
-            )
-            self.session.run(DeleteRecords(records.LookedFor, tuple(row.rid for row in held)))
+        command = NoteLookedFor if on else TakeBackLookedFor
+        self.session.run(command((case,), configuration=configuration, statement=statement))
 
     def _write_summary(self) -> None:
         self.show_view(ONE)

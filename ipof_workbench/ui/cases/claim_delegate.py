@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from ipof_workbench.domain.case_rows import CaseClaim
 from ipof_workbench.domain.listings import EvidenceRow
-from ipof_workbench.ui.configurations.evidence_delegate import wrapped
-from ipof_workbench.ui.configurations.wording import attribution, quoted
+from ipof_workbench.ui.evidence.quote_text import attribution, quoted, wrapped
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.painting import draw_number_disc, draw_stance_glyph, elided, number_disc_width
 from ipof_workbench.ui.widgets.stance import draw_stance_bar

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QMenu, QWidget
 from ipof_workbench.domain.case_rows import CaseClaim
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.cases.claim_delegate import CLAIM_ROLE, ClaimDelegate, looked_words
-from ipof_workbench.ui.configurations.evidence_tab import stance_of_key
+from ipof_workbench.ui.configurations.evidence_list import stance_of_key
 from ipof_workbench.ui.widgets.counts import counts_words
 from ipof_workbench.ui.widgets.stance import stance_words
 from ipof_workbench.ui.widgets.wrapping_list import WrappingList

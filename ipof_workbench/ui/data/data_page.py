@@ -149,11 +149,6 @@ class DataPage(Page):
         words = dict(_TABS)[str(self.switch.current())].lower()
         return f"{count:,} {words if count != 1 else words.removesuffix('s')}"
 
-    def go_to(self, place: Place) -> None:
-        if isinstance(place, RecordPlace) and place.kind == "case":
-            self._show_tab("documents")
-            self.cases.choose(place.record)
-
     def page_keys(self) -> Sequence[tuple[str, str]]:
         return (
             ("Enter", "Open the document in Code"),
@@ -173,6 +168,9 @@ class DataPage(Page):
             self._show_tab("findings")
             self.findings.show_finding(place.record)
             self._show_facts()
+        elif isinstance(place, RecordPlace) and place.kind == "case":
+            self._show_tab("documents")
+            self.cases.choose(place.record)
 
     def import_files(self) -> None:
         """Ask for files and review them."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ipof_workbench.domain.trail_rows import AuditEntry, AuditField, AuditLine
-from ipof_workbench.ui.configurations.evidence_delegate import wrapped
+from ipof_workbench.ui.evidence.quote_text import wrapped
 from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.painting import elided

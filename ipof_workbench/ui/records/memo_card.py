@@ -13,7 +13,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.trail_rows import MemoQuoteRow, MemoRow
 from ipof_workbench.domain.vocabulary import ClosedList, Inference, MemoKind
 from ipof_workbench.ui.configurations.in_place import CalmComboBox, EditableText
-from ipof_workbench.ui.configurations.wording import quoted
+from ipof_workbench.ui.evidence.quote_text import quoted
 from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.records.growing_text import GrowingText
 from ipof_workbench.ui.records.quote_rows import QuoteRow, said_by

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ipof_workbench.domain.trail_rows import MemoQuoteRow
 from ipof_workbench.domain.vocabulary import DocumentKind
-from ipof_workbench.ui.configurations.evidence_delegate import wrapped
+from ipof_workbench.ui.evidence.quote_text import wrapped
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.painting import draw_focus_ring, draw_stance_glyph, elided
 from ipof_workbench.ui.widgets.themed import ThemedButton
