@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ipof_workbench.app.case_reading import CaseReading
 from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.judging_reading import JudgingReading
 from ipof_workbench.app.element_reading import ElementReading, GrammarReading
@@ -15,6 +16,7 @@ from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.remark_reading import RemarkReading
 from ipof_workbench.app.statement_reading import StatementReading
 from ipof_workbench.app.version_reading import VersionReading
+from ipof_workbench.app.trail_reading import TrailReading
 from ipof_workbench.domain import listings
 from ipof_workbench.domain.errors import AmbiguousReference, NotFound
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -32,6 +34,8 @@ class Reading(Reader):
 
     Attributes:
         versions: what was recorded and frozen.
+        trail: memos, decisions and the audit.
+        by_case: one case in all it holds, and several side by side.
     """
 
     def __init__(self, project: Readable) -> None:
@@ -43,6 +47,9 @@ class Reading(Reader):
         self.of_statements = StatementReading(project)
         self.library = ElementReading(project)
         self.grammar = GrammarReading(project)
+        self.by_case = CaseReading(project)
+        self.evidence_on = EvidenceReading(project)
+        self.trail = TrailReading(project)
 
     # --- single records
 

@@ -14,11 +14,14 @@ from ipof_workbench.app import (
     transcript_imports,
 )
 from ipof_workbench.app.commands import (
+    appraisals,
     attributes,
     bundles,
+    case_scope,
     coding,
     conditions,
     configurations,
+    decisions,
     deletion,
     diagrams,
     documents,
@@ -32,6 +35,7 @@ from ipof_workbench.app.commands import (
     lineage,
     looked_for,
     prioritising,
+    memos,
     record_edits,
     remarks,
     rivals,
@@ -45,11 +49,14 @@ from ipof_workbench.app.commands import (
 from ipof_workbench.app.commands.base import COMMANDS
 
 COMMAND_MODULES = (
+    appraisals,
     attributes,
     bundles,
+    case_scope,
     coding,
     conditions,
     configurations,
+    decisions,
     deletion,
     diagrams,
     documents,
@@ -61,6 +68,7 @@ COMMAND_MODULES = (
     judging,
     freezing,
     lineage,
+    memos,
     record_edits,
     remarks,
     grounding,

@@ -14,6 +14,7 @@ from ipof_workbench.app.paper.cmo_variants import inline_table, presence_table, 
 from ipof_workbench.app.paper.participants import participants_table
 from ipof_workbench.app.paper.quote_bank import quote_bank
 from ipof_workbench.app.statement_tables import ipt_table, recommendations_table, rivals_table, theories_table
+from ipof_workbench.app.source_tables import sources_table
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -213,6 +214,7 @@ _BUILDERS: dict[str, Callable[[Workbench, Filter, TableOptions], ReportTable]] =
     "participants-table": participants_table,
     "cases-table": cases_table,
     "quote-bank": quote_bank,
+    "sources": sources_table,
     "rameses-2": evaluation_checklist,
     "rameses-1": synthesis_checklist,
     "ipt": ipt_table,

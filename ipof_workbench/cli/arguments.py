@@ -34,6 +34,7 @@ _REPORTS = (
     "frozen-theory",
     "participants-table",
     "cases-table",
+    "sources",
     "rameses-2",
     "rameses-1",
     "theory",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 
 NORMALISATION = 1
@@ -86,3 +87,9 @@ def shorten(text: str, limit: int = 60) -> str:
 def initials(name: str) -> str:
     """Return the first letters of up to three words of a name."""
     return "".join(word[0].upper() for word in name.split()[:3])
+
+
+def folded(text: str) -> str:
+    """Return `text` for comparing words without regard to case and accents; its length may differ."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in apart if not unicodedata.combining(character))

@@ -139,3 +139,4 @@ UPDATE evidence SET rationale = trim(rationale || ' epistemic: ' || epistemic), 
     NOT IN ('', 'observed', 'anticipated', 'implied');
 UPDATE evidence SET rationale = trim(rationale || ' elicited: ' || elicited), elicited = '' WHERE elicited NOT
     IN ('', 'spontaneous', 'prompted', 'theory_shown');
+CREATE INDEX journal_change_by_row ON journal_change (table_name, row_rid, operation);

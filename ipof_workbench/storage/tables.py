@@ -366,6 +366,8 @@ journal_change = Table(
     Column("before_hash", Text, nullable=False),
     Column("after_hash", Text, nullable=False),
     Index("journal_change_by_step", "step"),
+    # What happened to one row, and to rows that are gone: the audit of a record reads nothing else.
+    Index("journal_change_by_row", "table_name", "row_rid", "operation"),
     sqlite_strict=True,
 )
 

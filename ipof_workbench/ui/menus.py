@@ -32,6 +32,7 @@ EXPORTS: tuple[tuple[str, str], ...] = (
     ("audit", "Audit trail"),
     ("participants-table", "Participant characteristics"),
     ("cases-table", "Case characteristics"),
+    ("sources", "Sources and their appraisal"),
     ("rameses-2", "RAMESES II checklist"),
     ("rameses-1", "RAMESES checklist for syntheses"),
     ("theory", "Theory as a figure"),

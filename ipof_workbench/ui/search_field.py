@@ -37,7 +37,7 @@ class SearchField(QLineEdit):
     def __init__(self, window: QWidget) -> None:
         super().__init__()
         self.setObjectName("searchField")
-        self.setAccessibleName("Search text, elements and configurations")
+        self.setAccessibleName("Search text, memos, elements and configurations")
         self.setPlaceholderText("Search texts and theory")
         self._session: Session | None = None
         self._host = window

@@ -8,7 +8,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout, QWidget
 
-from ipof_workbench.ui.places import ConfigurationPlace, ElementPlace, Place, QuotePlace
+from ipof_workbench.domain.text import shorten
+from ipof_workbench.domain.trail_rows import MemoRow
+from ipof_workbench.ui.places import ConfigurationPlace, ElementPlace, Place, QuotePlace, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.vocabulary_icons import kind_icon
@@ -17,6 +19,7 @@ from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
 POPUP_WIDTH = 560
 SHOWN_HITS = 12
+SHOWN_MEMOS = 5
 _PLACE = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -63,13 +66,24 @@ def look_for(session: Session, words: str) -> Found:
         Hit(QuotePlace("code", hit.document, hit.start, hit.end), kind_icon(hit.kind), hit.snippet, hit.name)
         for hit in hits
     ]
+    memos = [
+        Hit(RecordPlace("trail", "memo", memo.rid), "sticky-note", memo_words(memo), memo.about_name)
+        for memo in read.trail.memos(words=words.strip('*" '))[:SHOWN_MEMOS]
+    ]
     groups = (
         ("Configurations", configurations),
         ("Elements", elements),
         ("Documents", named),
+        ("Memos", memos),
         (f"In the text of {total:,} document{'' if total == 1 else 's'}", texts),
     )
     return Found(words, tuple((head, tuple(rows)) for head, rows in groups if rows), total, read.summary().documents)
+
+
+def memo_words(memo: MemoRow) -> str:
+    """Return a memo on one line: its title, and how its words begin."""
+    words = shorten(memo.body, 60)
+    return f"{memo.title}: {words}" if memo.title and words else memo.title or words or "No words yet"
 
 
 class SearchPopup(QFrame):

@@ -50,7 +50,8 @@ def with_sub_cases(connection: Connection, cases: frozenset[int]) -> frozenset[i
         'UNION SELECT c.rid FROM "case" c JOIN below b ON c.parent = b.rid) SELECT rid FROM below',
         tuple(sorted(cases)),
     )
-    return frozenset(row[0] for row in rows)
+    # A case that is gone stays in the condition: without any case in it, everything would pass.
+    return cases | frozenset(row[0] for row in rows)
 
 
 def document_conditions(connection: Connection, scope: Filter) -> Conditions:

@@ -20,6 +20,7 @@ from ipof_workbench.ui.coding.coding_marks import THEMATIC, thematic_style
 from ipof_workbench.ui.coding.configuration_builder import ConfigurationBuilder
 from ipof_workbench.ui.coding.document_list import DocumentPanel
 from ipof_workbench.ui.coding.element_picker import ElementPicker
+from ipof_workbench.ui.coding.memo_quoting import MemoQuoting
 from ipof_workbench.ui.coding.open_text import OpenText
 from ipof_workbench.ui.coding.page_actions import PAGE_KEYS, CodingActions
 from ipof_workbench.ui.coding.reading_pane import ReadingPane
@@ -57,6 +58,7 @@ class CodingPage(Page):
         self.left_panel, self.right_panel = self.documents, self.ways.panel
         self.edits = BuilderEdits(session, self.builder, self.desk, self.picker, self)
         CaretPicks(session, self.view, self.shown, self.picker, self.desk)
+        self.memos = MemoQuoting(session, self.view, self.shown, self.picker, self.desk)
         self.text = OpenText(session, self.pane, self.shown, self.picker, self)
         self._lay_out()
         self.actions_of_page = CodingActions(self)

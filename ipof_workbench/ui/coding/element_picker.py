@@ -17,7 +17,7 @@ from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 ROWS_AT_MOST = 60
 
-What = Literal["element", "new", "rename", "configuration", "coding"]
+What = Literal["element", "new", "rename", "configuration", "coding", "memo"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ PAGE_KEYS: tuple[tuple[str, str], ...] = (
 """Keys of the page that are no actions."""
 
 
+QUOTE_KEY = "N"
 NOT_JUDGING = "Judge passages first (Alt+2)"
 
 
@@ -54,6 +55,7 @@ class CodingActions(QObject):
         self._letters = {key: self._judging_letter(key) for key in JUDGING_LETTERS}
         self._back = self._action("Take the judgement back", page.ways.judging.take_back, "Delete")
         self._ways = {way: self._way(way) for way in WAYS}
+        self._quote = self._action("Quote in a memo…", page.memos.quote, QUOTE_KEY)
         self._plain = [
             *self._ways.values(),
             self._line(),
@@ -62,6 +64,7 @@ class CodingActions(QObject):
             self._line(),
             self._action("Uncode here", desk.uncode, "U"),
             self._action("Next of the overlapping codings", self._cycle, "Shift+O"),
+            self._quote,
             self._line(),
             *self._stances.values(),
             *self._letters.values(),
@@ -93,6 +96,9 @@ class CodingActions(QObject):
             letter = role.letter.upper()
             self._roles.append(self._action(words, partial(self._press, letter), letter))
         self._roles.append(self._line())
+        # A role's letter is the role's: quoting is then in the menu alone.
+        is_taken = any(role.letter.upper() == QUOTE_KEY for role in roles)
+        self._quote.setShortcut(QKeySequence("" if is_taken else QUOTE_KEY))
 
     def _action(self, words: str, work: Callable[[], object], keys: str, on_page: bool = False) -> QAction:
         action = QAction(words, self)

@@ -100,6 +100,12 @@ class DetailCommands:
 
         self._session.run(ExpressStatement(statement, configuration, expressed))
 
+    def scope_to(self, configuration: Rid, cases: tuple[Rid, ...]) -> None:
+        """Say for which cases the configuration is meant; none for all."""
+        from ipof_workbench.app.commands.case_scope import SetScope
+
+        self._session.run(SetScope(configuration, cases))
+
     def _edit(self, kind: type[records.Record], rid: Rid, changes: Mapping[str, Any]) -> object:
         from ipof_workbench.app.commands.record_edits import EditFields
 

@@ -124,6 +124,8 @@ class DetailPanel(SidePanel):
         for row in self.roles.show_places(detail.places, styles, self._condition_cases(detail)):
             self._connect_role(row)
         self.facts.show_detail(detail, read.theory_areas())
+        meant = read.find(records.ConfigurationCase, configuration=detail.row.rid)
+        self.facts.cases.show_cases(read.by_case.names(), [tie.case for tie in meant])
         self.links.show_links(detail.row.rid, detail.links, self._others)
         held = read.find(records.StatementConfiguration, configuration=detail.row.rid)
         self.theories.show_about(detail.row.rid)
@@ -242,6 +244,8 @@ class DetailPanel(SidePanel):
         self.facts.changed.connect(lambda field, words: self._edit(**{field: words}))
         self.facts.area_picked.connect(lambda rid: self._edit(theory_area=rid))
         self.facts.area_named.connect(self._name_area)
+        self.facts.scoped.connect(self._scope)
+        self.facts.cases.followed.connect(lambda case: self._session.show_record("case", case))
         self.links.followed.connect(self.configuration_requested)
         self.links.linked.connect(self._link)
         self.links.removed.connect(commands.unlink)
@@ -363,6 +367,10 @@ class DetailPanel(SidePanel):
     def _express(self, statement: Rid, expressed: bool) -> None:
         if self._rid is not None:
             self._commands.express(self._rid, statement, expressed)
+
+    def _scope(self, cases: tuple[Rid, ...]) -> None:
+        if self._rid is not None:
+            self._commands.scope_to(self._rid, cases)
 
     def _put(self, role_key: str, chosen: object) -> None:
         if self._rid is not None:

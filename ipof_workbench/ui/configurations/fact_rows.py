@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationDetail
+from ipof_workbench.ui.configurations.case_chips import CaseChips
 from ipof_workbench.ui.configurations.in_place import EditableText
 from ipof_workbench.ui.configurations.role_rows import RowHead
 from ipof_workbench.ui.configurations.wording import LEVEL_WORDS, STRENGTH_WORDS
@@ -102,11 +103,13 @@ class FactRows(QWidget):
         area_picked(rid or None): an area that is there, or none.
         area_named(name): a new area.
         changed(field, words): strength, level or scope.
+        scoped(cases): the cases for which it is meant, by rid; none for all.
     """
 
     area_picked = Signal(object)
     area_named = Signal(str)
     changed = Signal(str, str)
+    scoped = Signal(object)
 
     def __init__(self, ties: Sequence[tuple[str, QWidget]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,9 +126,17 @@ class FactRows(QWidget):
         self.level.picked.connect(lambda row: self._pick_word("level", row))
         self.scope = EditableText("Scope", "For whom and where it holds")
         self.scope.committed.connect(lambda words: self.changed.emit("scope", words))
+        self.cases = CaseChips()
+        self.cases.changed.connect(self.scoped)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        rows = (("Theory area", self.area), *ties, ("Strength", self._judgement()), ("Scope", self.scope))
+        rows = (
+            ("Theory area", self.area),
+            *ties,
+            ("Strength", self._judgement()),
+            ("Scope", self.scope),
+            ("Cases", self.cases),
+        )
         for number, (words, widget) in enumerate(rows):
             self._grid.addWidget(RowHead(words), number, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(widget, number, 1)

@@ -26,13 +26,18 @@ CaseChoice = Rid | str
 
 
 class CasesPanel(SidePanel):
-    """All cases with the number of their documents; add, rename, delete, sub-case."""
+    """All cases with the number of their documents; add, rename, delete, sub-case.
+
+    Args:
+        session: whose cases.
+        whole: what the row over all cases is called; empty for no such row (then the first case is chosen).
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, whole: str = "All documents") -> None:
         super().__init__("left", 216, "Cases", parent, scrolls=False)
-        self._session = session
+        self._session, self._whole = session, whole
         self._model = QStandardItemModel(self)
         self._rows: dict[Rid, CaseRow] = {}
         self.view = QTreeView()
@@ -77,7 +82,8 @@ class CasesPanel(SidePanel):
         self._filling = True
         self._model.clear()
         self._rows = {case.rid: case for case in cases}
-        self._model.appendRow(self._made("All documents", documents, ALL))
+        if self._whole:
+            self._model.appendRow(self._made(self._whole, documents, ALL))
         below: dict[Rid | None, list[CaseRow]] = {}
         for case in cases:
             below.setdefault(case.parent if case.parent in self._rows else None, []).append(case)

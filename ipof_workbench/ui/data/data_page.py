@@ -168,6 +168,9 @@ class DataPage(Page):
             self._show_tab("findings")
             self.findings.show_finding(place.record)
             self._show_facts()
+        elif isinstance(place, RecordPlace) and place.kind == "case":
+            self._show_tab("documents")
+            self.cases.choose(place.record)
 
     def import_files(self) -> None:
         """Ask for files and review them."""

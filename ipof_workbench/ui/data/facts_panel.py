@@ -12,7 +12,14 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import AttributeColumn, CaseRow, DocumentText, TurnRow
 from ipof_workbench.domain.records import Record
 from ipof_workbench.domain.text import count_words
-from ipof_workbench.domain.vocabulary import Consent, DocumentKind, DocumentStatus, InterviewPhase, QuotePolicy
+from ipof_workbench.domain.vocabulary import (
+    Consent,
+    DocumentKind,
+    DocumentStatus,
+    InterviewPhase,
+    QuotePolicy,
+    Rating,
+)
 from ipof_workbench.ui.data.fact_form import Choice, FactForm
 from ipof_workbench.ui.data.record_tabs import choices_of
 from ipof_workbench.ui.session import Session
@@ -218,10 +225,31 @@ class FactsPanel(SidePanel):
         opening = Button("Open in Code", "highlighter")
         opening.clicked.connect(lambda: self._session.open_document(row.rid))
         form.add_widget(opening)
+        self._appraisal(form, row.rid)
         self._speakers(form, content)
         self._attributes(form, "document", row.rid)
         form.add_note("Note", record.note, edit("note"))
         form.finish()
+
+    def _appraisal(self, form: FactForm, document: Rid) -> None:
+        """How good the document is as evidence (Dada et al. 2023)."""
+
+        def judge(field: str) -> Callable[[object], object]:
+            def store(value: object) -> object:
+                from ipof_workbench.app.commands.appraisals import AppraiseDocument
+
+                return self._session.run(AppraiseDocument(document, **{field: str(value)}))
+
+            return store
+
+        held = self._session.workbench.read.find(records.Appraisal, document=document)
+        appraisal = held[0] if held else records.Appraisal(document=document)
+        ratings: list[tuple[object, str]] = [("", "Not judged"), *choices_of(Rating)]
+        form.add_head("Appraisal")
+        form.add_choice("Relevance", ratings, appraisal.relevance, judge("relevance"))
+        form.add_choice("Richness", ratings, appraisal.richness, judge("richness"))
+        form.add_choice("Rigour", ratings, appraisal.rigour, judge("rigour"))
+        form.add_note("Why it was judged so", appraisal.note, judge("note"))
 
     def _speakers(self, form: FactForm, content: DocumentText) -> None:
         spoken: dict[str, list[TurnRow]] = {}

@@ -84,6 +84,7 @@ OUTPUTS: tuple[Output, ...] = (
     Output("audit", "audit", "Audit trail", "audit"),
     Output("participants", "participants-table", "Participants", "participants"),
     Output("cases", "cases-table", "Cases", "cases"),
+    Output("sources", "sources", "Sources, appraised", "sources"),
     Output("rameses-2", "rameses-2", "RAMESES II checklist", "rameses_2"),
     Output("rameses-1", "rameses-1", "RAMESES (syntheses)", "rameses_1"),
     Output(

@@ -1,0 +1,1 @@
+"""The Cases page: each case by itself first, then several side by side."""

@@ -1,0 +1,1 @@
+"""What can stand beside any record: its memos and its audit."""

@@ -1,0 +1,102 @@
+"""The steps of the audit as rows of a table, and which of them pass a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ipof_workbench.domain.text import folded
+from ipof_workbench.domain.trail_rows import AuditStep
+from ipof_workbench.ui.moments import local_time, when_words
+from ipof_workbench.ui.widgets.delegates import ROLE_MUTED
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_HEADS = ("Step", "Analyst", "When", "Why")
+KINDS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("Configurations", frozenset({"configuration", "configuration_version", "place", "place_content"})),
+    ("Statements", frozenset({"theory_statement", "statement_version", "statement_vote"})),
+    ("Evidence", frozenset({"evidence", "looked_for", "finding", "evidence_bundle"})),
+    ("Codings", frozenset({"coding", "excerpt", "thematic_code"})),
+    ("Elements", frozenset({"element"})),
+    ("Links", frozenset({"configuration_link", "statement_configuration"})),
+    ("Versions of the theory", frozenset({"programme_theory", "version_evidence", "lineage"})),
+    ("Memos", frozenset({"memo", "memo_quote"})),
+    ("Decisions", frozenset({"decision", "decision_subject"})),
+    ("Cases", frozenset({"case", "configuration_case"})),
+    ("Documents", frozenset({"document", "text_revision", "turn", "appraisal", "import_batch"})),
+    ("Participants", frozenset({"participant", "participant_case", "document_participant"})),
+    ("Attributes", frozenset({"attribute_definition", "attribute_value"})),
+)
+"""What a person calls kinds of records, and the tables behind each."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """What of the audit to show; empty parts let everything through."""
+
+    words: str = ""
+    analyst: str = ""
+    tables: frozenset[str] = frozenset()
+    since: date | None = None
+
+
+def passing(steps: Sequence[AuditStep], only: AuditFilter) -> list[AuditStep]:
+    """Return the steps that pass; words are looked for without regard to case and accents, in label and reason."""
+    wanted = folded(only.words).split()
+    found = []
+    for step in steps:
+        if only.analyst and step.analyst != only.analyst:
+            continue
+        if only.tables and not only.tables & step.tables:
+            continue
+        if wanted and not all(word in folded(f"{step.label} {step.reason}") for word in wanted):
+            continue
+        if only.since is not None:
+            moment = local_time(step.at)
+            if moment is None or moment.date() < only.since:
+                continue
+        found.append(step)
+    return found
+
+
+class StepsModel(QAbstractTableModel):
+    """The steps that pass, newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.steps: list[AuditStep] = []
+
+    def show(self, steps: Sequence[AuditStep]) -> None:
+        """Show other steps."""
+        self.beginResetModel()
+        self.steps = list(steps)
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.steps)
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:
+        return len(_HEADS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> object:
+        is_head = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return _HEADS[section] if is_head else None
+
+    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        if not index.isValid():
+            return None
+        step = self.steps[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            label = f"{step.label} (undone)" if step.undone else step.label
+            return (label, step.analyst, when_words(step.at), step.reason)[index.column()]
+        if role == ROLE_MUTED:
+            return step.undone
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
+            return as_tooltip(step.label)
+        return None
