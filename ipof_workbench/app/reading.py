@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from ipof_workbench.app.case_reading import CaseReading
+from ipof_workbench.app.element_reading import ElementReading, GrammarReading
 from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.judging_reading import JudgingReading
-from ipof_workbench.app.element_reading import ElementReading, GrammarReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.remark_reading import RemarkReading
 from ipof_workbench.app.statement_reading import StatementReading
-from ipof_workbench.app.version_reading import VersionReading
 from ipof_workbench.app.trail_reading import TrailReading
+from ipof_workbench.app.version_reading import VersionReading
 from ipof_workbench.domain import listings
 from ipof_workbench.domain.errors import AmbiguousReference, NotFound
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -24,7 +24,6 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.records import Record
 from ipof_workbench.storage.plain_words import in_plain_words
 from ipof_workbench.storage.queries import coding, configurations, evidence, search, study
-from ipof_workbench.storage.queries import coding, configurations, search, study
 from ipof_workbench.storage.readable import Readable
 from ipof_workbench.storage.store import R, Store
 
@@ -41,7 +40,6 @@ class Reading(Reader):
     def __init__(self, project: Readable) -> None:
         super().__init__(project)
         self.versions = VersionReading(project)
-        self.evidence_on = EvidenceReading(project)
         self.remarks = RemarkReading(project)
         self.judging = JudgingReading(project)
         self.of_statements = StatementReading(project)

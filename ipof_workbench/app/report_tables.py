@@ -13,8 +13,8 @@ from ipof_workbench.app.paper.checklists import evaluation_checklist, synthesis_
 from ipof_workbench.app.paper.cmo_variants import inline_table, presence_table, sentence_table
 from ipof_workbench.app.paper.participants import participants_table
 from ipof_workbench.app.paper.quote_bank import quote_bank
-from ipof_workbench.app.statement_tables import ipt_table, recommendations_table, rivals_table, theories_table
 from ipof_workbench.app.source_tables import sources_table
+from ipof_workbench.app.statement_tables import ipt_table, recommendations_table, rivals_table, theories_table
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from ipof_workbench.app.commands.base import Command, counted, register
 from ipof_workbench.app.commands.coding import excerpt_for, require_analyst
 from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of, put_in_place
-from ipof_workbench.app.commands.elements import role_with_key
 from ipof_workbench.app.commands.evidence import AddEvidence
+from ipof_workbench.app.commands.role_rules import role_with_key
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid

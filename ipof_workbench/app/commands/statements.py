@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ipof_workbench.app.commands.base import Command, counted, register
 from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of, put_in_place
-from ipof_workbench.app.commands.elements import find_element, role_with_key
+from ipof_workbench.app.commands.elements import find_element
+from ipof_workbench.app.commands.role_rules import role_with_key
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid

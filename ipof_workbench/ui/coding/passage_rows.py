@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.judging_rows import PassageRow
 from ipof_workbench.ui.coding.document_facts import name_in_case
-from ipof_workbench.ui.coding.evidence_list import wrapped
+from ipof_workbench.ui.evidence.quote_text import wrapped
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import LinkButton
 from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip

@@ -24,8 +24,8 @@ from ipof_workbench.domain.element_rows import ConditionCases
 from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationDetail, ConfigurationRow, EvidenceRow, PlaceContentRow
-from ipof_workbench.ui.configurations.condition_rows import condition_rows, fill_cases_menu
 from ipof_workbench.domain.version_rows import RecordedVersionRow
+from ipof_workbench.ui.configurations.condition_rows import condition_rows, fill_cases_menu
 from ipof_workbench.ui.configurations.detail_commands import DetailCommands
 from ipof_workbench.ui.configurations.detail_head import DetailHead
 from ipof_workbench.ui.configurations.evidence_desk import EvidenceDesk

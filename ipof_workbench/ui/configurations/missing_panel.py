@@ -140,8 +140,8 @@ class MissingPanel(Surface):
         self._column = QVBoxLayout()
         self._column.addLayout(self._head)
         self._column.addLayout(self._list)
-        for widget in (self.quotes_head, self.quotes):
-            self._column.addWidget(widget)
+        self._column.addWidget(self.quotes_head)
+        self._column.addWidget(self.quotes)
         self._column.addLayout(self._lines)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

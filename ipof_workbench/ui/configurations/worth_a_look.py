@@ -156,10 +156,11 @@ class WorthALook(Surface):
         for line in self.lines:
             # A field that is hidden loses the keyboard, which would store what is half written.
             line.field.blockSignals(True)
-        for line in (*self.lines, *self.answered_lines):
-            self._list.removeWidget(line)
-            line.hide()
-            line.deleteLater()
+        gone: tuple[QWidget, ...] = (*self.lines, *self.answered_lines)
+        for widget in gone:
+            self._list.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
         self._list.removeWidget(self.more_button)
         self.more_button.setParent(None)
         self.lines, self.answered_lines = [], []
