@@ -36,9 +36,14 @@ def sample_folder() -> Path:
     raise LibraryMissing("The sample study is missing from this installation; install it with: pip install .")
 
 
-def _import(workbench: Workbench, source: Path, entry: dict[str, Any]) -> ImportReport:
-    """Do one import of `study.json`, with the options of the command line."""
+def _import(workbench: Workbench, source: Path, entry: dict[str, Any]) -> ImportReport | None:
+    """Do one import of `study.json`, with the options of the command line, or what its analysts judged (None)."""
     kind, case = entry["kind"], entry.get("case", "")
+    if kind == "judgements":
+        from ipof_workbench.app.sample_judgements import do_judgements
+
+        do_judgements(workbench, source / entry["file"])
+        return None
     if kind == "transcripts":
         from ipof_workbench.importers.pool import Refused, parse_transcripts
 

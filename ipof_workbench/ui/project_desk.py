@@ -22,9 +22,15 @@ if TYPE_CHECKING:
     from ipof_workbench.ui.session import Session
 
 PATTERN = "*.ipof"
-_EXPORT_PATTERNS = {"theory": ("*.svg", "*.png", "*.pdf", "*.graphml")}
+_PLOT_PATTERNS = ("*.svg", "*.png", "*.pdf")
+_EXPORT_PATTERNS = {
+    "theory": (*_PLOT_PATTERNS, "*.graphml"),
+    "evidence-figure": _PLOT_PATTERNS,
+    "case-figure": _PLOT_PATTERNS,
+    "saturation-figure": _PLOT_PATTERNS,
+}
 _CONTRACTS = ("cases", "participants", "statements", "configurations", "links", "codings")
-_TABLE_PATTERNS = ("*.docx", "*.xlsx", "*.csv", "*.md")
+_TABLE_PATTERNS = ("*.docx", "*.xlsx", "*.csv", "*.md", "*.html", "*.tex")
 
 
 class ProjectDesk(QObject):

@@ -115,7 +115,8 @@ def test_the_imports_of_the_study_name_every_file_and_their_columns() -> None:
     study = json.loads((FOLDER / "study.json").read_text(encoding="utf-8"))
     assert study["grammar"] == "cmo"
     kinds = [each["kind"] for each in study["imports"]]
-    tables = ["participants", "statements", "configurations", "links", "codings"]
+    tables = ["participants", "statements", "configurations", "judgements"]
+    tables += ["statements", "configurations", "links", "codings", "judgements"]
     assert kinds == ["cases", *["transcripts"] * 4, "survey", "posts", *tables]
     files = [name for each in study["imports"] for name in each.get("files", [each.get("file")])]
     on_disk = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()}
@@ -336,3 +337,38 @@ def test_every_interviewee_is_a_participant_and_one_may_not_be_quoted() -> None:
     assert {row["case"] for row in participants} <= {row["case"] for row in table("cases.csv")}
     assert [row["participant"] for row in participants if row["quote_policy"] == "none"] == ["Jules"]
     assert {row["consent"] for row in participants} == {"given"}
+
+
+def test_every_quote_that_is_judged_was_coded(codings: list[dict[str, str]]) -> None:
+    coded = {(row["document"], row["quote"]) for row in codings}
+    entries = json.loads((FOLDER / "judgements.json").read_text(encoding="utf-8"))
+    named = [(entry["document"], entry["quote"]) for entry in entries if "quote" in entry]
+    for entry in entries:
+        quotes = entry.get("quotes", [])
+        named += [(entry["document"], quote) if isinstance(quote, str) else tuple(quote) for quote in quotes]
+    assert len(named) > 12
+    assert set(named) <= coded
+
+
+def test_the_initial_theory_is_worded_otherwise_than_the_refined_one(configurations: dict[str, dict[str, str]]) -> None:
+    initial = {row["number"]: row for row in table("initial_configurations.csv")}
+    assert set(initial) <= set(configurations)
+    reworded = [number for number, row in initial.items() if row["if"] != configurations[number]["if"]]
+    assert len(reworded) >= 6
+    assert {row["status"] for row in (*initial.values(), *table("initial_statements.csv"))} == {"initial"}
+    first, last = table("initial_statements.csv"), table("statements.csv")
+    assert [row["number"] for row in first] == [row["number"] for row in last]
+
+
+def test_what_was_recorded_has_its_reason_and_both_theories_are_frozen() -> None:
+    entries = [
+        entry
+        for name in ("initial_judgements.json", "judgements.json")
+        for entry in json.loads((FOLDER / name).read_text(encoding="utf-8"))
+    ]
+    assert [entry["name"] for entry in entries if entry["do"] == "freeze"] == [
+        "Initial programme theory",
+        "After the first round",
+    ]
+    assert all(entry["reason"] for entry in entries if entry["do"] in ("record", "split"))
+    assert {entry["change"] for entry in entries if entry["do"] == "record"} >= {"refined", "narrowed", "broadened"}
