@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, fields, replace
 from itertools import count, islice
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table
@@ -28,6 +29,8 @@ _FIELDS: dict[type[Record], tuple[str, ...]] = {kind: tuple(field.name for field
 _COLUMNS: dict[type[Record], tuple[str, ...]] = {
     kind: tuple(column.name for column in table.columns) for kind, table in TABLES.items()
 }
+_VALUES: dict[type[Record], attrgetter[Any]] = {kind: attrgetter(*names) for kind, names in _COLUMNS.items()}
+"""Record -> what gives its values in the order of the columns of its table, at once."""
 BULK_BATCH = 10_000
 """Rows that go to SQLite at a time (PERFORMANCE 1)."""
 _MANY = 8
@@ -152,7 +155,7 @@ class Store:
             return [self.put(record) for record in found]
         kind = type(found[0])
         assert kind is not TextRevision, "texts are indexed one by one"
-        found = [_storable(record) for record in found]
+        found = [record if _is_plain(record) else _storable(record) for record in found]
         known = [record for record in found if record.rid]
         self._update_many(kind, known)
         fresh = iter(self._insert_many(kind, [record for record in found if not record.rid]))
@@ -184,7 +187,7 @@ class Store:
             for at, new, record in zip(count(rid), new_ids(len(found)), found, strict=False)
         ]
         rows = [(None, _row(record)) for record in stored]
-        values = [tuple(after[name] for name in _COLUMNS[kind]) for _, after in rows]
+        values = [tuple(after.values()) for _, after in rows]
         self._write_many(kind, _INSERT[kind].removesuffix(" RETURNING rid"), values)
         self._record_many("insert", kind, rows)
         return stored
@@ -436,7 +439,13 @@ def _refusal(error: IntegrityError, kind: type[Record]) -> WorkbenchError | None
 
 
 def _row(record: Record) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in _COLUMNS[type(record)]}
+    kind = type(record)
+    return dict(zip(_COLUMNS[kind], _VALUES[kind](record), strict=True))
+
+
+def _is_plain(record: Record) -> bool:
+    """Tell whether all words of a record are ASCII, which every file can hold."""
+    return all(value.isascii() for value in _VALUES[type(record)](record) if type(value) is str)
 
 
 def _literal(value: object) -> str:

@@ -28,7 +28,6 @@ EXPORTS: tuple[tuple[str, str], ...] = (
     ("matrix", "Matrix"),
     ("evidence", "Evidence"),
     ("changes", "Changes of the theory"),
-    ("frozen-theory", "Frozen theory"),
     ("audit", "Audit trail"),
     ("participants-table", "Participant characteristics"),
     ("cases-table", "Case characteristics"),

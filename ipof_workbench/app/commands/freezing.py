@@ -18,6 +18,7 @@ from ipof_workbench.app.commands.versions import (
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.uncollected import uncollected
 from ipof_workbench.domain.version_rows import CLAIM_KINDS
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class FreezeTheory(Command):
     decision: Rid | None = None
     changes: Mapping[tuple[str, Rid], tuple[str, str]] = field(default_factory=dict)
 
+    @uncollected()
     def apply(self, store: Store) -> records.ProgrammeTheory:
         from ipof_workbench.storage.queries.snapshots import snapshot
         from ipof_workbench.storage.queries.versions import frozen_names
@@ -69,10 +71,11 @@ class FreezeTheory(Command):
     def _record(self, store: Store, kind: str) -> int:
         """Record what differs, of one kind; return how many versions that made."""
         from ipof_workbench.storage.queries.snapshots import states
-        from ipof_workbench.storage.queries.versions import unjudged_evidence
+        from ipof_workbench.storage.queries.versions import descents, unjudged_evidence
 
         claims = {claim.rid: claim for claim in store.find(RECORDS_OF[kind])}
         evidence = unjudged_evidence(store.connection, kind)
+        descended = descents(store.connection, kind)
         judged = []
         for rid, state in states(store.connection, kind).items():
             given = self.changes.get((kind, rid))
@@ -81,7 +84,7 @@ class FreezeTheory(Command):
             change, reason = given or ("", "")
             if given is not None and not change and not state.differs:
                 continue
-            chosen = checked_change(store, claims[rid], kind, state, change)
+            chosen = checked_change(claims[rid], state, descended.get(rid, ""), change)
             pieces = tuple(evidence.get(rid, ()))
             judged.append(Judgement(claims[rid], state, chosen, reason, self.decision, pieces))
         if judged:

@@ -86,21 +86,20 @@ class Judgement:
     status: str = ""
 
 
-def checked_change(store: Store, claim: ClaimRecord, kind: str, state: State, change: str) -> str:
-    """Return the change to record, the suggested one where none is given.
+def checked_change(claim: ClaimRecord, state: State, descent: str, change: str) -> str:
+    """Return the change to record, the suggested one where none is given. `descent` is how the claim came about from
+    others since its version recorded last (split, merged), empty where it did not.
 
     Raises:
         RefusedChange: there is nothing to record, or the change is none that can follow.
     """
-    from ipof_workbench.storage.queries.versions import descents
-
     words = claim_words(claim)
     if state.is_empty:
         raise RefusedChange(
             f"There is nothing in {words} yet: put something into a place, or write its sentence, before recording "
             "it. Nothing was recorded."
         )
-    suggested = state.suggested(descents(store.connection, kind, claim.rid).get(claim.rid, ""))
+    suggested = state.suggested(descent)
     chosen = Change.parse(change) if change.strip() else None
     if not state.number:
         if chosen is not None and chosen.value not in (Change.NEW.value, suggested):
@@ -235,11 +234,13 @@ class RecordVersion(Command):
 
     def apply(self, store: Store) -> VersionRecord:
         from ipof_workbench.storage.queries.snapshots import states
+        from ipof_workbench.storage.queries.versions import descents
 
         kind = claim_kind(self.kind)
         claim = store.get(RECORDS_OF[kind], self.rid)
         state = states(store.connection, kind, claim.rid)[claim.rid]
-        change = checked_change(store, claim, kind, state, self.change)
+        descent = descents(store.connection, kind, claim.rid).get(claim.rid, "")
+        change = checked_change(claim, state, descent, self.change)
         require_decision(store, self.decision)
         status = Status.parse(self.status).value if self.status.strip() else ""
         evidence = chosen_evidence(store, kind, claim, self.evidence)
