@@ -18,7 +18,7 @@ from ipof_workbench.ui.evidence.cases_tab import CaseCounts, CasesTab
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.configuration_cards import ConfigurationCards, ConfigurationSheet
 from ipof_workbench.ui.statements.evidence_desk import StatementEvidenceDesk
-from ipof_workbench.ui.statements.record_tabs import can_record_versions, record_tabs, record_version
+from ipof_workbench.ui.statements.record_tabs import HistoryTab, can_record_versions, record_tabs, record_version
 from ipof_workbench.ui.statements.statement_choices import StatementChoices
 from ipof_workbench.ui.statements.statement_commands import StatementCommands
 from ipof_workbench.ui.statements.statement_head import StatementHead
@@ -183,6 +183,9 @@ class StatementDetail(QWidget):
         self.cards.expressed.connect(self._express)
         self.cards.made.connect(self.make_configuration)
         self.cases.opened.connect(self._show_case)
+        for _words, tab in self._record_tabs:
+            if isinstance(tab, HistoryTab):
+                tab.quotes_requested.connect(self._show_version)
         self.tabs.currentChanged.connect(self._show_tab)
 
     # --- parts
@@ -218,6 +221,17 @@ class StatementDetail(QWidget):
         read = self._session.workbench.read
         sentences = {tie.rid: read.configuration(tie.rid).sentence for tie in held.configurations}
         self.cards.show_configurations(held.configurations, sentences)
+
+    def _show_version(self, version: Any) -> None:
+        """Show the quotes that led to a recorded version."""
+        led = {piece for piece, _stance in version.evidence}
+        self._desk.narrow_to_pieces(f"quotes behind version {version.number}", led)
+        self.focus_evidence()
+
+    def record(self) -> None:
+        """Open the form that records a version of the statement."""
+        if self.statement is not None:
+            record_version(self._session, self.window(), self.statement.rid)
 
     # --- doing
 
@@ -275,11 +289,8 @@ class StatementDetail(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Edit the sentence\tEnter").triggered.connect(self.edit_requested)
         menu.addAction("Make a configuration of it").triggered.connect(self.make_configuration)
-        if can_record_versions() and self.statement is not None:
-            rid = self.statement.rid
-            menu.addAction("Record a version").triggered.connect(
-                lambda: record_version(self._session, self.window(), rid)
-            )
+        if can_record_versions():
+            menu.addAction("Record a version…\tCtrl+Shift+R").triggered.connect(self.record)
         menu.addSeparator()
         menu.addAction("Delete the statement\tDel").triggered.connect(self.delete_requested)
         menu.popup(self.head.more.mapToGlobal(self.head.more.rect().bottomLeft()))
