@@ -77,7 +77,7 @@ class StatementDetail(QWidget):
         self.source.set_text(held.source)
         self._show_ties(held)
         self._show_evidence(held)
-        self.tabs.setTabText(CONFIGURATIONS, f"Configurations {len(held.configurations):,}")
+        self.tabs.setTabText(CONFIGURATIONS, f"CMOCs {len(held.configurations):,}")
         self._show_tab()
 
     def commit(self) -> None:
@@ -129,12 +129,13 @@ class StatementDetail(QWidget):
         self._record_tabs = record_tabs(self._session)
         for words, page in (
             ("Evidence", self.evidence),
-            ("Configurations", self.cards),
+            ("CMOCs", self.cards),
             ("Cases", self.cases),
             *self._record_tabs,
         ):
             self.tabs.addTab(words)
             self._tab_pages.addWidget(page)
+        self.tabs.setTabToolTip(CONFIGURATIONS, "Configurations that express it")
 
     def _assemble(self) -> None:
         shown = QWidget()
