@@ -122,6 +122,7 @@ class StatementDetail(QWidget):
         self.tabs.setAccessibleName("What there is on the statement")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)  # five tabs fit when their gaps shrink a little
         self.evidence, self.cards, self.cases = EvidenceTab(nothing=NO_EVIDENCE), ConfigurationCards(), CasesTab()
         self._desk = StatementEvidenceDesk(self._session, self.evidence, self.cases)
         self.cards.set_source(lambda typed: self.choices.configuration_rows(typed, self.statement))
