@@ -35,7 +35,7 @@ from ipof_workbench.ui.widgets.buttons import Button
 from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, PageBar, SidePanel
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
-SIDE_WIDTHS = {"statements": 400, "rivals": 304, "theories": 400, "recommendations": 400}
+SIDE_WIDTHS = {"statements": 412, "rivals": 304, "theories": 400, "recommendations": 400}
 """How wide the right side is at first: rivals side by side need the room themselves."""
 VIEWS = (
     ("statements", "Statements"),
