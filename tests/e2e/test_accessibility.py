@@ -293,7 +293,7 @@ def item_tips(model: QAbstractItemModel, parent: QModelIndex | None = None) -> I
                 yield from item_tips(model, index)
 
 
-@pytest.mark.parametrize("page", ["data", "code", "configurations", "theory", "report", "history"])
+@pytest.mark.parametrize("page", ["data", "code", "statements", "configurations", "theory", "report", "history"])
 def test_f6_goes_round_every_region_of_a_page(at_study: Person, page: str):
     parts: dict[str, Callable[[Person], Iterator[str]]] = {
         "data": data_tabs,

@@ -65,7 +65,7 @@ def test_statements_are_read_in_their_order_with_what_stands_on_them(page: State
         "refined. Nights. Expressed by configuration 1. 1 source, 2 codings, 1 case. 1 supports, 1 challenges"
     )
     assert page.status_facts() == "3 statements, 2 that no configuration expresses"
-    assert [page.detail.tabs.tabText(at) for at in range(2)] == ["Evidence 2", "Configurations 1"]
+    assert [page.detail.tabs.tabText(at) for at in range(2)] == ["Evidence 2", "CMOCs 1"]
 
 
 def test_configurations_without_a_statement_stand_below_and_lead_there(page, session, rids, qtbot) -> None:

@@ -53,6 +53,10 @@ class StatementEvidenceDesk(QObject):
         """Show only the quotes of one case."""
         self.tab.narrow(Narrowing(counts.name, lambda row: row.case == counts.case))
 
+    def narrow_to_pieces(self, words: str, pieces: set[Rid]) -> None:
+        """Show only these pieces of evidence; `words` follow “Only”."""
+        self.tab.narrow(Narrowing(words, lambda row: row.evidence in pieces, lambda row: row.evidence in pieces))
+
     def _connect(self) -> None:
         commands, quotes, editor = EvidenceCommands(self._session), self.tab.list, self.tab.editor
         quotes.opened.connect(self._open)

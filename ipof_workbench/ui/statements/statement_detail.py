@@ -18,7 +18,7 @@ from ipof_workbench.ui.evidence.cases_tab import CaseCounts, CasesTab
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.configuration_cards import ConfigurationCards, ConfigurationSheet
 from ipof_workbench.ui.statements.evidence_desk import StatementEvidenceDesk
-from ipof_workbench.ui.statements.record_tabs import can_record_versions, record_tabs, record_version
+from ipof_workbench.ui.statements.record_tabs import HistoryTab, can_record_versions, record_tabs, record_version
 from ipof_workbench.ui.statements.statement_choices import StatementChoices
 from ipof_workbench.ui.statements.statement_commands import StatementCommands
 from ipof_workbench.ui.statements.statement_head import StatementHead
@@ -77,7 +77,7 @@ class StatementDetail(QWidget):
         self.source.set_text(held.source)
         self._show_ties(held)
         self._show_evidence(held)
-        self.tabs.setTabText(CONFIGURATIONS, f"Configurations {len(held.configurations):,}")
+        self.tabs.setTabText(CONFIGURATIONS, f"CMOCs {len(held.configurations):,}")
         self._show_tab()
 
     def commit(self) -> None:
@@ -122,6 +122,7 @@ class StatementDetail(QWidget):
         self.tabs.setAccessibleName("What there is on the statement")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)  # five tabs fit when their gaps shrink a little
         self.evidence, self.cards, self.cases = EvidenceTab(nothing=NO_EVIDENCE), ConfigurationCards(), CasesTab()
         self._desk = StatementEvidenceDesk(self._session, self.evidence, self.cases)
         self.cards.set_source(lambda typed: self.choices.configuration_rows(typed, self.statement))
@@ -129,12 +130,13 @@ class StatementDetail(QWidget):
         self._record_tabs = record_tabs(self._session)
         for words, page in (
             ("Evidence", self.evidence),
-            ("Configurations", self.cards),
+            ("CMOCs", self.cards),
             ("Cases", self.cases),
             *self._record_tabs,
         ):
             self.tabs.addTab(words)
             self._tab_pages.addWidget(page)
+        self.tabs.setTabToolTip(CONFIGURATIONS, "Configurations that express it")
 
     def _assemble(self) -> None:
         shown = QWidget()
@@ -183,6 +185,9 @@ class StatementDetail(QWidget):
         self.cards.expressed.connect(self._express)
         self.cards.made.connect(self.make_configuration)
         self.cases.opened.connect(self._show_case)
+        for _words, tab in self._record_tabs:
+            if isinstance(tab, HistoryTab):
+                tab.quotes_requested.connect(self._show_version)
         self.tabs.currentChanged.connect(self._show_tab)
 
     # --- parts
@@ -218,6 +223,17 @@ class StatementDetail(QWidget):
         read = self._session.workbench.read
         sentences = {tie.rid: read.configuration(tie.rid).sentence for tie in held.configurations}
         self.cards.show_configurations(held.configurations, sentences)
+
+    def _show_version(self, version: Any) -> None:
+        """Show the quotes that led to a recorded version."""
+        led = {piece for piece, _stance in version.evidence}
+        self._desk.narrow_to_pieces(f"quotes behind version {version.number}", led)
+        self.focus_evidence()
+
+    def record(self) -> None:
+        """Open the form that records a version of the statement."""
+        if self.statement is not None:
+            record_version(self._session, self.window(), self.statement.rid)
 
     # --- doing
 
@@ -275,11 +291,8 @@ class StatementDetail(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Edit the sentence\tEnter").triggered.connect(self.edit_requested)
         menu.addAction("Make a configuration of it").triggered.connect(self.make_configuration)
-        if can_record_versions() and self.statement is not None:
-            rid = self.statement.rid
-            menu.addAction("Record a version").triggered.connect(
-                lambda: record_version(self._session, self.window(), rid)
-            )
+        if can_record_versions():
+            menu.addAction("Record a version…\tCtrl+Shift+R").triggered.connect(self.record)
         menu.addSeparator()
         menu.addAction("Delete the statement\tDel").triggered.connect(self.delete_requested)
         menu.popup(self.head.more.mapToGlobal(self.head.more.rect().bottomLeft()))

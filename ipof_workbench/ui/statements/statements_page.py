@@ -20,6 +20,7 @@ from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import Place, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.recommendations_view import RecommendationDetail, RecommendationsView
+from ipof_workbench.ui.statements.record_tabs import can_record_versions
 from ipof_workbench.ui.statements.rivals_view import AdjudicationPanel, RivalsView
 from ipof_workbench.ui.statements.rounds_view import RoundsView
 from ipof_workbench.ui.statements.statement_choices import StatementChoices
@@ -34,7 +35,7 @@ from ipof_workbench.ui.widgets.buttons import Button
 from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, PageBar, SidePanel
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
-SIDE_WIDTHS = {"statements": 400, "rivals": 304, "theories": 400, "recommendations": 400}
+SIDE_WIDTHS = {"statements": 412, "rivals": 304, "theories": 400, "recommendations": 400}
 """How wide the right side is at first: rivals side by side need the room themselves."""
 VIEWS = (
     ("statements", "Statements"),
@@ -197,6 +198,7 @@ class StatementsPage(Page):
             ("Move up", "chevron-up", "", lambda: self.list_view.list.move_chosen(-1)),
             ("Move down", "chevron-down", "", lambda: self.list_view.list.move_chosen(1)),
             ("Make a configuration of it", "blocks", "", self.detail.make_configuration),
+            *((("Record a version", "history", "Ctrl+Shift+R", self.detail.record),) if can_record_versions() else ()),
             ("Delete statement", "trash-2", "", self._delete),
             ("Prioritise the statements", "vote", "", self._prioritise),
             ("Filter statements", "search", "/", self._focus_filter),
@@ -337,12 +339,12 @@ class StatementsPage(Page):
 
     def _enable_actions(self) -> None:
         none = self.list_view.list.current() is None or self.switch.current() != "statements"
-        for action in self._actions[1:6]:
+        for action in self._actions[1:-2]:
             action.setEnabled(not none)
             action.setToolTip("Choose a statement first" if none else "")
         empty = not self._overview.statements
-        self._actions[6].setEnabled(not empty)
-        self._actions[6].setToolTip("Write a statement first" if empty else "")
+        self._actions[-2].setEnabled(not empty)
+        self._actions[-2].setToolTip("Write a statement first" if empty else "")
         if empty:
             self.list_view.prioritise_button.disable("Write a statement first")
         elif self.session.can_edit:
