@@ -219,6 +219,23 @@ def test_arrows_walk_the_queue_and_say_where_nobody_can_help(page, qtbot) -> Non
     qtbot.keyClick(page.table.view, Qt.Key.Key_1)
 
 
+def test_two_that_complete_each_other_are_joined_in_one_step(page, qtbot, session) -> None:
+    fourth = session.run(AddConfiguration(title="Night fear")).result.rid
+    session.run(PutInPlace(fourth, "context", label="Night"))
+    session.run(PutInPlace(fourth, "mechanism", label="Fears doing harm"))
+    look_for_pieces(page, qtbot)
+    panel = page.table.missing
+    assert panel.piece.number == "2"
+    (join,) = panel.joins
+    assert join.text() == "Join with 4 “Night fear”, which lacks another part"
+    click(qtbot, join)
+    second = session.workbench.read.configuration(panel_configuration(session, "2"))
+    assert second.row.missing == ()
+    assert session.workbench.read.get(records.Configuration, fourth).status == "parked"
+    session.undo()
+    assert session.workbench.read.configuration(second.row.rid).row.missing == ("mechanism",)
+
+
 def test_what_is_missing_is_looked_for_in_the_texts(page, qtbot, session) -> None:
     places: list[object] = []
     session.place_requested.connect(places.append)

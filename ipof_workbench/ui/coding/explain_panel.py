@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.judging_rows import OutcomeRow, PassageRow
 from ipof_workbench.domain.listings import ConfigurationDetail, RoleRow
+from ipof_workbench.ui.coding.memo_field import QUESTION, MemoField
 from ipof_workbench.ui.coding.outcome_list import OutcomeList
 from ipof_workbench.ui.coding.panel_column import PanelColumn
 from ipof_workbench.ui.coding.passage_rows import PassageCards
@@ -26,59 +26,11 @@ from ipof_workbench.ui.widgets.role_tile import NumberDisc, RoleTile
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
 HERE, EVERYWHERE = "document", "project"
-QUESTION = "Why might this have happened?"
 NO_OUTCOME_HERE = "No outcome is coded in this document yet. Select a passage and press {letter}."
 NO_OUTCOME = "No outcome is coded yet. Select a passage and press {letter}."
 MEMO_HEIGHT = 74
 OFFERS_SHOWN = 12
 QUOTES_SHOWN = 6
-
-
-class MemoField(QPlainTextEdit):
-    """`written` carries the words when the keyboard leaves them; Esc puts the old ones back."""
-
-    written = Signal(object)
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("field")
-        self.setAccessibleName(f"Memo: {QUESTION}")
-        self.setPlaceholderText("Reason back from the outcome: what must have been at work?")
-        self.setTabChangesFocus(True)
-        self._before = ""
-
-    def show_words(self, words: str) -> None:
-        """Show the memo as stored; words that are being written stay."""
-        if self.hasFocus() and self.toPlainText() != self._before:
-            return
-        self._before = words
-        if self.toPlainText() != words:
-            self.setPlainText(words)
-
-    def commit(self) -> None:
-        """Report what was written."""
-        words = self.toPlainText().strip()
-        if words != self._before.strip():
-            self._before = words
-            self.written.emit(words)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.commit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.setPlainText(self._before)
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
-            event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self.commit()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from ipof_workbench.domain.appearance import stance_look
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.judging_rows import ClaimRow, JudgedRow
 from ipof_workbench.domain.steps import Changed
-from ipof_workbench.ui.coding.claim_list import ClaimKey, claim_key, disc_number
+from ipof_workbench.ui.coding.claim_model import ClaimKey, claim_key, disc_number
 from ipof_workbench.ui.coding.coding_desk import CodingDesk
 from ipof_workbench.ui.coding.judge_panel import CONFIGURATIONS, STATEMENTS, JudgePanel
 from ipof_workbench.ui.coding.shown_codings import ShownCodings

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from ipof_workbench.domain.appearance import STANCE_LOOKS
 from ipof_workbench.domain.judging_rows import ClaimRow
-from ipof_workbench.ui.coding.claim_list import ClaimKey, ClaimList, Stances, claim_key, disc_number
+from ipof_workbench.ui.coding.claim_list import ClaimList
+from ipof_workbench.ui.coding.claim_model import ClaimKey, Stances, claim_key, disc_number
 from ipof_workbench.ui.coding.panel_column import PanelColumn
 from ipof_workbench.ui.theme.icons import DISABLED_OPACITY
 from ipof_workbench.ui.theme.theme import current_theme

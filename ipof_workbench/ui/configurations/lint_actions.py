@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
-from ipof_workbench.app.commands.base import Command
 from ipof_workbench.app.commands.configurations import LinkConfigurations, PutInPlace
+from ipof_workbench.app.commands.lineage import MergeConfigurations
 from ipof_workbench.app.commands.remarks import DismissRemark, ReopenRemark
 from ipof_workbench.app.commands.together import Together
 from ipof_workbench.app.missing_pieces import MissingPiece, Partner, Proposal
-from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.domain.remark_rows import Remark, RemarkLink
 from ipof_workbench.domain.text import shorten
@@ -19,13 +16,6 @@ from ipof_workbench.domain.vocabulary import LinkKind
 from ipof_workbench.ui.configurations.configuration_table import ConfigurationTable
 from ipof_workbench.ui.places import WorkPlace
 from ipof_workbench.ui.session import Session
-
-
-def _merging() -> Callable[[Rid, tuple[Rid, ...]], Command] | None:
-    """Return the command that merges configurations, where this product has it."""
-    from ipof_workbench.app.registry import COMMANDS
-
-    return COMMANDS.get("MergeConfigurations")
 
 
 class LintActions(QObject):
@@ -48,7 +38,6 @@ class LintActions(QObject):
         missing.quotes_wanted.connect(self._show_quotes)
         missing.quote_opened.connect(self._open_quote)
         missing.join_asked.connect(self._join)
-        missing.can_join = _merging() is not None
 
     # --- remarks
 
@@ -85,10 +74,7 @@ class LintActions(QObject):
             self._session.show_toast(words)
 
     def _join(self, piece: MissingPiece, partner: Partner) -> None:
-        merging = _merging()
-        if merging is None:
-            return
-        if self._session.run(merging(piece.configuration, (partner.configuration,))) is not None:
+        if self._session.run(MergeConfigurations(piece.configuration, (partner.configuration,))) is not None:
             self._session.show_toast(f"Joined {partner.number} with {piece.number}")
 
     def _search(self, piece: MissingPiece) -> None:

@@ -113,8 +113,6 @@ class MissingPanel(Surface):
         self.rows: list[ProposalRow] = []
         self.joins: list[LinkButton] = []
         self.ripples: list[RemarkLine] = []
-        self.can_join = False
-        """Whether configurations can be merged: then partners are offered for that."""
         self.disc = NumberDisc("1", size=22)
         self.question = PlainLabel("", "section", weight=600)
         self.note = PlainLabel("", "small", "text2", elide=True)
@@ -167,7 +165,7 @@ class MissingPanel(Surface):
         why_not: str = "",
     ) -> None:
         """Show what a configuration lacks; None where the current one lacks nothing."""
-        state = (piece, tuple(ripples), tuple(styles.items()), why_not, self.can_join)
+        state = (piece, tuple(ripples), tuple(styles.items()), why_not)
         if state == self._shown:
             return
         self._shown = state
@@ -197,9 +195,8 @@ class MissingPanel(Surface):
             row.followed.connect(self.partner_followed)
             self.rows.append(row)
             self._list.addWidget(row)
-        if self.can_join:
-            for partner in piece.partners[:2]:
-                self._offer_join(piece, partner, why_not)
+        for partner in piece.partners[:2]:
+            self._offer_join(piece, partner, why_not)
         if piece.proposals:
             self.look_at(piece.proposals[0])
 

@@ -78,7 +78,8 @@ def test_words_of_an_interviewer_count_for_places_configurations_and_statements(
 
 
 def test_a_context_that_is_coded_and_stands_nowhere_is_told_by_its_element(study: Study) -> None:
-    study.do(DeleteRecords(records.Configuration, tuple(study.configurations.values())))
+    every = study.workbench.read.find(records.Configuration)
+    study.do(DeleteRecords(records.Configuration, tuple(configuration.rid for configuration in every)))
     rows = found(study)["context_alone"]
     assert [(remark.about_kind, remark.about) for remark in rows] == [("element", study.elements["Anonymity"])]
 
