@@ -27,6 +27,8 @@ LATER = (
 )  # fmt: skip
 DEAR = ("dataclasses", "datetime", "logging.handlers", "pickle")
 QT_NETWORK = ("PySide6.QtNetwork", "PySide6.QtWebEngineCore", "PySide6.QtWebSockets")
+# What gives Python an item of a layout; `ipof_workbench/ui/widgets/layouts.py` says why only that module may.
+ITEM_GIVERS = frozenset({"itemAt", "itemAtPosition", "takeAt", "takeRow"})
 # Names of XML vocabularies look like addresses; nothing is ever fetched from them.
 VOCABULARIES = (
     "http://www.w3.org/",
@@ -52,6 +54,13 @@ def imported_names(module: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def called_methods(source: str) -> Iterator[str]:
+    """The name of every method that a source calls, wherever in it."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node.func.attr
 
 
 def loaded_by(code: str, home: Path) -> set[str]:
@@ -148,3 +157,11 @@ def test_the_start_page_loads_nothing_that_it_does_not_show(tmp_path):
 def test_the_command_line_loads_no_qt(code, tmp_path):
     loaded = loaded_by(code, tmp_path)
     assert [name for name in loaded if name.startswith(("PySide6", "shiboken6"))] == []
+
+
+def test_nobody_asks_a_layout_for_its_items():
+    everywhere = [module for folder in ("ipof_workbench", "tests", "benchmarks") for module in modules(ROOT / folder)]
+    sources = {module.relative_to(ROOT).as_posix(): module.read_text(encoding="utf-8") for module in everywhere}
+    naming = {name: source for name, source in sources.items() if any(giver in source for giver in ITEM_GIVERS)}
+    asking = {name for name, source in naming.items() if ITEM_GIVERS.intersection(called_methods(source))}
+    assert asking == {"ipof_workbench/ui/widgets/layouts.py"}, "keep a list of the widgets instead; see layouts.py"

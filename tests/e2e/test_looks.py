@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QHBoxLayout, QLabel, QLayout, QWidget
@@ -176,11 +176,16 @@ def is_scrolled(widget: QWidget) -> bool:
 
 
 def overlaps(layout: QLayout) -> Iterator[str]:
-    """The pairs of widgets in one layout that lie on each other."""
-    widgets = [item.widget() for at in range(layout.count()) if (item := layout.itemAt(at)) is not None]
+    """The pairs of widgets in one layout that lie on each other.
+
+    The widgets are asked whether they are in the layout, for the layout may not be asked for its items (see
+    `ipof_workbench/ui/widgets/layouts.py`).
+    """
+    around = layout.parentWidget()
+    children = around.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly) if around else []
     seen: list[tuple[QWidget, QRect]] = []
-    for widget in widgets:
-        if widget is None or not widget.isVisible() or widget.geometry().isEmpty():
+    for widget in children:
+        if layout.indexOf(widget) < 0 or not widget.isVisible() or widget.geometry().isEmpty():
             continue
         for other, place in seen:
             if place.intersects(widget.geometry()):

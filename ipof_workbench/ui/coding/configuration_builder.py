@@ -19,6 +19,7 @@ from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
 from ipof_workbench.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton
 from ipof_workbench.ui.widgets.counts import Badge, CountsLabel
+from ipof_workbench.ui.widgets.layouts import clear_layout
 from ipof_workbench.ui.widgets.panels import Rule, SectionHeader
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.role_tile import NumberDisc
@@ -182,11 +183,7 @@ class ConfigurationBuilder(PanelColumn):
         """Make one section for each role of the grammar."""
         if [section.role for section in self.sections.values()] == list(roles):
             return
-        while self._sections.count():
-            item = self._sections.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        clear_layout(self._sections)
         self.sections = {}
         for role in roles:
             section = RoleSection(role, styles[role.key])

@@ -16,6 +16,7 @@ from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.element_chip import ChipState, ConnectorWord, ElementChip
 from ipof_workbench.ui.widgets.key_cap import KeyCap
+from ipof_workbench.ui.widgets.layouts import clear_layout
 from ipof_workbench.ui.widgets.panels import SectionHeader
 
 CLOSE_SIDE = 20
@@ -85,6 +86,7 @@ class RoleSection(QWidget):
         column.addWidget(self._head)
         column.addLayout(self._chips)
         self._slot: ElementChip | None = None
+        self._rows: list[QWidget] = []
         current_theme().changed.connect(self._space)
         self._space()
         self.show_place(None)
@@ -97,7 +99,8 @@ class RoleSection(QWidget):
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self._shown, self._editable = contents, editable
         self._clear()
-        for row in self._widgets(place.alternatives if place is not None else ()):
+        self._rows = self._widgets(place.alternatives if place is not None else ())
+        for row in self._rows:
             if isinstance(row, ConnectorWord):
                 self._chips.addWidget(row, 0, Qt.AlignmentFlag.AlignLeft)
             else:
@@ -115,18 +118,15 @@ class RoleSection(QWidget):
         for chip in self.chips():
             if content is not None and chip.content.rid == content.rid:
                 widget = chip
-        below = widget is self._head and self._chips.count() > 0
+        below = widget is self._head and bool(self._rows)
         if below:
-            last = self._chips.itemAt(self._chips.count() - 1)
-            widget = (last.widget() if last is not None else None) or widget
+            widget = self._rows[-1]
             return widget.mapToGlobal(QPoint(0, widget.height() + current_theme().px(4))), self.width()
         return widget.mapToGlobal(QPoint(0, 0)), self.width()
 
     def chips(self) -> list[PlaceChip]:
         """Return the chips in their order."""
-        items = (self._chips.itemAt(number) for number in range(self._chips.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, PlaceChip)]
+        return [row for row in self._rows if isinstance(row, PlaceChip)]
 
     def free_slot(self) -> ElementChip | None:
         """Return the dashed slot; None where the place is filled."""
@@ -134,9 +134,7 @@ class RoleSection(QWidget):
 
     def connectors(self) -> list[ConnectorWord]:
         """Return the words between the chips."""
-        items = (self._chips.itemAt(number) for number in range(self._chips.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, ConnectorWord)]
+        return [row for row in self._rows if isinstance(row, ConnectorWord)]
 
     def _widgets(self, alternatives: Sequence[Sequence[PlaceContentRow]]) -> list[QWidget]:
         widgets: list[QWidget] = []
@@ -167,12 +165,8 @@ class RoleSection(QWidget):
 
     def _clear(self) -> None:
         self._slot = None
-        while self._chips.count():
-            item = self._chips.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._rows = []
+        clear_layout(self._chips)
 
     def _space(self) -> None:
         px = current_theme().px

@@ -19,6 +19,7 @@ from ipof_workbench.ui.theme.tokens import CHIP_HEIGHT
 from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.element_chip import ChipState, ConnectorWord, ElementChip
 from ipof_workbench.ui.widgets.flow_layout import FlowLayout
+from ipof_workbench.ui.widgets.layouts import take_widgets
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.role_tile import RoleTile
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
@@ -36,8 +37,7 @@ def chip_state(content: PlaceContentRow) -> ChipState:
 
 def lay_out_visible(flow: FlowLayout, widgets: Sequence[QWidget]) -> None:
     """Let the flow hold those of its parent's widgets that are not hidden: a hidden one would leave a gap."""
-    while flow.takeAt(0) is not None:
-        pass
+    take_widgets(flow)
     for widget in widgets:
         hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
         if not hidden:

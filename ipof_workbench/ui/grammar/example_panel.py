@@ -16,6 +16,7 @@ from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button
 from ipof_workbench.ui.widgets.element_chip import ElementChip
+from ipof_workbench.ui.widgets.layouts import clear_layout
 from ipof_workbench.ui.widgets.panels import Rule, SectionHeader, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.sentence_label import SentenceLabel, SentencePart
@@ -106,12 +107,7 @@ class ExamplePanel(SidePanel):
         self._tell()
 
     def _fill_slots(self, roles: Sequence[RoleRow], styles: Mapping[str, RoleStyle]) -> None:
-        while self._slots.count():
-            item = self._slots.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._slots)
         for role in roles:
             self._slots.addWidget(SectionHeader(role.label, styles[role.key], key=role.letter))
             words = example_words(role)

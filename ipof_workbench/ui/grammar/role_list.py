@@ -140,8 +140,7 @@ class RoleList(ThemedWidget):
     def _lay_out(self) -> None:
         for layout, hidden in ((self._shown, False), (self._hidden, True)):
             wanted = [self.editors[role.rid] for role in self._roles if role.hidden == hidden]
-            standing = [layout.itemAt(number).widget() for number in range(layout.count())]  # type: ignore[union-attr]
-            if standing == wanted:
+            if [layout.indexOf(editor) for editor in wanted] == list(range(layout.count())):
                 continue
             for number, editor in enumerate(wanted):
                 layout.insertWidget(number, editor)

@@ -13,6 +13,7 @@ from ipof_workbench.ui.settings import RecentProject
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.grounds import Rule
+from ipof_workbench.ui.widgets.layouts import clear_layout
 from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
 from ipof_workbench.ui.widgets.strokes import draw_focus_ring, elided
 from ipof_workbench.ui.widgets.themed import ThemedButton
@@ -126,12 +127,7 @@ class RecentList(QWidget):
 
     def show_projects(self, projects: Sequence[RecentProject]) -> None:
         """Show these projects."""
-        while self._column.count():
-            taken = self._column.takeAt(0)
-            widget = taken.widget() if taken is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._column)
         self.rows, self._errors = [], {}
         for at, project in enumerate(projects):
             self._add(at, project)

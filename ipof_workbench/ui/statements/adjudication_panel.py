@@ -20,6 +20,7 @@ from ipof_workbench.ui.statements.statement_items import statement_sentence
 from ipof_workbench.ui.statements.tie_rows import TieRows
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import PrimaryButton
+from ipof_workbench.ui.widgets.layouts import clear_layout
 from ipof_workbench.ui.widgets.notices import InlineError
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
@@ -97,12 +98,7 @@ class AdjudicationPanel(RecordForm):
         return {member: str(combo.currentData()) for member, combo in self.verdicts.items()}
 
     def _show_verdicts(self, group: RivalGroupRow, chosen: dict[Rid, str]) -> None:
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._grid)
         self.verdicts = {}
         for at, member in enumerate(group.members):
             kind = "CMOC " if member.kind == "configuration" else ""

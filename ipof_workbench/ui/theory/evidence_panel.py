@@ -14,6 +14,7 @@ from ipof_workbench.theory.graph import Counts
 from ipof_workbench.ui.evidence.quote_list import QuoteList
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import IconButton, LinkButton
+from ipof_workbench.ui.widgets.layouts import clear_layout
 from ipof_workbench.ui.widgets.panels import PageBar, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.role_tile import NumberDisc, RoleTile
@@ -129,7 +130,7 @@ class EvidencePanel(SidePanel):
             self._head.add_lead(RoleTile(head.style, 20))
         elif head.number:
             self._head.add_lead(NumberDisc(head.number))
-        _clear(self._links)
+        clear_layout(self._links)
         if len(head.configurations) > 1:
             self._links.addWidget(PlainLabel("Configurations", "small", "text2"))
         for rid, number in head.configurations[:6]:
@@ -146,7 +147,7 @@ class EvidencePanel(SidePanel):
             label.setText(f"{number:,}")
             words.setText(noun if number == 1 else f"{noun}s")
         self._bar.set_counts(stances)
-        _clear(self._stances)
+        clear_layout(self._stances)
         for stance, number in stances.items():
             self._stances.addWidget(StanceGlyph(stance))
             self._stances.addWidget(PlainLabel(str(number), "small", "text2"))
@@ -178,12 +179,3 @@ class EvidencePanel(SidePanel):
             column.addWidget(words)
             row.addLayout(column, 1)
         return box, numbers
-
-
-def _clear(layout: QHBoxLayout) -> None:
-    while layout.count():
-        found = layout.takeAt(0)
-        widget = found.widget() if found is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

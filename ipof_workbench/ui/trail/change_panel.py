@@ -17,6 +17,7 @@ from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.trail.comparison_rows import number_words
 from ipof_workbench.ui.widgets.buttons import LinkButton
+from ipof_workbench.ui.widgets.layouts import clear_layout
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.stance import StanceBar
@@ -104,12 +105,7 @@ class ChangePanel(SidePanel):
         self._lines.addWidget(Rule())
 
     def _clear_lines(self) -> None:
-        while self._lines.count():
-            item = self._lines.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._lines)
 
     def _show_quotes(self, rows: Sequence[EvidenceRow], stances: dict[int, str]) -> None:
         # With the stance that led to the change: it may have been judged otherwise since.

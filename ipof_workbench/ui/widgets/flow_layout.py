@@ -6,6 +6,7 @@ from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.layouts import clear_layout
 
 
 class FlowLayout(QLayout):
@@ -35,11 +36,7 @@ class FlowLayout(QLayout):
 
     def clear(self) -> None:
         """Remove and delete all widgets."""
-        while self._items:
-            widget = self._items.pop().widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self)
         self.invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:

@@ -16,6 +16,7 @@ from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.grounds import Rule as Rule
 from ipof_workbench.ui.widgets.grounds import Surface as Surface
 from ipof_workbench.ui.widgets.key_cap import KeyCap
+from ipof_workbench.ui.widgets.layouts import clear_layout
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.role_tile import RoleTile
 from ipof_workbench.ui.widgets.splitter_room import give_width, width_in_splitter
@@ -94,12 +95,7 @@ class PageBar(Surface):
 
     def clear_lead(self) -> None:
         """Remove and delete the marks before the title."""
-        while self._lead.count():
-            found = self._lead.takeAt(0)
-            widget = found.widget() if found is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._lead)
 
     def _space(self) -> None:
         theme = current_theme()
