@@ -37,6 +37,8 @@ from ipof_workbench.app.commands import (
     looked_for,
     memos,
     prioritising,
+    grammar,
+    looked_for,
     record_edits,
     remarks,
     rivals,
