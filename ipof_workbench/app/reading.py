@@ -12,8 +12,6 @@ from ipof_workbench.app.case_reading import CaseReading
 from ipof_workbench.app.element_reading import ElementReading, GrammarReading
 from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.judging_reading import JudgingReading
-from ipof_workbench.app.element_reading import ElementReading, GrammarReading
-from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.remark_reading import RemarkReading
 from ipof_workbench.app.statement_reading import StatementReading

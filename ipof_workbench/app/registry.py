@@ -37,8 +37,6 @@ from ipof_workbench.app.commands import (
     looked_for,
     memos,
     prioritising,
-    grammar,
-    looked_for,
     record_edits,
     remarks,
     rivals,
