@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ipof_workbench.app.commands.elements import RenameElement
+from ipof_workbench.app.commands.grammar import AddRole, HideRole
 from ipof_workbench.app.commands.record_edits import AddRecord, EditFields
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
@@ -34,6 +35,7 @@ from ipof_workbench.ui.coding.coding_page import CodingPage
 from ipof_workbench.ui.configurations.configurations_page import ConfigurationsPage
 from ipof_workbench.ui.data.data_page import DataPage
 from ipof_workbench.ui.data.import_review_page import ImportReviewPage
+from ipof_workbench.ui.elements.elements_page import ElementsPage
 from ipof_workbench.ui.report.outputs import OUTPUTS
 from ipof_workbench.ui.report.report_page import ReportPage
 from ipof_workbench.ui.sheet import Sheet
@@ -154,6 +156,32 @@ def report_page(person: Person) -> Iterator[str]:
         yield f"report, {output.key}"
 
 
+def elements_page(person: Person) -> Iterator[str]:
+    person.window.show_page("elements")
+    page = person.window.stack.pages["elements"]
+    assert isinstance(page, ElementsPage)
+    wanted = marked_coding(person).element
+    assert wanted is not None
+    person.wait(lambda: page.tree.library.rows)
+    page.show_element(wanted)
+    yield "elements"
+    page.tree.selectAll()
+    yield "elements, several"
+    page.tree.clearSelection()
+    yield "elements, none"
+    page.show_element(wanted)
+
+
+def grammar_page(person: Person) -> Iterator[str]:
+    session = person.session
+    session.run(AddRole(f"{IMAGE} role"))
+    session.run(HideRole(session.roles()[-1].rid))
+    person.window.show_page("grammar")
+    yield "grammar"
+    session.undo()
+    session.undo()
+
+
 def other_pages(person: Person) -> Iterator[str]:
     person.window.show_page("history")
     yield "history"
@@ -184,7 +212,16 @@ def marked_coding(person: Person):
 
 def everywhere(person: Person, folder: Path) -> Iterator[str]:
     """Show every page in every state; yields what is shown, when it has settled."""
-    for part in (data_tabs, code_page, configurations_page, theory_page, report_page, other_pages):
+    for part in (
+        data_tabs,
+        code_page,
+        configurations_page,
+        elements_page,
+        theory_page,
+        report_page,
+        grammar_page,
+        other_pages,
+    ):
         for where in part(person):
             settle(person)
             yield where
@@ -293,12 +330,16 @@ def item_tips(model: QAbstractItemModel, parent: QModelIndex | None = None) -> I
                 yield from item_tips(model, index)
 
 
-@pytest.mark.parametrize("page", ["data", "code", "statements", "configurations", "theory", "report", "history"])
+@pytest.mark.parametrize(
+    "page",
+    ["data", "code", "statements", "configurations", "elements", "theory", "cases", "trail", "report", "grammar", "history"],
+)
 def test_f6_goes_round_every_region_of_a_page(at_study: Person, page: str):
     parts: dict[str, Callable[[Person], Iterator[str]]] = {
         "data": data_tabs,
         "code": code_page,
         "configurations": configurations_page,
+        "elements": elements_page,
         "theory": theory_page,
         "report": report_page,
     }

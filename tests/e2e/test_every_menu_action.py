@@ -24,7 +24,7 @@ from ipof_workbench.ui.theory.theory_page import TheoryPage
 from tests.e2e.menu_walker import MenuPath, MenuWalker
 from tests.gestures import Person
 
-PAGES = ("data", "code", "configurations", "theory", "report", "history")
+PAGES = ("data", "code", "configurations", "elements", "theory", "report", "grammar", "history")
 MENUS = ("File", "Edit", "Code", "Theory", "View", "Help")
 LAST = ("action_close", "action_quit")
 """What ends the session is taken last, on its own."""

@@ -19,7 +19,19 @@ from ipof_workbench.ui.main_window import MainWindow
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import DARK, LIGHT, Tokens
 
-PAGES = ("data", "code", "statements", "configurations", "theory", "report", "history")
+PAGES = (
+    "data",
+    "code",
+    "statements",
+    "configurations",
+    "elements",
+    "theory",
+    "cases",
+    "trail",
+    "report",
+    "grammar",
+    "history",
+)
 SIZES = ((1280, 800), (1024, 640))
 LEAST_CONTRAST = 4.5
 GROUNDS = ("window", "panel", "paper", "raised", "hover", "selection")

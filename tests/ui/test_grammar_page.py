@@ -137,7 +137,7 @@ def test_a_new_role_is_written_at_the_foot(page: GrammarPage, session: Session, 
 def test_a_role_in_use_says_why_it_cannot_be_removed(page: GrammarPage) -> None:
     button = page.roles.editor_of("context").remove_button
     assert not button.isEnabled()
-    assert button.toolTip() == "Context is used: hide it instead, then nothing is lost"
+    assert button.toolTip() == "This role is used: hide it instead, then nothing is lost"
 
 
 def test_a_role_is_hidden_and_shown_again(page: GrammarPage, session: Session, qtbot: QtBot) -> None:
@@ -154,7 +154,7 @@ def test_a_role_is_hidden_and_shown_again(page: GrammarPage, session: Session, q
     for key in ("context", "mechanism"):
         qtbot.mouseClick(page.roles.editor_of(key).hide_button, LEFT)
     last = page.roles.editor_of("outcome").hide_button
-    assert (last.isEnabled(), last.toolTip()) == (False, "Outcome is the only role left")
+    assert (last.isEnabled(), last.toolTip()) == (False, "This is the only role left")
 
 
 def test_connector_and_parent_are_chosen_by_key(page: GrammarPage, session: Session, qtbot: QtBot) -> None:

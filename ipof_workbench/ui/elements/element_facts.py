@@ -15,6 +15,7 @@ from ipof_workbench.ui.configurations.fact_rows import PickedText
 from ipof_workbench.ui.configurations.in_place import EditableText
 from ipof_workbench.ui.configurations.role_rows import RowHead
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
 
 FIELDS: tuple[tuple[str, str, type[vocabulary.ClosedList]], ...] = (
@@ -43,7 +44,7 @@ class ElementFacts(QWidget):
         super().__init__(parent)
         self._parents = parents
         self.fields: dict[str, PickedText] = {}
-        self.above = PickedText("Below", "Nothing above it")
+        self.above = PickedText("Below", "Nothing yet")
         self.above.field.set_source(self._parent_rows)
         self.above.picked.connect(self._pick_parent)
         self.actors = EditableText("Actors", "Whose it is")
@@ -68,6 +69,9 @@ class ElementFacts(QWidget):
             picked.show_value(shared([str(getattr(row, field)).replace("_", " ") for row in rows]))
             picked.setEnabled(editable)
         self.above.show_value(shared([names(row.parent) if row.parent else NOTHING for row in rows]))
+        for picked in (self.above, *self.fields.values()):
+            # The panel may be dragged narrower than what was chosen.
+            picked.button.setToolTip(as_tooltip(picked.button.text()))
         self.actors.set_text(shared([row.actor_group for row in rows]))
         self.above.setEnabled(editable)
         self.actors.setEnabled(editable)
@@ -83,7 +87,7 @@ class ElementFacts(QWidget):
 
     def _parent_rows(self, typed: str) -> list[TypeAheadRow]:
         rows = [TypeAheadRow(row.rid, row.label, count=row.counts.codings) for row in self._parents(typed)]
-        return rows[:PARENTS_SHOWN] if typed else [TypeAheadRow(NOTHING, "Nothing above it"), *rows[:PARENTS_SHOWN]]
+        return rows[:PARENTS_SHOWN] if typed else [TypeAheadRow(NOTHING, "Nothing"), *rows[:PARENTS_SHOWN]]
 
     def _pick(self, field: str, row: object) -> None:
         if isinstance(row, TypeAheadRow):

@@ -50,7 +50,7 @@ class ElementPanel(SidePanel):
     def __init__(
         self, session: Session, parents: Callable[[str], Sequence[LibraryRow]], parent: QWidget | None = None
     ) -> None:
-        super().__init__("right", 304, "Element", parent)
+        super().__init__("right", 320, "Element", parent)
         self._session = session
         self.rows: Sequence[LibraryRow] = ()
         self.quotes: Sequence[ElementQuote] = ()
@@ -127,7 +127,7 @@ class ElementPanel(SidePanel):
             for new, label in roles.items():
                 if new == old:
                     continue
-                words = f"{roles[old]} to {label.lower()}"
+                words = f"{roles[old]} to {label.lower()}".replace("&", "&&")
                 mine = [use for use in self.uses if use.role_key == old]
                 if len(mine) < 2:
                     action = menu.addAction(words)

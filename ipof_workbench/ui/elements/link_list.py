@@ -14,6 +14,7 @@ from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import QuietButton
 from ipof_workbench.ui.widgets.painting import draw_role_tile, elided
 from ipof_workbench.ui.widgets.panels import SectionHeader
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 SHOWN = 30
 
@@ -38,7 +39,7 @@ class LeadButton(QuietButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         role = f"{lead.style.key.replace('_', ' ')}: " if lead.style else ""
         self.setAccessibleName(f"{role}{lead.words}{', ' if lead.hint else ''}{lead.hint}")
-        self.setToolTip(lead.tooltip)
+        self.setToolTip(as_tooltip(lead.tooltip))
         if lead.follow is not None:
             self.clicked.connect(lead.follow)
         else:

@@ -239,8 +239,9 @@ class RoleEditor(ThemedWidget):
         self.hide_button.setVisible(not hidden)
         self.show_button.setVisible(hidden)
         why = "" if editable else "This project is open for reading only"
-        last = f"{label} is the only role left" if only and not hidden else ""
-        used = f"{label} is used: hide it instead, then nothing is lost" if use.is_used else ""
+        # Without the label, which may look like markup: these sentences are shown as they stand.
+        last = "This is the only role left" if only and not hidden else ""
+        used = "This role is used: hide it instead, then nothing is lost" if use.is_used else ""
         for button, reason in ((self.hide_button, why or last), (self.remove_button, why or used or last)):
             if reason:
                 button.disable(reason)
