@@ -19,7 +19,7 @@ from ipof_workbench.ui.main_window import MainWindow
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import DARK, LIGHT, Tokens
 
-PAGES = ("data", "code", "configurations", "theory", "report", "history")
+PAGES = ("data", "code", "configurations", "theory", "cases", "report", "history")
 SIZES = ((1280, 800), (1024, 640))
 LEAST_CONTRAST = 4.5
 GROUNDS = ("window", "panel", "paper", "raised", "hover", "selection")
