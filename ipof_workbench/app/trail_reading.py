@@ -103,9 +103,10 @@ class TrailReading(Reader):
             by_step.setdefault(step, []).append(line)
         return [AuditEntry(steps[step], tuple(found)) for step, found in by_step.items() if step in steps]
 
-    def audit_steps(self) -> list[AuditStep]:
-        """Return every step of the journal, newest first, with the tables it touched. For a worker: there are many."""
-        found: list[AuditStep] = self._read(audit.all_steps)
+    def audit_steps(self, since: Rid = 0) -> list[AuditStep]:
+        """Return the steps of the journal from `since` on, newest first, with the tables they touched. For a worker
+        where it is all of them: there are many."""
+        found: list[AuditStep] = self._read(audit.all_steps, since)
         return found
 
     def audit_lines(self, step: Rid, limit: int = CHANGES_SHOWN) -> tuple[list[AuditLine], int]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ipof_workbench.app.commands.decisions import RecordDecision
 from ipof_workbench.app.commands.memos import WriteMemo
 from ipof_workbench.app.commands.record_edits import AddRecord, EditFields
 from ipof_workbench.app.commands.statements import AddStatement
@@ -212,6 +213,19 @@ def test_memos_and_audit_of_the_case_stand_under_their_tabs(page: CasesPage, ses
     assert [card.title.text() for card in page.one.story.memos.column.cards] == ["Other"]
     page.one.story.show_tab(page.one.story.audit)
     assert page.one.story.audit.list.rows.lines[0].head == "Wrote a memo on case “Harbour”"
+
+
+def test_the_decisions_about_a_case_stand_on_its_page(page: CasesPage, session, rids, qtbot) -> None:
+    assert page.one.decisions.currentIndex() == 1
+    about = (("case", rids["Harbour"]),)
+    made = session.workbench.run(RecordDecision("situated", "So at night.", "2026-03-03", subjects=about)).result
+    tab = page.one.decisions
+    page.one.story.show_tab(tab)
+    assert page.one.story.tabs.tabText(4) == "Decisions 1"
+    tab.table.setCurrentIndex(tab.model.index(0, 2))
+    with qtbot.waitSignal(session.place_requested) as told:
+        qtbot.keyClick(tab.table, Qt.Key.Key_Return)
+    assert told.args == [RecordPlace("trail", "decision", made.rid)]
 
 
 def test_the_data_of_a_case_lead_to_its_documents(page: CasesPage, session, rids, qtbot) -> None:

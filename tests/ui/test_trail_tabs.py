@@ -23,7 +23,8 @@ from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import Theme
 from ipof_workbench.ui.trail.audit_steps import AuditFilter, passing
 from ipof_workbench.ui.trail.audit_tab import AuditPage
-from ipof_workbench.ui.trail.decisions_tab import DecisionsTab, date_words
+from ipof_workbench.ui.trail.decision_rows import date_words
+from ipof_workbench.ui.trail.decisions_tab import DecisionsTab
 from ipof_workbench.ui.trail.memos_tab import MemosPage
 from tests.factories import Writing, code, make_study
 

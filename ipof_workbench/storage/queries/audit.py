@@ -86,10 +86,7 @@ def changes_of(connection: Connection, table: str, rid: Rid) -> list[tuple[Rid, 
     Rows that are gone by now count as well. Rows that came in bulk with an import are one change.
     """
     rows = _family(connection, table, rid)
-    found: dict[Rid, tuple[Rid, AuditChange]] = {}
-    for row in rows:
-        found.update(_changes(connection, row))
-    story = list(found.values()) + _bulk(connection, rows)
+    story = [*_changes(connection, rows), *_bulk(connection, rows)]
     return sorted(story, key=lambda each: each[0], reverse=True)
 
 
@@ -138,43 +135,48 @@ class _Removed:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._known: dict[str, list[tuple[_Row, dict[str, object]]]] = {}
+        self._known: dict[str, list[tuple[Rid, str, Rid, dict[str, object]]]] = {}
 
     def of(self, table: str, field: str, parents: list[_Row]) -> list[_Row]:
         """Return the rows of `table` that are gone and whose `field` named one of the parents while it was there."""
         by_rid: dict[object, list[_Row]] = {}
         for parent in parents:
             by_rid.setdefault(parent.rid, []).append(parent)
-        return [
-            row
-            for row, content in self._all(table)
-            if any(
-                parent.first <= row.first and (parent.last is None or row.first <= parent.last)
-                for parent in by_rid.get(content.get(field), ())
-            )
-        ]
+        found = []
+        for rid, ident, change, content in self._all(table):
+            named = by_rid.get(content.get(field))
+            if not named:
+                continue
+            first, last = self._span(table, rid, ident, change)
+            if any(parent.first <= first and (parent.last is None or first <= parent.last) for parent in named):
+                import_rid = content.get("import_rid")
+                came_with = import_rid if isinstance(import_rid, int) else None
+                found.append(_Row(table, rid, ident, came_with, first, last))
+        return found
 
-    def _all(self, table: str) -> list[tuple[_Row, dict[str, object]]]:
+    def _all(self, table: str) -> list[tuple[Rid, str, Rid, dict[str, object]]]:
         if table not in self._known:
             self._known[table] = list(self._read(table))
         return self._known[table]
 
-    def _read(self, table: str) -> Iterator[tuple[_Row, dict[str, object]]]:
+    def _read(self, table: str) -> Iterator[tuple[Rid, str, Rid, dict[str, object]]]:
+        is_gone = f'NOT EXISTS (SELECT 1 FROM "{table}" t WHERE t.rid = c.row_rid AND t.id = c.row_id)'
         deleted = self._connection.exec_driver_sql(
             "SELECT c.rid, c.row_rid, c.row_id, k.before FROM journal_change c JOIN journal_content k "
-            f"ON k.change = c.rid WHERE c.table_name = ? AND c.operation = 'delete' AND {self._is_gone(table)}",
+            f"ON k.change = c.rid WHERE c.table_name = ? AND c.operation = 'delete' AND {is_gone}",
             (table,),
         ).fetchall()
+        # From the few undone steps to their rows: the other way goes through all rows of the table.
         undone = self._connection.exec_driver_sql(
-            "SELECT c.rid, c.row_rid, c.row_id, k.after FROM journal_change c JOIN journal_content k "
-            "ON k.change = c.rid WHERE c.step IN (SELECT target FROM journal_step WHERE kind = 'undo') "
-            f"AND c.table_name = ? AND c.operation = 'insert' AND {self._is_gone(table)}",
+            "SELECT c.rid, c.row_rid, c.row_id, k.after FROM (SELECT DISTINCT target FROM journal_step "
+            "WHERE target > 0 AND kind = 'undo') u CROSS JOIN journal_change c INDEXED BY journal_change_by_step "
+            "ON c.step = u.target JOIN journal_content k ON k.change = c.rid "
+            f"WHERE c.table_name = ? AND c.operation = 'insert' AND {is_gone}",
             (table,),
         ).fetchall()
         for change, rid, ident, content in (*deleted, *undone):
             if content is not None:  # unless the words were erased
-                values = json.loads(content)
-                yield _Row(table, rid, ident, values.get("import_rid"), *self._span(table, rid, ident, change)), values
+                yield rid, ident, change, json.loads(content)
 
     def _span(self, table: str, rid: Rid, ident: str, change: Rid) -> tuple[Rid, Rid]:
         """Return the changes between which a rid stood for this row: from its first to the next row with the rid."""
@@ -188,10 +190,6 @@ class _Removed:
             (table, rid, ident, first),
         ).fetchone()
         return first, (row[0] - 1 if row and row[0] is not None else _NEVER)
-
-    @staticmethod
-    def _is_gone(table: str) -> str:
-        return f'NOT EXISTS (SELECT 1 FROM "{table}" t WHERE t.rid = c.row_rid AND t.id = c.row_id)'
 
 
 def _said_about(connection: Connection, table: str, head: list[_Row]) -> list[_Row]:
@@ -217,14 +215,21 @@ def _tied(connection: Connection, table: str, where: str, parameters: tuple[obje
     return [_Row(table, *row) for row in rows]
 
 
-def _changes(connection: Connection, row: _Row) -> Iterator[tuple[Rid, tuple[Rid, AuditChange]]]:
-    for change, step, operation, before, after in connection.exec_driver_sql(
-        "SELECT c.rid, c.step, c.operation, k.before, k.after FROM journal_change c "
-        "LEFT JOIN journal_content k ON k.change = c.rid "
-        "WHERE c.table_name = ? AND c.row_rid = ? AND c.row_id = ? AND c.operation <> 'bulk'",
-        (row.table, row.rid, row.id),
-    ):
-        yield change, (step, AuditChange(row.table, row.rid, operation, _content(before), _content(after)))
+def _changes(connection: Connection, rows: list[_Row]) -> Iterator[tuple[Rid, AuditChange]]:
+    """Yield (step, change) of the rows, each change once."""
+    for table, members in _by_table(rows).items():
+        wanted = sorted({row.rid for row in members})
+        known = {(row.rid, row.id) for row in members}
+        for start in range(0, len(wanted), _PAGE):
+            page = wanted[start : start + _PAGE]
+            for step, operation, rid, ident, before, after in connection.exec_driver_sql(
+                "SELECT c.step, c.operation, c.row_rid, c.row_id, k.before, k.after FROM journal_change c "
+                "LEFT JOIN journal_content k ON k.change = c.rid WHERE c.table_name = ? AND c.operation <> 'bulk' "
+                f"AND c.row_rid IN ({', '.join('?' * len(page))}) ORDER BY c.rid",
+                (table, *page),
+            ):
+                if (rid, ident) in known:
+                    yield step, AuditChange(table, rid, operation, _content(before), _content(after))
 
 
 def _content(text: str | None) -> dict[str, object] | None:
@@ -263,15 +268,18 @@ def steps(connection: Connection, wanted: Iterable[Rid]) -> dict[Rid, AuditStep]
     return found
 
 
-def all_steps(connection: Connection) -> list[AuditStep]:
-    """Return every action, newest first, with the tables it touched."""
-    tables: dict[Rid, set[str]] = {}
-    for step, table in connection.exec_driver_sql("SELECT DISTINCT step, table_name FROM journal_change").fetchall():
-        tables.setdefault(step, set()).add(table)
-    rows = connection.exec_driver_sql(f"{_STEP} WHERE s.kind = 'action' ORDER BY s.rid DESC").fetchall()
+def all_steps(connection: Connection, since: Rid = 0) -> list[AuditStep]:
+    """Return every action from the step `since` on, newest first, with the tables it touched."""
+    tables = connection.exec_driver_sql(
+        "SELECT step, group_concat(DISTINCT table_name) FROM journal_change WHERE step >= ? GROUP BY step", (since,)
+    ).fetchall()
+    touched = {step: frozenset(names.split(",")) for step, names in tables}
+    rows = connection.exec_driver_sql(
+        f"{_STEP} WHERE s.kind = 'action' AND s.rid >= ? ORDER BY s.rid DESC", (since,)
+    ).fetchall()
+    nothing = frozenset[str]()
     return [
-        AuditStep(row[0], row[1], row[2], row[3], row[4], bool(row[5]), frozenset(tables.get(row[0], ())))
-        for row in rows
+        AuditStep(row[0], row[1], row[2], row[3], row[4], bool(row[5]), touched.get(row[0], nothing)) for row in rows
     ]
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.case_rows import CaseClaim, CasePage
 from ipof_workbench.domain.evidence_rows import FindingEvidenceRow
+from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.ui.evidence.quote_list import QuoteList
 from ipof_workbench.ui.evidence.quote_text import attribution
@@ -22,9 +23,13 @@ from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.role_tile import NumberDisc
 
 
-def said_by(row: EvidenceRow) -> str:
-    """Return who said it, how strong it was judged to be, and why."""
-    parts = [attribution(row), f"strength {row.strength}" if row.strength else "", row.rationale]
+def said_by(row: EvidenceRow, case: Rid | None) -> str:
+    """Return who said it (and in which sub-case of `case`), how strong it was judged to be, and why."""
+    parts = [
+        attribution(row, with_case=row.case != case),
+        f"strength {row.strength}" if row.strength else "",
+        row.rationale,
+    ]
     return " · ".join(part for part in parts if part)
 
 
@@ -35,12 +40,13 @@ class CaseQuotes(QWidget):
         super().__init__(parent)
         self._session = session
         self._claim: CaseClaim | None = None
+        self._case: Rid | None = None
         self.bar = PageBar("Quotes")
         self.disc = NumberDisc("")
         self.title = PlainLabel("", weight=600, wrap=True)
         self.link = LinkButton("Open the configuration")
         self.link.clicked.connect(self._follow)
-        self.list = QuoteList("Quotes in this case", by="stance", said=said_by)
+        self.list = QuoteList("Quotes in this case", by="stance", said=lambda row: said_by(row, self._case))
         self.list.quote_activated.connect(lambda row: session.open_quote(row.document, row.start, row.end))
         self.list.setToolTip("Enter or a double click opens the text")
         self._none = EmptyState("This case says nothing on it yet.", "Go to Code")
@@ -52,21 +58,27 @@ class CaseQuotes(QWidget):
 
     def _build(self) -> None:
         theme = current_theme()
-        head, shown = QHBoxLayout(), QWidget()
+        head, shown, over, under = QHBoxLayout(), QWidget(), QVBoxLayout(), QVBoxLayout()
         head.setSpacing(theme.px(8))
         head.addWidget(self.disc, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.title, 1)
         self._quotes = QStackedWidget()
         self._quotes.addWidget(self.list)
         self._quotes.addWidget(self._none)
+        over.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), 0)
+        over.setSpacing(theme.px(6))
+        over.addLayout(head)
+        over.addWidget(self.link)
+        under.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(8))
+        under.addWidget(self._findings_head)
+        under.addLayout(self._findings)
         inside = QVBoxLayout(shown)
-        inside.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(8))
+        # The list of quotes has a padding of its own.
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.px(6))
-        inside.addLayout(head)
-        inside.addWidget(self.link)
+        inside.addLayout(over)
         inside.addWidget(self._quotes, 1)
-        inside.addWidget(self._findings_head)
-        inside.addLayout(self._findings)
+        inside.addLayout(under)
         self._pages = QStackedWidget()
         self._pages.addWidget(shown)
         self._pages.addWidget(EmptyState("Choose a configuration or a statement."))
@@ -78,7 +90,7 @@ class CaseQuotes(QWidget):
 
     def show_claim(self, page: CasePage | None, claim: CaseClaim | None) -> None:
         """Show what a case says on a claim."""
-        self._claim = claim
+        self._claim, self._case = claim, page.case.rid if page is not None else None
         self._pages.setCurrentIndex(0 if page is not None and claim is not None else 1)
         self.bar.set_title(f"Quotes in {page.case.name}" if page is not None else "Quotes")
         if page is None or claim is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.case_rows import AcrossRow, CaseClaim, CasePage, ClaimName
@@ -15,9 +15,9 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.cases.across_view import AcrossView
-from ipof_workbench.ui.cases.case_quotes import CaseQuotes
+from ipof_workbench.ui.cases.beside import Beside
 from ipof_workbench.ui.cases.one_case import OneCase
-from ipof_workbench.ui.cases.record_form import RecordForm
+from ipof_workbench.ui.cases.what_is_shown import SHOWN_KINDS, in_tree_order
 from ipof_workbench.ui.configurations.in_place import EditableText
 from ipof_workbench.ui.configurations.live_reading import LiveReading
 from ipof_workbench.ui.data.cases_panel import CasesPanel
@@ -26,11 +26,10 @@ from ipof_workbench.ui.places import Place, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.widgets.notices import EmptyState
-from ipof_workbench.ui.widgets.panels import PageBar, SidePanel
+from ipof_workbench.ui.widgets.panels import PageBar
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
 ONE, ACROSS = "one", "across"
-RIGHT_WIDTH = 304
 NO_CASES = "No cases yet. Add the first, or import a table of cases on the Data page."
 
 
@@ -54,8 +53,8 @@ class CasesPage(Page):
         self.name = EditableText("Name of the case", "No case", "title", 600)
         self.switch = SegmentedSwitch(((ONE, "One case"), (ACROSS, "Across cases")), "View")
         self.one = OneCase(session)
-        self.quotes = CaseQuotes(session)
-        self.form = RecordForm(session)
+        self.beside = Beside(session)
+        self.quotes, self.form = self.beside.quotes, self.beside.form
         self.across = AcrossView(session, self.form)
         self._reading = LiveReading(session, "case", self._read)
         self._build()
@@ -122,7 +121,7 @@ class CasesPage(Page):
         self.switch.set_current(view)
         is_one = view == ONE
         self._middle.setCurrentIndex((0 if self._cases else 2) if is_one else 1)
-        self._beside.setCurrentIndex(0 if is_one else 1)
+        self.beside.show_quotes(is_one)
         self.name.setVisible(is_one and bool(self._cases))
         self.bar.set_title("" if is_one and self._cases else ("Cases" if is_one else "Across cases"))
         self.session.refresh_facts()
@@ -144,27 +143,11 @@ class CasesPage(Page):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._middle, 1)
-        scroll, record = QScrollArea(), QWidget()
-        self.form.setObjectName("panelBody")
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(self.form)
-        beside = QVBoxLayout(record)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(PageBar("What we made of it"))
-        beside.addWidget(scroll, 1)
-        self._beside = QStackedWidget()
-        self._beside.addWidget(self.quotes)
-        self._beside.addWidget(record)
-        self.right_panel = SidePanel("right", RIGHT_WIDTH, "Quotes in this case", scrolls=False)
-        self.right_panel.use_whole_width()
-        self.right_panel.body.addWidget(self._beside)
+        self.right_panel = self.beside
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.setHandleWidth(0)
-        for widget in (self.tree, centre, self.right_panel):
+        for widget in (self.tree, centre, self.beside):
             halves.addWidget(widget)
         halves.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
@@ -207,6 +190,7 @@ class CasesPage(Page):
         self.one.entered.connect(lambda _claim: self._enter_quotes())
         self.one.looked_for.connect(self._look_for)
         self.one.data.data_requested.connect(self._show_data)
+        self.one.decisions.across_requested.connect(self._go_across)
 
     def _allow(self) -> None:
         self.name.setEnabled(self.session.can_edit)
@@ -294,8 +278,7 @@ class CasesPage(Page):
         self.quotes.show_claim(self.one.page, claim if isinstance(claim, CaseClaim) else None)
 
     def _enter_quotes(self) -> None:
-        if self.right_panel is not None:
-            self.right_panel.set_folded(False)
+        self.beside.set_folded(False)
         self.quotes.focus_quotes()
 
     # --- doing
@@ -339,31 +322,3 @@ class CasesPage(Page):
         case = self._chosen
         if case is not None:
             self.session.go_to(RecordPlace("data", "case", case))
-
-
-def in_tree_order(cases: Sequence[CaseRow]) -> list[CaseRow]:
-    """Return the cases as the tree shows them from the top: those without a parent come first."""
-    return sorted(cases, key=lambda case: case.parent is not None)
-
-
-SHOWN_KINDS = (
-    records.Case,
-    records.Document,
-    records.Participant,
-    records.ParticipantCase,
-    records.AttributeDefinition,
-    records.AttributeValue,
-    records.Configuration,
-    records.ConfigurationCase,
-    records.TheoryStatement,
-    records.StatementVersion,
-    records.Evidence,
-    records.Coding,
-    records.LookedFor,
-    records.Memo,
-    records.MemoQuote,
-    records.Decision,
-    records.DecisionSubject,
-    records.Role,
-)
-"""What the page shows; other changes do not touch it."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidge
 
 from ipof_workbench.domain.case_rows import CaseClaim, CasePage
 from ipof_workbench.domain.identity import Rid
+from ipof_workbench.ui.cases.case_decisions import CaseDecisions
 from ipof_workbench.ui.cases.case_facts import CaseFacts
 from ipof_workbench.ui.cases.claims_list import ClaimsList
 from ipof_workbench.ui.cases.data_tab import DataTab
@@ -59,13 +60,14 @@ class OneCase(QWidget):
             "Configurations in this case", "No configuration has evidence from this case yet."
         )
         self.statements = ClaimsTab("Statements in this case", "No statement has evidence from this case yet.")
-        self.searches, self.data = LookedForTab(session), DataTab()
+        self.searches, self.data, self.decisions = LookedForTab(session), DataTab(), CaseDecisions(session)
         self.story = Story(
             session,
             ("Configurations", self.configurations),
             ("Statements", self.statements),
             ("Looked for", self.searches),
             ("Data", self.data),
+            ("Decisions", self.decisions),
         )
         self._build()
         self._connect()
@@ -128,6 +130,7 @@ class OneCase(QWidget):
             (self.statements, "Statements", len(page.statements)),
             (self.searches, "Looked for", len(page.looked_for)),
             (self.data, "Data", sum(row.documents for row in page.data)),
+            (self.decisions, "Decisions", self.decisions.show_case(page.case.rid)),
         )
         for widget, words, count in counts:
             self.story.set_words(widget, f"{words} {count:,}" if count else words)

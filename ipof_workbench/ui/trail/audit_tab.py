@@ -28,7 +28,7 @@ from ipof_workbench.ui.records.audit_list import AuditList
 from ipof_workbench.ui.records.audit_tab import PATTERNS
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.trail.audit_steps import KINDS, AuditFilter, StepsModel, passing
+from ipof_workbench.ui.trail.audit_steps import KINDS, AuditFilter, StepsModel, passing, searched
 from ipof_workbench.ui.widgets.buttons import Button
 from ipof_workbench.ui.widgets.delegates import configure_table
 from ipof_workbench.ui.widgets.notices import EmptyState
@@ -53,8 +53,10 @@ class AuditPage(QWidget):
         self._session = session
         self._stale = True
         self._all: list[AuditStep] = []
+        self._texts: dict[Rid, str] = {}
+        self._is_replayed = False
         self._wanted: Rid | None = None
-        self._reading = LiveReading(session, "whole audit", session.workbench.read.trail.audit_steps, 200)
+        self._reading = LiveReading(session, "whole audit", self._read, 200)
         self._reading.arrived.connect(self._arrived)
         self.words = QLineEdit()
         self.words.setPlaceholderText("Words of the step or its reason")
@@ -165,7 +167,7 @@ class AuditPage(QWidget):
         before = self._wanted if self._wanted is not None else self.current()
         self._wanted = None
         only = self.filter()
-        steps = self._all if only == AuditFilter() else passing(self._all, only)
+        steps = self._all if only == AuditFilter() else passing(self._all, only, self._texts)
         self.model.show(steps)
         self._pages.setCurrentIndex(0 if steps else 1)
         if self._all:
@@ -188,9 +190,19 @@ class AuditPage(QWidget):
         at = self.table.currentIndex().row()
         return self.model.steps[at].step if 0 <= at < len(self.model.steps) else None
 
-    def _arrived(self, steps: object) -> None:
-        assert isinstance(steps, list)
-        self._all = steps
+    def _read(self) -> tuple[list[AuditStep], dict[Rid, str]]:
+        """Read what is new: the last step may have taken more in, and steps before it stay as they are."""
+        known = self._all
+        last = known[0].step if known and not self._is_replayed else 0
+        fresh = self._session.workbench.read.trail.audit_steps(last)
+        texts = self._texts | {step.step: searched(step) for step in fresh}
+        return fresh + [step for step in known if step.step < last], texts
+
+    def _arrived(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        steps: list[AuditStep] = found[0]
+        self._all, self._texts = found
+        self._is_replayed = False
         names = sorted({step.analyst for step in steps if step.analyst}, key=str.casefold)
         if [self.analyst.itemData(at) for at in range(1, self.analyst.count())] != names:
             before = self.analyst.currentData()
@@ -211,8 +223,10 @@ class AuditPage(QWidget):
         entry = AuditEntry(step, tuple(lines))
         self.detail.rows.show([entry], most=len(lines), total=total)
 
-    def _on_changed(self, _changed: Changed) -> None:
+    def _on_changed(self, changed: Changed) -> None:
         self._stale = True
+        # Undo and redo mark steps that are long known.
+        self._is_replayed = self._is_replayed or changed.cause != "action"
         if self.isVisible() and self._session.is_open:
             self._stale = False
             self._reading.ask()
