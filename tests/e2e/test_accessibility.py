@@ -332,7 +332,19 @@ def item_tips(model: QAbstractItemModel, parent: QModelIndex | None = None) -> I
 
 @pytest.mark.parametrize(
     "page",
-    ["data", "code", "statements", "configurations", "elements", "theory", "cases", "trail", "report", "grammar", "history"],
+    [
+        "data",
+        "code",
+        "statements",
+        "configurations",
+        "elements",
+        "theory",
+        "cases",
+        "trail",
+        "report",
+        "grammar",
+        "history",
+    ],
 )
 def test_f6_goes_round_every_region_of_a_page(at_study: Person, page: str):
     parts: dict[str, Callable[[Person], Iterator[str]]] = {

@@ -16,7 +16,8 @@ from ipof_workbench.domain.steps import Changed
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.domain.vocabulary import Inference, MemoKind
 from ipof_workbench.ui.coding.coding_desk import CodingDesk
-from ipof_workbench.ui.coding.explain_panel import HERE, QUESTION, ExplainPanel, Explanation
+from ipof_workbench.ui.coding.explain_panel import HERE, ExplainPanel, Explanation
+from ipof_workbench.ui.coding.memo_field import QUESTION
 from ipof_workbench.ui.coding.shown_codings import ShownCodings
 from ipof_workbench.ui.configurations.live_reading import LiveReading
 from ipof_workbench.ui.session import Session
