@@ -21,6 +21,7 @@ from ipof_workbench.app.commands.memos import QuoteInMemo, WriteMemo
 from ipof_workbench.app.commands.prioritising import PrioritiseStatements
 from ipof_workbench.app.commands.record_edits import AddRecord
 from ipof_workbench.app.commands.rivals import AddRivals, AdjudicateRivals
+from ipof_workbench.app.commands.statements import ExpressStatement
 from ipof_workbench.app.commands.versions import RecordVersion
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import NotFound
@@ -152,6 +153,11 @@ def _judge(study: Judgements, entry: Entry) -> None:
     study.run(AddEvidence(coding, **study.target(entry), stance=entry["stance"], rationale=rationale))
 
 
+def _express(study: Judgements, entry: Entry) -> None:
+    for configuration in study.configurations(entry):
+        study.run(ExpressStatement(study.target(entry)["statement"], configuration))
+
+
 def _looked_for(study: Judgements, entry: Entry) -> None:
     study.run(NoteLookedFor(study.cases(entry), **study.target(entry), note=entry["note"]))
 
@@ -229,6 +235,7 @@ _DOING: dict[str, Callable[[Judgements, Entry], None]] = {
     "prioritise": _prioritise,
     "freeze": _freeze,
     "split": _split,
+    "express": _express,
     "judge": _judge,
     "looked_for": _looked_for,
     "bundle": _bundle,

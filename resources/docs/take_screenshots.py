@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 IMAGES = Path(__file__).resolve().parent / "images"
 SIZE = (1280, 800)
 MODES = ("light", "dark")
-PAGES = ("data", "code", "configurations", "theory", "report")
+PAGES = ("data", "code", "statements", "configurations", "elements", "theory", "cases", "trail", "report")
 CONFIGURATION = "3"
 """The configuration on view: one that causes another."""
 LARGEST = 250_000

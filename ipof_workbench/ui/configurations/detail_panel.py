@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -28,16 +27,16 @@ from ipof_workbench.domain.version_rows import RecordedVersionRow
 from ipof_workbench.ui.configurations.condition_rows import condition_rows, fill_cases_menu
 from ipof_workbench.ui.configurations.detail_commands import DetailCommands
 from ipof_workbench.ui.configurations.detail_head import DetailHead
+from ipof_workbench.ui.configurations.detail_tabs import CASES, EVIDENCE, HISTORY, DetailTabs
 from ipof_workbench.ui.configurations.evidence_desk import EvidenceDesk
-from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab, Narrowing
+from ipof_workbench.ui.configurations.evidence_tab import Narrowing
 from ipof_workbench.ui.configurations.fact_rows import FactRows
 from ipof_workbench.ui.configurations.link_rows import LinkRows
-from ipof_workbench.ui.configurations.record_tabs import STEPS_LOOKED_AT, HistoryTab, Origin
 from ipof_workbench.ui.configurations.role_rows import RoleRowChips, RoleRows
 from ipof_workbench.ui.configurations.sentence_section import SentenceSection
 from ipof_workbench.ui.configurations.statement_rows import StatementRows
 from ipof_workbench.ui.configurations.version_actions import VersionActions
-from ipof_workbench.ui.evidence.cases_tab import CaseCounts, CasesTab
+from ipof_workbench.ui.evidence.cases_tab import CaseCounts
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.theory_ties import TheoryTies
 from ipof_workbench.ui.theme.theme import current_theme
@@ -45,7 +44,6 @@ from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
 
-EVIDENCE, HISTORY, CASES = range(3)
 PICKER_ROWS = 40
 
 
@@ -131,7 +129,7 @@ class DetailPanel(SidePanel):
         self.theories.show_about(detail.row.rid)
         self.statements.show_statements(read.statements(), frozenset(row.statement for row in held))
         self._desk.show_evidence(detail, self._evidence)
-        self.tabs.setTabText(EVIDENCE, f"Evidence {detail.row.counts.codings:,}")
+        self.details.show_row(detail.row)
         self._show_tab()
 
     def commit(self) -> None:
@@ -179,28 +177,16 @@ class DetailPanel(SidePanel):
         self._fields.setWidget(self._inside)
 
     def _build_tabs(self) -> None:
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Evidence, history and cases")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        for words in ("Evidence", "History", "Cases"):
-            self.tabs.addTab(words)
-        self.evidence, self.history, self.cases = EvidenceTab(), HistoryTab(), CasesTab()
-        self._tab_pages = QStackedWidget()
-        for page in (self.evidence, self.history, self.cases):
-            self._tab_pages.addWidget(page)
+        self.details = DetailTabs(self._session)
+        self.tabs, self.evidence = self.details.bar, self.details.evidence
+        self.history, self.cases = self.details.history, self.details.cases
 
     def _assemble(self) -> None:
-        lower = QWidget()
-        self._lower_column = QVBoxLayout(lower)
-        self._lower_column.setSpacing(0)
-        for part in (self.tabs, Rule(), self._tab_pages):
-            self._lower_column.addWidget(part)
         self._halves = QSplitter(Qt.Orientation.Vertical)
         self._halves.setChildrenCollapsible(False)
         self._halves.setHandleWidth(1)
         self._halves.addWidget(self._fields)
-        self._halves.addWidget(lower)
+        self._halves.addWidget(self.details)
         self._halves.setStretchFactor(1, 1)
         shown = QWidget()
         column = QVBoxLayout(shown)
@@ -230,7 +216,6 @@ class DetailPanel(SidePanel):
         theme = current_theme()
         self._column.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(8))
         self._column.setSpacing(theme.px(10))
-        self._lower_column.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), 0)
         self._halves.setSizes([theme.px(312), theme.px(374)])
 
     # --- doing
@@ -270,22 +255,12 @@ class DetailPanel(SidePanel):
 
     def _show_tab(self) -> None:
         tab = self.tabs.currentIndex()
-        self._tab_pages.setCurrentIndex(tab)
         if self._detail is None:
             return
         if tab == HISTORY:
-            self._show_history(self._detail.row)
+            self.details.show_history()
         elif tab == CASES:
             self._desk.show_cases()
-
-    def _show_history(self, row: ConfigurationRow) -> None:
-        read = self._session.workbench.read
-        made = read.get(records.Configuration, row.rid)
-        names = {analyst.rid: analyst.name for analyst in read.find(records.Analyst)}
-        origin = Origin(bool(made.import_rid), names.get(made.created_by or 0, ""), made.created_at)
-        recorded = read.versions.recorded("configuration", row.rid)
-        self.history.versions.show_versions(recorded, self._session.why_not_editable)
-        self.history.show_steps(row.number, self._session.workbench.history(STEPS_LOOKED_AT), origin)
 
     def _show_case(self, counts: object) -> None:
         if isinstance(counts, CaseCounts):
