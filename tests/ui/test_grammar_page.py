@@ -213,10 +213,12 @@ def test_reading_only_disables_every_control_with_a_reason(page: GrammarPage, se
 
 def test_the_fixed_letters_are_those_of_the_code_page(session: Session, qtbot: QtBot) -> None:
     from ipof_workbench.ui.coding.coding_page import CodingPage
+    from ipof_workbench.ui.coding.page_actions import JUDGING_LETTERS, QUOTE_KEY
 
     coding = CodingPage(session)
     qtbot.addWidget(coding)
     coding.activate()
-    letters = {role.letter for role in session.roles()}
+    # What judges or quotes gives its letter up to a role that wants it; the others are fixed.
+    letters = {role.letter for role in session.roles()} | {*JUDGING_LETTERS.values(), QUOTE_KEY}
     single = {action.shortcut().toString() for action in coding.page_actions()}
     assert {key for key in single if len(key) == 1 and key.isalpha()} - letters == FIXED_KEYS
