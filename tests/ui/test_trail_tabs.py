@@ -156,7 +156,7 @@ def test_delete_takes_a_decision_away_and_undo_brings_it_back(decisions: Decisio
 
 
 def test_the_votes_of_a_prioritisation_are_shown(decisions: DecisionsTab, session, qtbot) -> None:
-    statement = session.workbench.run(AddStatement("nobody looks in", "people leave")).result.rid
+    statement = session.workbench.run(AddStatement("nobody looks in", "people leave", number="7")).result.rid
 
     def work(store) -> None:
         store.label = "Voted"
@@ -165,7 +165,7 @@ def test_the_votes_of_a_prioritisation_are_shown(decisions: DecisionsTab, sessio
 
     session.workbench.run(Writing(work))
     decisions.go_to(RecordPlace("trail", "decision", 3))
-    assert cells(decisions.detail.votes, 0) == ["1", "Ann", "1"]
+    assert cells(decisions.detail.votes, 0) == ["7", "Ann", "1"]
     assert decisions.detail.votes.headerData(2, Qt.Orientation.Horizontal) == "Rank"
     assert decisions.detail.story.tabs.isTabVisible(0)
     decisions.go_to(RecordPlace("trail", "decision", 1))
