@@ -20,6 +20,7 @@ from ipof_workbench.domain.filters import Filter
 from ipof_workbench.ui.configurations import live_reading
 from ipof_workbench.ui.configurations.configuration_rows import COUNTS, NUMBER, PARTS, STATUS, TITLE
 from ipof_workbench.ui.configurations.configurations_page import ConfigurationsPage
+from ipof_workbench.ui.configurations.detail_tabs import CASES, HISTORY
 from ipof_workbench.ui.configurations.evidence_delegate import RationaleField
 from ipof_workbench.ui.places import ConfigurationPlace, QuotePlace
 from ipof_workbench.ui.session import Session
@@ -485,12 +486,12 @@ def test_a_remark_leads_to_a_partner_and_to_the_empty_slot(page: ConfigurationsP
 
 
 def test_history_and_cases_of_a_configuration(page: ConfigurationsPage, session, rids) -> None:
-    page.detail.tabs.setCurrentIndex(1)
+    page.detail.tabs.setCurrentIndex(HISTORY)
     labels = [line[0] for line in page.detail.history.model.lines]
     assert labels[0] == "Changed title, status of configuration 1"
     assert "Coded “Unsure what is allowed” as mechanism of 1" in labels
     assert not any("A line" in label or "of 2" in label for label in labels)
-    page.detail.tabs.setCurrentIndex(2)
+    page.detail.tabs.setCurrentIndex(CASES)
     assert [line[:3] for line in page.detail.cases.model.lines] == [("Harbour", 1, 3), ("Lantern", 1, 1)]
     page.detail.cases.table.activated.emit(page.detail.cases.model.index(1, 0))
     assert page.detail.tabs.currentIndex() == 0

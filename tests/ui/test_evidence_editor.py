@@ -13,6 +13,7 @@ from ipof_workbench.app.commands.statements import AddStatement
 from ipof_workbench.domain import records
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.ui.configurations.configurations_page import ConfigurationsPage
+from ipof_workbench.ui.configurations.detail_tabs import CASES
 from ipof_workbench.ui.configurations.evidence_items import FindingItem
 from ipof_workbench.ui.evidence.cases_tab import FOUND, NO_DATA
 from ipof_workbench.ui.places import RecordPlace
@@ -198,7 +199,7 @@ def test_findings_stand_below_the_quotes_and_are_judged_by_the_same_keys(page, q
 
 def test_looked_for_and_not_found_is_noted_by_case_and_taken_back(page, qtbot, session, rids) -> None:
     page.table.select(rids[1])
-    page.detail.tabs.setCurrentIndex(2)
+    page.detail.tabs.setCurrentIndex(CASES)
     cases = page.detail.cases
     assert [line[:3] for line in cases.model.lines] == [("Harbour", 1, 2), ("Lantern", 0, 0)]
     index = cases.model.index(1, FOUND)
