@@ -72,7 +72,8 @@ class MemoCard(ThemedWidget):
         self.title.committed.connect(lambda words: self._edit("title", words))
         self.kind = ChoiceOf("Kind of memo", MemoKind)
         self.kind.picked.connect(lambda key: self._edit("kind", key))
-        self.kind.setVisible(with_kind)
+        if not with_kind:
+            self.kind.hide()
         self.inference = ChoiceOf("Way of reasoning", Inference, "Reasoning not said")
         self.inference.picked.connect(lambda key: self._edit("inference", key))
         self.body = GrowingText("Words of the memo", "Write what you think, and why")
@@ -81,7 +82,7 @@ class MemoCard(ThemedWidget):
         self.delete_button.clicked.connect(self._delete)
         self.subject = LinkButton("")
         self.subject.clicked.connect(self._follow)
-        self.subject.setVisible(with_subject)
+        self.subject.hide()
         self._with_subject = with_subject
         self._foot = PlainLabel("", "caption", "text2", elide=True)
         self._quote_column = QVBoxLayout()

@@ -51,7 +51,9 @@ class TrailPage(Page):
         self._is_shown = False
         self.bar = PageBar("Trail")
         self.switch = SegmentedSwitch([(spec.key, spec.title) for spec in self._specs], "What of the trail")
-        self.switch.setVisible(len(self._specs) > 1)
+        if len(self._specs) <= 1:
+            # Not `setVisible`: without a parent yet, what is shown is a window that takes the keyboard.
+            self.switch.hide()
         self.switch.chosen.connect(lambda key: self.show_tab(str(key)))
         self.bar.add_left(self.switch)
         self._stack = QStackedWidget()
