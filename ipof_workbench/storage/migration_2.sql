@@ -117,6 +117,7 @@ CREATE INDEX evidence_by_bundle ON evidence (bundle) WHERE bundle IS NOT NULL;
 CREATE INDEX evidence_by_finding ON evidence (finding) WHERE finding IS NOT NULL;
 CREATE INDEX evidence_by_statement_version ON evidence (statement_version) WHERE statement_version IS NOT NULL;
 CREATE INDEX evidence_by_version ON evidence (version) WHERE version IS NOT NULL;
+CREATE INDEX turn_by_speaker ON turn (revision, start, participant);
 -- Evidence for a statement was judged against its open draft.
 UPDATE evidence SET statement_version = (SELECT v.rid FROM statement_version v
     WHERE v.statement = evidence.statement AND v.number = 0) WHERE statement IS NOT NULL;

@@ -157,6 +157,8 @@ _EXTRAS: dict[type[Record], tuple[SchemaItem, ...]] = {
     records.Turn: (
         UniqueConstraint("revision", "start"),
         Index("turn_by_participant", "participant", sqlite_where=Column("participant").is_not(None)),
+        # Whose words a passage is, asked for each of 30,000 passages, is answered from this index alone.
+        Index("turn_by_speaker", "revision", "start", "participant"),
         CheckConstraint('0 <= start AND start <= words_start AND words_start <= "end"'),
     ),
     records.Excerpt: (
