@@ -82,11 +82,11 @@ class AcrossView(QWidget):
         """Take the cases of the project, and read the table again."""
         self._cases = cases
         known = {case.rid for case in cases}
-        if self._chosen is None:
+        if self._chosen is None and cases:
             with_codings = [case.rid for case in cases if case.codings and case.parent is None]
             self._chosen = tuple((with_codings or [case.rid for case in cases])[:CHOSEN_AT_FIRST])
-        self._chosen = tuple(rid for rid in self._chosen if rid in known)
-        self.toggles.show_cases(cases, self._chosen)
+        self._chosen = tuple(rid for rid in self._chosen if rid in known) if self._chosen is not None else None
+        self.toggles.show_cases(cases, self.chosen())
         self._reading.read_now()
 
     def choose(self, chosen: Sequence[Rid]) -> None:

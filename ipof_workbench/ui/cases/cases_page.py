@@ -122,6 +122,8 @@ class CasesPage(Page):
         is_one = view == ONE
         self._middle.setCurrentIndex((0 if self._cases else 2) if is_one else 1)
         self.beside.show_quotes(is_one)
+        if not is_one:
+            self.across.show_cases(self._cases)
         self.name.setVisible(is_one and bool(self._cases))
         self.bar.set_title("" if is_one and self._cases else ("Cases" if is_one else "Across cases"))
         self.session.refresh_facts()
@@ -160,7 +162,7 @@ class CasesPage(Page):
             ("Rename the case", "pencil", "", self.name.edit),
             ("Write a summary", "sticky-note", "", self._write_summary),
             ("One case", "layers", "", lambda: self.show_view(ONE)),
-            ("Across cases", "columns-2", "", self._go_across),
+            ("Across cases", "columns-2", "", lambda: self.show_view(ACROSS)),
         )
         actions = []
         for text, sign, shortcut, slot in entries:
@@ -181,7 +183,7 @@ class CasesPage(Page):
         session.can_edit_changed.connect(lambda _can: self._allow())
         self.tree.chosen.connect(self._choose_case)
         self.name.committed.connect(self._rename)
-        self.switch.chosen.connect(lambda view: self._go_across() if view == ACROSS else self.show_view(ONE))
+        self.switch.chosen.connect(lambda view: self.show_view(str(view)))
         self._reading.arrived.connect(self._arrived)
         self._reading.busy_changed.connect(self._set_busy)
         self.across.busy_changed.connect(self._set_busy)
@@ -190,7 +192,7 @@ class CasesPage(Page):
         self.one.entered.connect(lambda _claim: self._enter_quotes())
         self.one.looked_for.connect(self._look_for)
         self.one.data.data_requested.connect(self._show_data)
-        self.one.decisions.across_requested.connect(self._go_across)
+        self.one.decisions.across_requested.connect(lambda: self.show_view(ACROSS))
 
     def _allow(self) -> None:
         self.name.setEnabled(self.session.can_edit)
@@ -249,8 +251,6 @@ class CasesPage(Page):
             return  # another case was chosen meanwhile; its page is on the way
         self._show_cases(cases, page.case.rid if page is not None else None)
         self.show_view(str(self.view()))
-        if self.view() == ACROSS:
-            self.across.show_cases(self._cases)
         if page is None:
             self._show_quotes(None)
             return
@@ -282,10 +282,6 @@ class CasesPage(Page):
         self.quotes.focus_quotes()
 
     # --- doing
-
-    def _go_across(self) -> None:
-        self.show_view(ACROSS)
-        self.across.show_cases(self._cases)
 
     def _enter_cell(self, row: object, case: object) -> None:
         if not isinstance(row, AcrossRow):
