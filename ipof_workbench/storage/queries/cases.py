@@ -109,7 +109,7 @@ def weighed(connection: Connection, scope: Filter = EVERYTHING) -> dict[tuple[st
         f"""WITH b AS (SELECT coalesce(e.configuration, p.configuration) AS configuration, e.statement,
             coalesce(-e.bundle, e.coding) AS account,
             d."case" AS "case", e.stance IN ({_keys(_FOR)}) AS pro, e.stance IN ({_keys(_AGAINST)}) AS con
-            FROM evidence e LEFT JOIN place p ON p.rid = e.place JOIN coding k ON k.rid = e.coding
+            FROM evidence e LEFT JOIN place p ON p.rid = e.place CROSS JOIN coding k ON k.rid = e.coding
             JOIN excerpt x ON x.rid = k.excerpt JOIN document d ON d.rid = x.document
             WHERE d."case" IS NOT NULL AND e.link IS NULL AND {conditions.sql})
         SELECT configuration, statement, "case", count(DISTINCT CASE WHEN pro THEN account END),

@@ -93,11 +93,12 @@ def element_labelled(connection: Connection, label: str) -> list[Rid]:
 def element_counts(connection: Connection, scope: Filter = EVERYTHING) -> dict[tuple[Rid, str], tuple[Counts, str]]:
     """Return (element, role key) -> counts and the letters of the data kinds (S survey, I interview, P post)."""
     conditions = coding_conditions(connection, scope)
+    # In the order of the file (CROSS JOIN, and no index on the element): twice as fast as element by element.
     rows = connection.exec_driver_sql(
         f"""SELECT k.element, r.key, count(DISTINCT {SOURCE}), count(*), count(DISTINCT d."case"),
             max(d.kind = 'survey_response'), max(d.kind IN ('interview', 'focus_group')), max(d.kind = 'forum_post')
-        FROM coding k JOIN excerpt x ON x.rid = k.excerpt JOIN document d ON d.rid = x.document
-        JOIN role r ON r.rid = k.role WHERE k.element IS NOT NULL AND {conditions.sql} GROUP BY k.element, r.key
+        FROM coding k CROSS JOIN excerpt x ON x.rid = k.excerpt JOIN document d ON d.rid = x.document
+        JOIN role r ON r.rid = k.role WHERE +k.element IS NOT NULL AND {conditions.sql} GROUP BY k.element, r.key
         HAVING count(DISTINCT {SOURCE}) >= ?""",
         (*conditions.parameters, scope.minimum_sources),
     )
