@@ -20,11 +20,15 @@ from ipof_workbench.ui.coding.coding_page import CodingPage
 from ipof_workbench.ui.configurations.configurations_page import ConfigurationsPage
 from ipof_workbench.ui.opening import documents_folder
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.cases.cases_page import ACROSS, CasesPage
 from ipof_workbench.ui.theory.theory_page import TheoryPage
 from tests.e2e.menu_walker import MenuPath, MenuWalker
 from tests.gestures import Person
 
-PAGES = ("data", "code", "configurations", "elements", "theory", "report", "grammar", "history")
+PAGES = (
+    "data", "code", "statements", "configurations", "elements", "theory", "cases", "trail", "report", "grammar",
+    "history",
+)  # fmt: skip
 MENUS = ("File", "Edit", "Code", "Theory", "View", "Help")
 LAST = ("action_close", "action_quit")
 """What ends the session is taken last, on its own."""
@@ -97,6 +101,10 @@ def set_scene(walker: MenuWalker, page: str, path: MenuPath) -> None:
         current_theme().set_scale(1.1)
     elif name == walker.window.stack.pages[page].page_title:
         walker.window.show_page("history")
+    elif name == "Filter elements":
+        walker.window.setFocus()
+    elif isinstance(shown, CasesPage):
+        shown.show_view("one" if name == "Across cases" else ACROSS)
     elif isinstance(shown, CodingPage) and name.startswith("Next coding"):
         shown.desk.set_stance("supports_rival" if name.endswith("silent") else "silent")
     elif isinstance(shown, TheoryPage):

@@ -329,10 +329,11 @@ class ElementsPage(Page):
         some = "" if chosen else "Choose an element first"
         two = "" if len(chosen) > 1 else "Choose two elements or more first: the current one stays"
         split = one or ("" if len(self.panel.quotes) > 1 else "It takes two quotes to split an element")
+        kept = next((f"“{row.label}” stands in a recorded version and stays" for row in chosen if row.recorded), "")
         new, rename, role, merge, split_action, theory, delete, _ = self._actions
         for action, reason in (
             (new, editing), (rename, editing or one), (role, editing or one), (merge, editing or two),
-            (split_action, editing or split), (theory, one), (delete, editing or some),
+            (split_action, editing or split), (theory, one), (delete, editing or some or kept),
         ):  # fmt: skip
             action.setEnabled(not reason)
             action.setToolTip(reason)
