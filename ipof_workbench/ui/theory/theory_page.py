@@ -256,7 +256,7 @@ class TheoryPage(Page):
         except WorkbenchError as error:
             self.session.show_error(error)
             return
-        self.evidence.show_evidence(selection_head(scene, selection), rows)
+        self.evidence.show_evidence(selection_head(scene, selection), rows, not self.session.current_filter.is_empty)
 
     def _show_editing(self) -> None:
         self._actions.show_reasons()
