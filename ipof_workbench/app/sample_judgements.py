@@ -195,7 +195,15 @@ def _rivals(study: Judgements, entry: Entry) -> None:
     group = study.run(AddRivals(entry["name"], entry["question"], tuple(members)))
     if entry["adjudication"]:
         verdicts = tuple((member.rid, members[member.configuration or 0]) for member in study.members(group.rid))
-        study.run(AdjudicateRivals(group.rid, entry["adjudication"], verdicts))
+        study.run(
+            AdjudicateRivals(
+                group.rid,
+                entry["adjudication"],
+                verdicts,
+                held_on=entry["held_on"],
+                attendees=entry["attendees"],
+            )
+        )
 
 
 def _recommend(study: Judgements, entry: Entry) -> None:

@@ -185,13 +185,14 @@ class Workbench:
     def run(self, command: Command, *, amend: Rid | None = None, reason: str = "") -> Outcome:
         """Do a command as one step and tell everyone; a refusal (`WorkbenchError`) changes nothing.
 
-        `amend` is the step of an earlier outcome that this command joins, if nothing came after it.
+        `amend` is the step of an earlier outcome that this command joins, if nothing came after it. `reason` is kept
+        with the step; without it what the command itself says of why.
         """
         result, changed = self._project.write(
             command.command_name,
             command.apply,
             self.analyst,
-            reason=reason,
+            reason=reason or command.why,
             coalesce_key=command.coalesce_key,
             amend=amend,
         )

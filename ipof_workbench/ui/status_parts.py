@@ -27,6 +27,13 @@ class StatusButton(QuietButton):
         return QSize(current_theme().px(40), current_theme().px(22))
 
 
+class WholeButton(StatusButton):
+    """One whose few words are never cut: in a narrow window the last step gives way."""
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class RefusalLine(StatusButton):
     """The red line: what did not work, and why."""
 
@@ -80,12 +87,12 @@ class ProjectParts:
     """The parts themselves, hidden; the bar puts them into its row and decides which of them are shown."""
 
     def __init__(self, bar: QWidget) -> None:
-        self.stored = StatusButton("Stored", "check", parent=bar)
-        self.filter = StatusButton("All cases, all coders", "list-filter", parent=bar)
+        self.stored = WholeButton("Stored", "check", parent=bar)
+        self.filter = WholeButton("All cases, all coders", "list-filter", parent=bar)
         self.refusal = RefusalLine("", "circle-x", parent=bar)
         self.last = StatusButton("", parent=bar)
         self.busy = BusyPart(bar)
-        self.zoom = StatusButton("100 %", parent=bar)
+        self.zoom = WholeButton("100 %", parent=bar)
         self.stored.setToolTip("Every step is on disk as soon as it is done")
         self.last.setToolTip("Open the history  Ctrl+H")
         self.refusal.setToolTip("Close this line")

@@ -22,6 +22,7 @@ from ipof_workbench.ui.configurations import live_reading
 from ipof_workbench.ui.places import ConfigurationPlace, Place, QuotePlace, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import Theme
+from ipof_workbench.ui.widgets.buttons import Button
 from tests.factories import code, make_study
 
 P04, P15 = "P04 · member", "P15 · member"
@@ -240,6 +241,15 @@ def test_the_filter_of_the_window_narrows_the_page(page: CasesPage, session) -> 
     session.set_filter(Filter(stances=frozenset({"challenges"})))
     assert numbers(page) == ["1"]
     assert page.one.configurations.list.rows.claims[0].stances == {"challenges": 1}
+
+
+def test_a_filter_that_nothing_passes_is_not_told_as_a_case_that_says_nothing(page: CasesPage, session, qtbot) -> None:
+    session.set_filter(Filter(stances=frozenset({"supports_rival"})))
+    empty = page.one.configurations.empty
+    assert empty.accessibleName() == "No evidence from this case passes the filter."
+    qtbot.mouseClick(empty.findChild(Button), Qt.MouseButton.LeftButton)
+    assert session.current_filter.is_empty
+    assert numbers(page) == ["1", "2"]
 
 
 def test_a_page_that_is_hidden_catches_up_when_it_is_shown(page: CasesPage, session, rids) -> None:

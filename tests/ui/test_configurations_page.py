@@ -442,6 +442,16 @@ def test_nothing_that_passes_offers_to_clear_every_filter(page: ConfigurationsPa
     assert session.current_filter.is_empty
 
 
+def test_evidence_that_a_filter_hides_is_not_told_as_missing(page: ConfigurationsPage, session) -> None:
+    session.set_filter(Filter(stances=frozenset({"supports_rival"})))
+    empty = page.detail.evidence.empty
+    assert empty.isVisible()
+    assert empty.accessibleName() == "No evidence passes the filter."
+    empty.action_requested.emit()
+    assert session.current_filter.is_empty
+    assert not empty.isVisible()
+
+
 def test_an_empty_project_says_where_configurations_come_from(session: Session, qtbot: QtBot) -> None:
     page = shown(session, qtbot)
     empty = page.table.pages.currentWidget()

@@ -11,6 +11,7 @@ from ipof_workbench.app.commands.evidence import AddEvidence
 from ipof_workbench.app.commands.findings import KeepFinding
 from ipof_workbench.app.commands.statements import AddStatement
 from ipof_workbench.domain import records
+from ipof_workbench.domain.filters import Filter
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.ui.configurations.configurations_page import ConfigurationsPage
 from ipof_workbench.ui.configurations.detail_tabs import CASES
@@ -204,6 +205,11 @@ def test_looked_for_and_not_found_is_noted_by_case_and_taken_back(page, qtbot, s
     assert [line[:3] for line in cases.model.lines] == [("Harbour", 1, 2), ("Lantern", 0, 0)]
     index = cases.model.index(1, FOUND)
     assert index.data() == NO_DATA
+    lantern = next(iter(cases.buttons))
+    assert "ooked for" not in cases.buttons[lantern].text(), "what can be noted does not read like what was"
+    session.set_filter(Filter(stances=frozenset({"supports"})))
+    assert not any(button.isEnabled() for button in cases.buttons.values()), "a filter may hide what was found"
+    session.set_filter(Filter())
     lantern = next(iter(cases.buttons))
     qtbot.mouseClick(cases.buttons[lantern], CLICK)
     assert [row.case_name for row in session.workbench.read.evidence_on.looked_for()] == ["Lantern"]

@@ -23,6 +23,7 @@ from ipof_workbench.ui.main_window import MainWindow
 from ipof_workbench.ui.places import Place
 from ipof_workbench.ui.settings import workbench_settings
 from ipof_workbench.ui.sheet import Sheet
+from ipof_workbench.ui.status_parts import WholeButton
 from ipof_workbench.ui.theme.theme import Theme
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -143,6 +144,15 @@ def test_back_returns_to_where_the_person_was(study: MainWindow):
     study.actions_table["back"].trigger()
     assert study.stack.currentWidget().objectName() == "dataPage"
     assert not study.actions_table["back"].isEnabled()
+
+
+def test_in_a_narrow_window_the_last_step_is_cut_and_not_the_zoom(study: MainWindow, qtbot: QtBot):
+    add_case(study, "Harbour, a large national forum for adults that is open at night")
+    study.resize(1024, 640)
+    study.status_row.show_facts("18 configurations, 3 with a piece missing, and further words in this row")
+    whole = [part for part in study.status_row.findChildren(WholeButton) if part.isVisible()]
+    assert len(whole) == 3, "stored, filter, zoom"
+    qtbot.waitUntil(lambda: all(part.width() >= part.sizeHint().width() for part in whole))
 
 
 def test_undo_and_redo_carry_the_name_of_their_step(study: MainWindow):

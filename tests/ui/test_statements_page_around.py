@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -215,6 +216,7 @@ def test_the_adjudication_is_recorded_with_a_verdict_for_each(page, session, gro
     QTest.mouseClick(panel.record, LEFT)
     assert panel.error.sentence() == "Write the note or give a verdict first."
     first = next(iter(panel.verdicts.values()))
+    assert panel.held_on.text() == date.today().isoformat(), "what looks like a date is one"
     first.setCurrentIndex(first.findData("prevails"))
     panel.note.setFocus()
     write("It explains more.")
@@ -348,7 +350,7 @@ def test_recommendations_are_written_ordered_and_grounded(page, session, rids) -
     held = own(session).recommendations()[1]
     assert (held.wording, held.audience) == ("Let people choose a name", "hosts")
     assert [tie.number for tie in held.configurations] == ["1"]
-    assert page.recommendations.list.rows.rows[1].below == "For hosts · from CMOC 1"
+    assert page.recommendations.list.rows.rows[1].below == "For hosts · from configuration 1"
     QTest.mouseClick(form.delete_button, LEFT)
     assert len(own(session).recommendations()) == 1
     session.undo()

@@ -283,6 +283,19 @@ def test_an_empty_state_says_one_thing_and_offers_one(shown, qtbot):
     assert button.isHidden()
 
 
+def test_the_sentence_of_an_empty_state_wraps_in_a_narrow_panel(shown, theme):
+    empty = EmptyState("No evidence yet. Select a passage of a text and code it into this configuration.", "Go to Code")
+    panel = QWidget()
+    column = QVBoxLayout(panel)
+    column.addWidget(empty)
+    panel.resize(240, 400)
+    shown(panel)
+    assert panel.width() == 240
+    label = empty.findChild(PlainLabel)
+    assert label.width() <= empty.width()
+    assert label.height() >= 3 * label.fontMetrics().height()
+
+
 def test_a_notice_announces_its_link(shown, qtbot):
     notice = shown(NoticeBox("warning", "One quote may not be printed.", "Choose another"))
     with qtbot.waitSignal(notice.link_activated):

@@ -30,6 +30,11 @@ class Command(ABC):
         """The key of steps that this command joins; empty for none."""
         return ""
 
+    @property
+    def why(self) -> str:
+        """Why it is done, in the person's words (the audit keeps them with the step); empty where none were asked."""
+        return " ".join(str(getattr(self, "reason", "") or getattr(self, "rationale", "") or "").split())
+
     @abstractmethod
     def apply(self, store: Store) -> Any:
         """Do it."""

@@ -36,6 +36,10 @@ class RecordDecision(Command):
     note: str = ""
     subjects: tuple[Subject, ...] = ()
 
+    @property
+    def why(self) -> str:
+        return " ".join(self.note.split())
+
     def apply(self, store: Store) -> records.Record:
         decision = records.Decision(
             kind=self.kind,

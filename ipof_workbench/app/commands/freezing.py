@@ -40,6 +40,10 @@ class FreezeTheory(Command):
     decision: Rid | None = None
     changes: Mapping[tuple[str, Rid], tuple[str, str]] = field(default_factory=dict)
 
+    @property
+    def why(self) -> str:
+        return " ".join(self.note.split())
+
     @uncollected()
     def apply(self, store: Store) -> records.ProgrammeTheory:
         from ipof_workbench.storage.queries.snapshots import snapshot

@@ -84,6 +84,10 @@ class AdjudicateRivals(Command):
     held_on: str = ""
     attendees: str = ""
 
+    @property
+    def why(self) -> str:
+        return " ".join(self.adjudication.split())
+
     def apply(self, store: Store) -> records.Decision:
         group = store.get(records.RivalGroup, self.rivals)
         members = {member.rid: member for member in store.find(records.RivalMember, rivals=group.rid)}

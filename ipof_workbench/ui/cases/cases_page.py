@@ -125,8 +125,19 @@ class CasesPage(Page):
         if not is_one:
             self.across.show_cases(self._cases)
         self.name.setVisible(is_one and bool(self._cases))
+        self._say_what_is_counted()
         self.bar.set_title("" if is_one and self._cases else ("Cases" if is_one else "Across cases"))
         self.session.refresh_facts()
+
+    def _say_what_is_counted(self) -> None:
+        """Name the sub-cases beside the case: its numbers include theirs, those of a configuration by case do not."""
+        below: list[str] = []
+        found = {self._chosen}
+        for case in self._cases if self.view() == ONE else ():
+            if case.parent is not None and case.parent in found:
+                found.add(case.rid)
+                below.append(case.name)
+        self.bar.set_subtitle(f"with {', '.join(below)}" if below else "")
 
     # --- building
 
@@ -255,6 +266,7 @@ class CasesPage(Page):
             self._show_quotes(None)
             return
         self.name.set_text(page.case.name)
+        self._say_what_is_counted()
         self.one.show_page(page)
         if self._wanted is not None:
             kind, rid = self._wanted

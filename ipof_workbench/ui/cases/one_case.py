@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.case_rows import CaseClaim, CasePage
+from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.cases.case_decisions import CaseDecisions
 from ipof_workbench.ui.cases.case_facts import CaseFacts
@@ -20,20 +21,33 @@ from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import Rule, Surface
 
 TOP_HEIGHT, FOOT_HEIGHT = 220, 420
+NOTHING_PASSES = "No evidence from this case passes the filter."
 
 
 class ClaimsTab(QStackedWidget):
-    """The list of claims, or a sentence where the case says nothing yet."""
+    """The list of claims, or a sentence where the case says nothing yet, or nothing that passes the filter.
+
+    `sentence` begins with “No” and the claims meant; `code_requested` and `all_requested` (no filter) come from it.
+    """
+
+    code_requested = Signal()
+    all_requested = Signal()
 
     def __init__(self, name: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.list = ClaimsList(name)
+        self._sentence, self._is_filtered = sentence, False
         self.empty = EmptyState(sentence, "Go to Code")
+        self.empty.action_requested.connect(
+            lambda: (self.all_requested if self._is_filtered else self.code_requested).emit()
+        )
         self.addWidget(self.list)
         self.addWidget(self.empty)
 
-    def show_claims(self, claims: tuple[CaseClaim, ...]) -> None:
-        """Show other claims."""
+    def show_claims(self, claims: tuple[CaseClaim, ...], is_filtered: bool = False) -> None:
+        """Show other claims; with a filter in force an empty list does not mean that the case says nothing."""
+        self._is_filtered = is_filtered
+        self.empty.set_text(*((NOTHING_PASSES, "Clear filter") if is_filtered else (self._sentence, "Go to Code")))
         self.list.show_claims(claims)
         self.setCurrentIndex(0 if claims else 1)
 
@@ -110,7 +124,8 @@ class OneCase(QWidget):
             tab.list.opened.connect(lambda claim: session.show_record(claim.claim.kind, claim.claim.rid))
             tab.list.quote_opened.connect(lambda quote: session.open_quote(quote.document, quote.start, quote.end))
             tab.list.looked_for.connect(lambda claim, on: self.looked_for.emit(claim.claim, on))
-            tab.empty.action_requested.connect(lambda: session.show_page("code"))
+            tab.code_requested.connect(lambda: session.show_page("code"))
+            tab.all_requested.connect(lambda: session.set_filter(EVERYTHING))
         self.searches.noted.connect(lambda claim: self.looked_for.emit(claim, True))
         self.story.tabs.currentChanged.connect(lambda _at: self.chosen.emit(self.current()))
 
@@ -121,8 +136,9 @@ class OneCase(QWidget):
         self.page = page
         self.facts.show_page(page)
         self.summaries.show_page(page)
-        self.configurations.show_claims(page.configurations)
-        self.statements.show_claims(page.statements)
+        is_filtered = not self._session.current_filter.is_empty
+        self.configurations.show_claims(page.configurations, is_filtered)
+        self.statements.show_claims(page.statements, is_filtered)
         self.searches.show_rows(page.looked_for, page.case.rid)
         self.data.show_page(page)
         counts = (

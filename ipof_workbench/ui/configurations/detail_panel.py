@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ipof_workbench.domain import records
 from ipof_workbench.domain.element_rows import ConditionCases
 from ipof_workbench.domain.errors import NotFound
+from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationDetail, ConfigurationRow, EvidenceRow, PlaceContentRow
 from ipof_workbench.domain.version_rows import RecordedVersionRow
@@ -237,6 +238,7 @@ class DetailPanel(SidePanel):
         self.links.kind_chosen.connect(commands.set_link_kind)
         self.statements.expressed.connect(self._express)
         self.evidence.go_to_code_requested.connect(lambda: self._session.show_page("code"))
+        self.evidence.all_requested.connect(lambda: self._session.set_filter(EVERYTHING))
         self.tabs.currentChanged.connect(self._show_tab)
         self.cases.opened.connect(self._show_case)
         self.history.versions.quotes_requested.connect(self._show_version)

@@ -13,7 +13,7 @@ from ipof_workbench.domain.listings import ConfigurationDetail, EvidenceRow
 from ipof_workbench.ui.configurations.evidence_commands import EvidenceCommands
 from ipof_workbench.ui.configurations.evidence_items import EvidenceItem, FindingItem, Item
 from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab
-from ipof_workbench.ui.evidence.cases_tab import CasesTab
+from ipof_workbench.ui.evidence.cases_tab import CasesTab, why_not_noted
 from ipof_workbench.ui.evidence.targets import Target, target_source
 from ipof_workbench.ui.session import Session
 
@@ -38,7 +38,14 @@ class EvidenceDesk(QObject):
         self.tab.list.rows.can_edit = self._session.can_edit
         self.tab.editor.set_editable(self._session.can_edit)
         self.tab.editor.offer_places(detail.places)
-        self.tab.show_evidence(rows, detail.row.counts, detail.row.stances, self._session.role_styles(), findings)
+        self.tab.show_evidence(
+            rows,
+            detail.row.counts,
+            detail.row.stances,
+            self._session.role_styles(),
+            findings,
+            is_filtered=not scope.is_empty,
+        )
 
     def show_cases(self) -> None:
         """Show the evidence by case, every case of the study with it."""
@@ -48,7 +55,8 @@ class EvidenceDesk(QObject):
         scope = self._session.current_filter
         cases = [case for case in read.cases() if not scope.cases or case.rid in scope.cases]
         sought = read.evidence_on.looked_for(configuration=self._configuration)
-        self.cases.show_evidence(self._rows, cases, sought, self._session.why_not_editable)
+        why_not = self._session.why_not_editable or why_not_noted(scope)
+        self.cases.show_evidence(self._rows, cases, sought, why_not)
 
     def _connect(self) -> None:
         commands, quotes, editor = EvidenceCommands(self._session), self.tab.list, self.tab.editor

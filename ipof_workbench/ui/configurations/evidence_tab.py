@@ -23,6 +23,7 @@ from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.stance import StanceGlyph
 
 NOTHING_YET = "No evidence yet. Select a passage of a text and code it into this configuration."
+NOTHING_PASSES = "No evidence passes the filter."
 
 
 class StanceCounts(QWidget):
@@ -61,10 +62,12 @@ class Narrowing:
 class EvidenceTab(QWidget):
     """Counts over the list, the fields of what is chosen under it; perhaps narrowed to one element or one case.
 
-    `go_to_code_requested`: from the empty list. `also_on_asked(items)` is answered by `show_also_on`.
+    `go_to_code_requested`, `all_requested` (no filter): from the empty list. `also_on_asked(items)` is
+    answered by `show_also_on`.
     """
 
     go_to_code_requested = Signal()
+    all_requested = Signal()
     also_on_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, nothing: str = NOTHING_YET) -> None:
@@ -78,11 +81,12 @@ class EvidenceTab(QWidget):
         self.editor.hide()
         self._only, self._all = PlainLabel("", "small", "text2", elide=True), LinkButton("Show all")
         self._all.clicked.connect(lambda: self.narrow(None))
-        empty = EmptyState(nothing, "Go to Code")
-        empty.action_requested.connect(self.go_to_code_requested)
+        self._nothing, self._is_filtered = nothing, False
+        self.empty = EmptyState(nothing, "Go to Code")
+        self.empty.action_requested.connect(self._leave_the_empty_list)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self.empty)
         self.list.choice_changed.connect(self._show_choice)
         editor = self.editor
         for asked, button in (
@@ -126,8 +130,14 @@ class EvidenceTab(QWidget):
         stances: Mapping[str, int],
         styles: Mapping[str, RoleStyle],
         findings: Sequence[FindingEvidenceRow] = (),
+        is_filtered: bool = False,
     ) -> None:
-        """Show the evidence of a configuration: passages, which the counts speak of, and findings."""
+        """Show the evidence of a configuration: passages, which the counts speak of, and findings.
+
+        `is_filtered`: a filter is in force, so that an empty list does not mean that there is no evidence.
+        """
+        self._is_filtered = is_filtered
+        self.empty.set_text(*((NOTHING_PASSES, "Clear filter") if is_filtered else (self._nothing, "Go to Code")))
         self._rows, self._findings, self._order = rows, findings, tuple(styles)
         self.list.look.styles = styles
         self.stances.show_counts(stances)
@@ -141,6 +151,9 @@ class EvidenceTab(QWidget):
         if only is not None:
             self._only.setText(f"Only {only.words}")
         self._show_items()
+
+    def _leave_the_empty_list(self) -> None:
+        (self.all_requested if self._is_filtered else self.go_to_code_requested).emit()
 
     def show_also_on(self, words: Sequence[str]) -> None:
         """Say what else the chosen passage bears on."""

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QWidget,
+)
 
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.painting import draw_focus_ring
@@ -153,12 +163,27 @@ class EditableText(ThemedWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = event.reason() in KEYBOARD_REASONS
         super().focusInEvent(event)
+        self._make_room()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._ring = False
         super().focusOutEvent(event)
+        self._make_room()
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and not self.toolTip():
+            # The label knows whether its words are cut, but the mouse is ours.
+            QToolTip.showText(event.globalPos(), self._label.toolTip(), self)
+            return True
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        """Keep the words clear of the ring."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(current_theme().px(5) if self._ring else 0, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._ring and not self.is_editing():
@@ -221,6 +246,21 @@ class CalmComboBox(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # The style cuts words that are too long in the middle of a letter.
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        taken = self.iconSize().width() + 4 if not self.itemIcon(self.currentIndex()).isNull() else 0
+        room, metrics = max(0, field.width() - taken), self.fontMetrics()
+        if metrics.horizontalAdvance(option.currentText) > room:
+            option.currentText = metrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - 2)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

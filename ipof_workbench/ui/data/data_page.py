@@ -20,7 +20,7 @@ from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import Place, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.buttons import Button, PrimaryButton
+from ipof_workbench.ui.widgets.buttons import IconButton, PrimaryButton
 from ipof_workbench.ui.widgets.panels import Rule, Surface
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
@@ -62,7 +62,7 @@ class DataPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.add_button = Button("Add", "plus")
+        self.add_button = IconButton("plus", "Add participant")
         self.import_button = PrimaryButton("Import", "upload")
         self.import_button.setMinimumWidth(self.import_button.sizeHint().width())
         theme = current_theme()
@@ -223,7 +223,11 @@ class DataPage(Page):
         self._layers.setCurrentWidget(tab)
         self.documents.filter.setVisible(tab is self.documents)
         self.add_button.setVisible(tab in (self.participants, self.attributes))
-        self.add_button.setText("Add participant" if tab is self.participants else "Add attribute")
+        # The row has no room for words; the empty state says them.
+        self.add_button.enable()
+        self.add_button.set_name("Add participant" if tab is self.participants else "Add attribute")
+        if not self.session.can_edit:
+            self.add_button.disable(self.session.why_not_editable)
         if self.isVisible():
             self._reload_tab()
             self._show_facts()

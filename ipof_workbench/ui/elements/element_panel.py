@@ -169,7 +169,10 @@ class ElementPanel(SidePanel):
         memos = read.find(records.Memo, about_kind="element", about=row.rid)
         self.memos.show_leads([self._memo_lead(memo) for memo in memos])
         self.list.show_quotes(self.quotes, styles)
-        self.quote_head.set_text(f"Quotes {len(self.quotes):,}" if self.quotes else "No passage is coded with it yet")
+        nothing = "No passage is coded with it yet"
+        if not self._session.current_filter.is_empty:
+            nothing = "None of its passages passes the filter"
+        self.quote_head.set_text(f"Quotes {len(self.quotes):,}" if self.quotes else nothing)
         self.list.setVisible(bool(self.quotes))
         self._show_split()
 

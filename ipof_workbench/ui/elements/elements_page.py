@@ -68,6 +68,7 @@ class ElementsPage(Page):
         self.tree = LibraryTree()
         self.duplicates = DuplicatesFoot()
         self.new_role = CalmComboBox("Role of a new element")
+        self.new_role.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
         self.new_field = NewElementField()
         self.panel = self.right_panel = ElementPanel(session, self._parents)
         self._drag_words = PlainLabel("", "small", "text2", elide=True)

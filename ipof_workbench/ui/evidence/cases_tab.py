@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.evidence_counts import counts_of, stances_of
 from ipof_workbench.domain.evidence_rows import LookedForRow
+from ipof_workbench.domain.filters import Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow, EvidenceRow
 from ipof_workbench.ui.theme.theme import current_theme
@@ -29,6 +30,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 CASE, SOURCES, CODINGS, FOUND = range(4)
 NOT_FOUND = "Looked for, not found"
+NOTE_NOT_FOUND = "Note as not found"
+"""Not the words of what was noted: a case that nobody looked in must not read like one where nothing was found."""
 NO_DATA = "·"
 _HEADINGS = ("Case", "Sources", "Codings", "Stance")
 _WIDTHS = ((SOURCES, 66), (CODINGS, 68), (FOUND, 160))
@@ -66,6 +69,13 @@ def counts_by_case(
     return found + [
         CaseCounts(case.rid, case.name, 0, 0, {}, noted.get(case.rid)) for case in cases if case.rid not in groups
     ]
+
+
+def why_not_noted(scope: Filter) -> str:
+    """Return why nothing is noted as not found now: a filter may hide what was. Cases alone hide no evidence of those
+    that are shown."""
+    hides = not replace(scope, cases=frozenset()).is_empty
+    return "The filter in force may hide evidence of this case; clear it first." if hides else ""
 
 
 class CasesModel(QAbstractTableModel):
@@ -213,9 +223,9 @@ class CasesTab(QWidget):
         line.setContentsMargins(current_theme().px(20), 0, current_theme().px(2), 1)
         button: ThemedButton
         if row.sought is None:
-            button = LinkButton(NOT_FOUND)
+            button = LinkButton(NOTE_NOT_FOUND)
             button.setToolTip(f"Note that it was looked for in {row.name} and not found")
-            button.setAccessibleName(f"{NOT_FOUND}: {row.name}")
+            button.setAccessibleName(f"{NOTE_NOT_FOUND}: {row.name}")
             button.clicked.connect(lambda: self.noted.emit(case))
             line.addWidget(button)
             line.addStretch(1)

@@ -47,11 +47,11 @@ class AdjudicationPanel(RecordForm):
         self._grid.setColumnStretch(0, 1)
         self.note = TextField("Adjudication", "Why they came out as they did", 5)
         self.held_on = QLineEdit()
-        self.held_on.setAccessibleName("Date of the meeting")
+        self.held_on.setAccessibleName("Date")
         self.held_on.setPlaceholderText(QDate.currentDate().toString("yyyy-MM-dd"))
         self.attendees = QLineEdit()
-        self.attendees.setAccessibleName("Who took part")
-        self.attendees.setPlaceholderText("Names, separated by commas")
+        self.attendees.setAccessibleName("Attendees")
+        self.attendees.setPlaceholderText("Who was there")
         self.error = InlineError()
         self.record = PrimaryButton("Record the decision")
         self.record.clicked.connect(self._record)
@@ -64,8 +64,8 @@ class AdjudicationPanel(RecordForm):
         inside.addWidget(self.add)
         self.add_part("Verdicts", box)
         self.add_part("Note", self.note)
-        self.add_part("Held on", self.held_on)
-        self.add_part("Who took part", self.attendees)
+        self.add_part("Date", self.held_on)
+        self.add_part("Attendees", self.attendees)
         for part in (self.error, self.record, self.last):
             self.column.addWidget(part)
         self.finish()
@@ -86,7 +86,9 @@ class AdjudicationPanel(RecordForm):
             self._show_verdicts(group, {} if is_other else self._chosen())
         if is_other or (before is not None and before.decision != group.decision):
             self.note.setPlainText(group.adjudication)
-            self.held_on.setText(group.decided_on)
+            # The day of the first decision is today unless said otherwise; a decision without one keeps none.
+            today = "" if group.decision else QDate.currentDate().toString("yyyy-MM-dd")
+            self.held_on.setText(group.decided_on or today)
             self.attendees.setText(group.attendees)
             self.error.clear()
         self._show_last(group)
@@ -101,9 +103,9 @@ class AdjudicationPanel(RecordForm):
         clear_layout(self._grid)
         self.verdicts = {}
         for at, member in enumerate(group.members):
-            kind = "CMOC " if member.kind == "configuration" else ""
-            name = PlainLabel(f"{kind}{member.number}  {member.title}", elide=True)
-            combo = CalmComboBox(f"Verdict on {kind}{member.number}")
+            kind = "configuration" if member.kind == "configuration" else "statement"
+            name = PlainLabel(f"{member.number}  {member.title}", elide=True)
+            combo = CalmComboBox(f"Verdict on {kind} {member.number}")
             combo.addItem("Not decided", "")
             for verdict in Verdict:
                 combo.addItem(verdict.words.capitalize(), verdict.value)
@@ -118,13 +120,13 @@ class AdjudicationPanel(RecordForm):
             self.record.disable("Add the rivals first")
 
     def _show_last(self, group: RivalGroupRow) -> None:
-        when = f" on {group.decided_on}" if group.decided_on else ""
-        self.last.setText(f"Last decided{when}; earlier decisions stay in the trail." if group.decision else "")
+        when = f"Last decided on {group.decided_on}" if group.decided_on else "Decided, without a date"
+        self.last.setText(f"{when}; earlier decisions stay in the trail." if group.decision else "")
 
     def _choices(self, typed: str) -> list[TypeAheadRow]:
         held = {(member.kind, member.rid) for member in self._group.members} if self._group is not None else set()
         named: list[tuple[str, Rid, str]] = [
-            *(("configuration", row.rid, f"CMOC {row.number}  {row.title}") for row in self._configurations),
+            *(("configuration", row.rid, f"{row.number}  {row.title}") for row in self._configurations),
             *(
                 ("theory_statement", row.rid, f"{row.number}  {shorten(statement_sentence(row), 90)}")
                 for row in self._statements

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from ipof_workbench.domain.appearance import stance_look
+from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.domain.statement_rows import ListedStatement
 from ipof_workbench.ui.configurations.evidence_commands import EvidenceCommands
 from ipof_workbench.ui.configurations.evidence_items import EvidenceItem, FindingItem, Item
 from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab, Narrowing
-from ipof_workbench.ui.evidence.cases_tab import CaseCounts, CasesTab
+from ipof_workbench.ui.evidence.cases_tab import CaseCounts, CasesTab, why_not_noted
 from ipof_workbench.ui.evidence.targets import target_source
 from ipof_workbench.ui.session import Session
 
@@ -33,12 +34,19 @@ class StatementEvidenceDesk(QObject):
     def show_evidence(self, held: ListedStatement) -> None:
         """Show the evidence on a statement: its passages, and the findings that bear on it."""
         self._statement = held.rid
-        read = self._session.workbench.read
-        self._rows = read.evidence(statement=held.rid, scope=self._session.current_filter)
-        findings = read.evidence_on.finding_evidence(statement=held.rid)
+        read, scope = self._session.workbench.read, self._session.current_filter
+        self._rows = read.evidence(statement=held.rid, scope=scope)
+        findings = read.evidence_on.finding_evidence(statement=held.rid, scope=scope)
         self.tab.list.rows.can_edit = self._session.can_edit
         self.tab.editor.set_editable(self._session.can_edit)
-        self.tab.show_evidence(self._rows, held.counts, held.stances, self._session.role_styles(), findings)
+        self.tab.show_evidence(
+            self._rows,
+            held.counts,
+            held.stances,
+            self._session.role_styles(),
+            findings,
+            is_filtered=not scope.is_empty,
+        )
 
     def show_cases(self) -> None:
         """Show the evidence by case, every case of the study with it."""
@@ -47,7 +55,8 @@ class StatementEvidenceDesk(QObject):
         read, scope = self._session.workbench.read, self._session.current_filter
         cases = [case for case in read.cases() if not scope.cases or case.rid in scope.cases]
         sought = read.evidence_on.looked_for(statement=self._statement)
-        self.cases.show_evidence(self._rows, cases, sought, self._session.why_not_editable)
+        why_not = self._session.why_not_editable or why_not_noted(scope)
+        self.cases.show_evidence(self._rows, cases, sought, why_not)
 
     def narrow_to(self, counts: CaseCounts) -> None:
         """Show only the quotes of one case."""
@@ -72,6 +81,7 @@ class StatementEvidenceDesk(QObject):
         editor.set_source(target_source(self._session))
         self.tab.also_on_asked.connect(self._show_also_on)
         self.tab.go_to_code_requested.connect(lambda: self._session.show_page("code"))
+        self.tab.all_requested.connect(lambda: self._session.set_filter(EVERYTHING))
         self.cases.noted.connect(self._note)
         self.cases.taken_back.connect(self._take_back)
         self.cases.note_written.connect(commands.edit_looked_for)

@@ -107,7 +107,8 @@ class RecommendationsView(QWidget):
 
 def _below(row: RecommendationRow) -> str:
     ground = ", ".join(held.number for held in row.configurations)
-    parts = (f"For {row.audience}" if row.audience else "", f"from CMOC {ground}" if ground else "from nothing yet")
+    noun = "configuration" if len(row.configurations) == 1 else "configurations"
+    parts = (f"For {row.audience}" if row.audience else "", f"from {noun} {ground}" if ground else "from nothing yet")
     return " · ".join(part for part in parts if part)
 
 

@@ -148,7 +148,9 @@ def deciding_rows(deciding: Sequence[DecidingPassage], sides: Sequence[RivalSide
     rows = []
     for at, passage in enumerate(deciding):
         takes = ", ".join(
-            f"{stance_look(stance).words} {numbers[member]}" for member, stance in passage.stances if member in numbers
+            f"{stance_look(stance).words}{' of' if stance == 'supports_rival' else ''} {numbers[member]}"
+            for member, stance in passage.stances
+            if member in numbers
         )
         rows.append(WordRow(at, "scale", quoted(passage.row.quote), f"{takes} · {attribution(passage.row)}", True))
     return rows

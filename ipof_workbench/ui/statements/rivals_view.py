@@ -104,7 +104,7 @@ class RivalsView(QWidget):
         self.list.delete_requested.connect(self.delete_current)
         self.suggestion = NoticeBox("plain", "", "Group them")
         self.suggestion.link_activated.connect(self._group_suggested)
-        self.entry = EntryRow("Name of the next group of rivals", "What they explain", "Add")
+        self.entry = EntryRow("Name of the next group of rivals", "Question", "Add")
         self.entry.entered.connect(self._add)
         self.entry.left.connect(self.focus_list)
         theme = current_theme()

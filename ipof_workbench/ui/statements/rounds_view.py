@@ -146,8 +146,8 @@ class RoundsView(QWidget):
         self.wording, self.held_on, self.attendees = QLineEdit(), QLineEdit(), QLineEdit()
         for field, name, hint in (
             (self.wording, "What was decided", "What was decided"),
-            (self.held_on, "Date of the meeting", QDate.currentDate().toString("yyyy-MM-dd")),
-            (self.attendees, "Who took part", "Who took part"),
+            (self.held_on, "Date", QDate.currentDate().toString("yyyy-MM-dd")),
+            (self.attendees, "Attendees", "Who was there"),
         ):
             field.setAccessibleName(name)
             field.setPlaceholderText(hint)

@@ -150,7 +150,7 @@ class TheoryDetail(RecordForm):
     def _choices(self, typed: str) -> list[TypeAheadRow]:
         used = {(use.kind, use.about) for use in self.theory.uses} if self.theory is not None else set()
         named: list[tuple[str, Rid, str]] = [
-            *(("configuration", row.rid, f"CMOC {row.number}  {row.title}") for row in self._configurations),
+            *(("configuration", row.rid, f"{row.number}  {row.title}") for row in self._configurations),
             *(("theory_statement", row.rid, f"{row.number}  {statement_sentence(row)}") for row in self._statements),
         ]
         found = [
@@ -208,5 +208,4 @@ class TheoryDetail(RecordForm):
 
 
 def _use_words(use: TheoryUseRow) -> str:
-    what = f"CMOC {use.words}" if use.kind == "configuration" else use.words
-    return f"{shorten(what, 48)}{f' · {use.construct}' if use.construct else ''}"
+    return f"{shorten(use.words, 48)}{f' · {use.construct}' if use.construct else ''}"

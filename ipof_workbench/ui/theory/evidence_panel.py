@@ -22,6 +22,7 @@ from ipof_workbench.ui.widgets.stance import StanceBar, StanceGlyph
 
 NOTHING = "Click a node or a line to read what it stands on."
 NO_QUOTES = "No evidence yet. Code a passage with it, or drop a quote on its configuration."
+NO_QUOTES_PASS = "No evidence passes the filter."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,10 @@ class EvidencePanel(SidePanel):
         self._show_rows((), NOTHING)
         self._close.hide()
 
-    def show_evidence(self, head: SelectionHead, rows: Sequence[EvidenceRow]) -> None:
-        """Show the quotes of a selection."""
+    def show_evidence(self, head: SelectionHead, rows: Sequence[EvidenceRow], is_filtered: bool = False) -> None:
+        """Show the quotes of a selection, perhaps those that pass a filter."""
         self._show_head(head)
-        self._show_rows(rows, NO_QUOTES)
+        self._show_rows(rows, NO_QUOTES_PASS if is_filtered else NO_QUOTES)
         self._close.show()
 
     def rows(self) -> tuple[EvidenceRow, ...]:

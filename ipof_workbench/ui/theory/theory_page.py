@@ -107,8 +107,15 @@ class TheoryPage(Page):
         if self._shown is None:
             return ""
         model = self._shown.model
-        nodes, configurations = len(model.elements), len(model.configurations)
-        return f"{nodes:,} elements, {configurations:,} configurations, {round(self.canvas.zoom() * 100)} %"
+        # An element in two roles is two nodes, and still one element; conditions on cases are none.
+        elements = len({node.element for node in model.elements if not node.is_condition})
+        configurations = len(model.configurations)
+        parts = (
+            f"{elements:,} element{'' if elements == 1 else 's'}",
+            f"{configurations:,} configuration{'' if configurations == 1 else 's'}",
+            f"view at {round(self.canvas.zoom() * 100)} %",
+        )
+        return ", ".join(parts)
 
     def page_actions(self) -> Sequence[QAction]:
         return self._actions.all_actions()
@@ -256,7 +263,7 @@ class TheoryPage(Page):
         except WorkbenchError as error:
             self.session.show_error(error)
             return
-        self.evidence.show_evidence(selection_head(scene, selection), rows)
+        self.evidence.show_evidence(selection_head(scene, selection), rows, not self.session.current_filter.is_empty)
 
     def _show_editing(self) -> None:
         self._actions.show_reasons()

@@ -28,7 +28,7 @@ WIDTH = 300
 def version_words(version: RecordedVersionRow) -> str:
     """Return a recorded version in one sentence."""
     decided = f" Decided: {version.decision_words}" if version.decision_words else ""
-    reason = f": {version.reason}" if version.reason else ""
+    reason = f": {version.reason.rstrip('.')}" if version.reason else ""
     when = f"{version.analyst_name}, {when_words(version.at)}"
     return f"Version {version.number}, {version.change}{reason} ({when}).{decided}"
 

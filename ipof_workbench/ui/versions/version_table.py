@@ -1,4 +1,4 @@
-"""The recorded versions of one configuration or statement, newest first: number, change, reason, who, when, quotes."""
+"""The recorded versions of one configuration or statement, newest first: number, change, reason, when, quotes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ipof_workbench.ui.widgets.delegates import configure_table
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_HEADS = ("No.", "Change and reason", "Who", "When", "Quotes")
+_HEADS = ("No.", "Change and reason", "When", "Quotes")
 MOST_ROWS = 4
 
 
@@ -49,10 +49,11 @@ class VersionModel(QAbstractTableModel):
         row = self.rows[index.row()]
         words = row.change.capitalize() + (f": {row.reason}" if row.reason else "")
         if role == Qt.ItemDataRole.DisplayRole:
-            return (row.number, words, row.analyst_name, when_words(row.at), len(row.evidence))[index.column()]
+            return (row.number, words, when_words(row.at), len(row.evidence))[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             decided = f"Decided: {row.decision_words}" if row.decision_words else ""
-            parts = (words, f"If {row.if_text}, then {row.then_text}, because {row.because_text}", decided)
+            who = f"{row.analyst_name}, {when_words(row.at)}"
+            parts = (words, f"If {row.if_text}, then {row.then_text}, because {row.because_text}", decided, who)
             return as_tooltip("\n".join(part for part in parts if part))
         return None
 
@@ -82,7 +83,8 @@ class VersionTable(QTableView):
         self._why_not = ""
         head = self.horizontalHeader()
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 36), (2, 72), (3, 92), (4, 58)):
+        # A narrow panel: the reason needs the room, who recorded it is in the tooltip and in the steps below.
+        for column, width in ((0, 36), (2, 96), (3, 58)):
             head.resizeSection(column, current_theme().px(width))
         self.hide()
 

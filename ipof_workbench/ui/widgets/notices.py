@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ipof_workbench.ui.theme.icons import pixmap
@@ -55,11 +55,21 @@ class EmptyState(QWidget):
             self._button.setText(action)
         self._measure()
 
+    def minimumSizeHint(self) -> QSize:
+        # The sentence wraps to whatever width a panel leaves it: it must not make the panel wider.
+        return QSize(current_theme().px(120), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
     def _measure(self) -> None:
         # A wrapping label asks for a narrow column unless it is told how wide its sentence may be, and beside
         # stretches it gets the height of one line unless it is told how high that makes it.
+        theme = current_theme()
         wanted = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 4
-        width = min(wanted, current_theme().px(420))
+        room = max(theme.px(120), self.width() - 2 * theme.px(12))
+        width = min(wanted, theme.px(420), room)
         self._label.setFixedWidth(width)
         self._label.setMinimumHeight(max(0, self._label.heightForWidth(width)))
 

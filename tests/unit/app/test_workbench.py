@@ -10,6 +10,7 @@ import pytest
 
 from ipof_workbench.app.commands.coding import CodePassage, NameCodedElement
 from ipof_workbench.app.commands.configurations import AddConfiguration
+from ipof_workbench.app.commands.decisions import RecordDecision
 from ipof_workbench.app.commands.elements import AddElement, RenameElement
 from ipof_workbench.app.commands.record_edits import AddRecord, EditFields
 from ipof_workbench.app.events import ChangeBus
@@ -102,6 +103,13 @@ def test_a_step_says_what_who_when_and_why(workbench: Workbench) -> None:
     )  # fmt: skip
     assert step.at.endswith("+00:00")
     assert outcome.step == step.rid
+
+
+def test_the_reason_that_a_command_was_given_is_that_of_its_step(workbench: Workbench) -> None:
+    workbench.run(RecordDecision("situated", "Nights matter", note="All four hosts said so."))
+    assert workbench.history()[0].reason == "All four hosts said so."
+    workbench.run(AddRecord(records.Case(name="Harbour", description="no reason")))
+    assert workbench.history()[0].reason == ""
 
 
 def test_a_command_that_changes_nothing_is_no_step(workbench: Workbench) -> None:
