@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTabl
 from ipof_workbench.domain.appearance import stance_look
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.sentences import PARTS
-from ipof_workbench.domain.text import shorten
 from ipof_workbench.ui.configurations.sentence_section import ProseField
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.versions.sheet_parts import quote_line
+from ipof_workbench.ui.versions.sheet_parts import finding_line, quote_line
 from ipof_workbench.ui.widgets.delegates import configure_table
 from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
 
@@ -69,7 +68,7 @@ def evidence_lines(read: Reading, statement: Rid) -> list[tuple[Rid, str]]:
         for row in read.evidence(statement=statement)
     ]
     findings = [
-        (row.evidence, f"{stance_look(row.stance).words.capitalize()}: {shorten(' '.join(row.wording.split()), 110)}")
+        (row.evidence, f"{stance_look(row.stance).words.capitalize()}: {finding_line(row)}")
         for row in read.evidence_on.finding_evidence(statement=statement)
     ]
     return quotes + findings
