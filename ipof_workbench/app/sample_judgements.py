@@ -15,12 +15,12 @@ from ipof_workbench.app.commands.evidence import AddEvidence
 from ipof_workbench.app.commands.findings import KeepFinding
 from ipof_workbench.app.commands.freezing import FreezeTheory
 from ipof_workbench.app.commands.grounding import AddRecommendation, UseTheory
-from ipof_workbench.app.commands.lineage import ConfigurationPart, SplitConfiguration
 from ipof_workbench.app.commands.looked_for import NoteLookedFor
 from ipof_workbench.app.commands.memos import QuoteInMemo, WriteMemo
 from ipof_workbench.app.commands.prioritising import PrioritiseStatements
 from ipof_workbench.app.commands.record_edits import AddRecord
 from ipof_workbench.app.commands.rivals import AddRivals, AdjudicateRivals
+from ipof_workbench.app.commands.splitting import ConfigurationPart, SplitConfiguration
 from ipof_workbench.app.commands.statements import ExpressStatement
 from ipof_workbench.app.commands.versions import RecordVersion
 from ipof_workbench.domain import records

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.domain.errors import NotFound, ProjectDamaged
+from ipof_workbench.domain.evidence_rows import FindingEvidenceRow
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.domain.numbers import natural_key
@@ -20,7 +21,7 @@ from ipof_workbench.domain.version_rows import (
     RecordedVersionRow,
     ToRecord,
 )
-from ipof_workbench.storage.queries import evidence, snapshots, versions
+from ipof_workbench.storage.queries import evidence, findings, snapshots, versions
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -62,6 +63,11 @@ class VersionReading(Reader):
     def evidence_rows(self, pieces: Iterable[Rid]) -> list[EvidenceRow]:
         """Return the passages of some pieces of evidence, those that are still there, by case and document."""
         found: list[EvidenceRow] = self._read(evidence.evidence, pieces=list(pieces))
+        return found
+
+    def finding_rows(self, pieces: Iterable[Rid]) -> list[FindingEvidenceRow]:
+        """Return the findings among some pieces of evidence, those that are still there."""
+        found: list[FindingEvidenceRow] = self._read(findings.finding_evidence, pieces=list(pieces))
         return found
 
     # --- frozen theories

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from string import ascii_lowercase
 
 _PARTS = re.compile(r"([0-9]+)")
 _LEADING = re.compile(r"[0-9]{1,18}(?![0-9])")
@@ -29,6 +30,16 @@ def next_number(taken: Iterable[str]) -> str:
     """
     leading = (_LEADING.match(number) for number in taken)
     return str(max((int(found.group()) for found in leading if found), default=0) + 1)
+
+
+def part_number(number: str, taken: Iterable[str]) -> str:
+    """Return the number of what is split off: that of its origin with the next free letter, “7a” after “7”."""
+    known = set(taken)
+    stem = number.rstrip(ascii_lowercase)
+    for letter in ascii_lowercase:
+        if stem + letter not in known:
+            return stem + letter
+    return next_number(known)
 
 
 _SERIES = re.compile(r"([^\W\d_]*)([0-9]{1,18})")

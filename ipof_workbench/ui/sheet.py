@@ -141,8 +141,8 @@ class Sheet(ThemedWidget):
         self._fields.addWidget(label)
         return label
 
-    def add_scrolling(self, content: QWidget, height: int) -> None:
-        """Add something long, which scrolls."""
+    def add_scrolling(self, content: QWidget, height: int) -> QScrollArea:
+        """Add something long, which scrolls; `height` is the least it has, in logical pixels."""
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(content)
@@ -151,6 +151,7 @@ class Sheet(ThemedWidget):
         area.setMinimumHeight(current_theme().px(height))
         self._fields.addWidget(area)
         self._first = self._first or area
+        return area
 
     # --- living
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipof_workbench.app.commands import freezing, lineage, versions
+from ipof_workbench.app.commands import freezing, merging, splitting, versions
 from ipof_workbench.app.commands.base import Command
 from ipof_workbench.domain import records, vocabulary
 from ipof_workbench.domain.version_rows import CONFIGURATION, STATEMENT
@@ -49,37 +49,37 @@ def _contents(draw: Draw, configuration: int) -> tuple[int, ...]:
     return tuple(content.rid for content in held)
 
 
-@makes(lineage.SplitConfiguration)
+@makes(splitting.SplitConfiguration)
 def _split_configuration(draw: Draw) -> Command:
     configuration = draw.rid(records.Configuration)
     contents = _contents(draw, configuration) or (NOWHERE,)
     parts = tuple(
-        lineage.ConfigurationPart(
+        splitting.ConfigurationPart(
             tuple(draw.of(*contents) for _ in range(draw.number(0, 2))) or contents[:1],
             number=draw.of("", "", *NUMBERS),
             evidence=draw.of(None, None, draw.rids(records.Evidence)),
         )
         for _ in range(draw.number(1, 2))
     )
-    return lineage.SplitConfiguration(configuration, parts, draw.of("", "parked", "rejected"), draw.words())
+    return splitting.SplitConfiguration(configuration, parts, draw.of("", "parked", "rejected"), draw.words())
 
 
-@makes(lineage.SplitStatement)
+@makes(splitting.SplitStatement)
 def _split_statement(draw: Draw) -> Command:
     statement = draw.rid(records.TheoryStatement)
     bearing = [held.rid for held in draw.workbench.read.find(records.Evidence, statement=statement)]
     parts = tuple(
-        lineage.StatementPart(
+        splitting.StatementPart(
             draw.words(), draw.words(), number=draw.of("", *NUMBERS), evidence=tuple(bearing[: draw.number(0, 2)])
         )
         for _ in range(draw.number(1, 2))
     )
-    return lineage.SplitStatement(statement, parts, draw.of("", "parked"), draw.words())
+    return splitting.SplitStatement(statement, parts, draw.of("", "parked"), draw.words())
 
 
-@makes(lineage.MergeConfigurations)
+@makes(merging.MergeConfigurations)
 def _merge_configurations(draw: Draw) -> Command:
-    return lineage.MergeConfigurations(
+    return merging.MergeConfigurations(
         draw.rid(records.Configuration),
         draw.rids(records.Configuration),
         draw.of("and", "or", "with"),
@@ -88,8 +88,8 @@ def _merge_configurations(draw: Draw) -> Command:
     )
 
 
-@makes(lineage.MergeStatements)
+@makes(merging.MergeStatements)
 def _merge_statements(draw: Draw) -> Command:
-    return lineage.MergeStatements(
+    return merging.MergeStatements(
         draw.rid(records.TheoryStatement), draw.rids(records.TheoryStatement), draw.words(), draw.words()
     )

@@ -15,7 +15,7 @@ from ipof_workbench.ui.configurations.configuration_rows import COUNTS, NUMBER, 
 from ipof_workbench.ui.configurations.configurations_page import ConfigurationsPage
 from ipof_workbench.ui.evidence import quote_text
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.theme.theme import Theme
+from ipof_workbench.ui.theme.theme import Theme, current_theme
 from tests.factories import code
 from tests.ui.test_configurations_page import menu_action, page, rids, session, text
 
@@ -121,3 +121,22 @@ def content_of(session: Session, configuration: int) -> int:
     element = session.workbench.read.configuration(configuration).places[0].contents[0].element
     assert element is not None
     return element
+
+
+@pytest.mark.parametrize(("width", "scale"), [(936, 1.0), (1148, 1.5)])
+def test_all_five_tabs_are_in_sight_in_a_narrow_window(
+    page: ConfigurationsPage, qtbot: QtBot, width: int, scale: float
+) -> None:
+    current_theme().set_scale(scale)
+    page.resize(width, 540)
+    bar = page.detail.tabs
+    qtbot.waitUntil(lambda: bar.tabRect(bar.count() - 1).right() <= bar.width())
+    assert bar.tabRect(bar.count() - 1).left() > 0
+    assert bar.tabToolTip(bar.count() - 1) == "Audit"
+
+
+def test_the_table_never_lies_over_the_detail(page: ConfigurationsPage, qtbot: QtBot) -> None:
+    current_theme().set_scale(1.5)
+    page.resize(892, 540)  # the page in the smallest window
+    qtbot.waitUntil(lambda: page.table.width() + page.detail.width() <= 892)
+    assert page.table.geometry().right() <= page.detail.geometry().left()

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWi
 from pytestqt.qtbot import QtBot
 
 from ipof_workbench.app.commands.configurations import PutInPlace
+from ipof_workbench.app.commands.evidence import AddEvidence
+from ipof_workbench.app.commands.findings import KeepFinding
 from ipof_workbench.app.commands.freezing import FreezeTheory
 from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.app.commands.statements import AddStatement
@@ -417,3 +419,60 @@ def test_every_field_of_the_forms_has_a_name(window: MainWindow, qtbot: QtBot) -
     form = open_record_sheet(window.session, "configuration", rid, window)
     assert form is not None
     assert all(field.accessibleName() for field in form.findChildren(QComboBox))
+
+
+def test_findings_behind_a_change_are_read_at_the_right_and_open(window: MainWindow, qtbot: QtBot) -> None:
+    workbench = workbench_of(window)
+    frozen(window, "IPT")
+    statement = workbench.read.statements()[0].rid
+    kept = records.Finding(kind="survey_statistic", wording="Two in five log in at night", number=202, denominator=504)
+    finding = workbench.run(KeepFinding(kept)).result
+    piece = workbench.run(AddEvidence(finding=finding.rid, statement=statement, stance="refines")).result
+    workbench.run(RecordVersion("theory_statement", statement, "confirmed", "the survey says so"))
+    workbench.run(EditFields(records.Evidence, piece.rid, {"stance": "challenges"}))
+    tab = trail(window, qtbot)
+    qtbot.waitUntil(lambda: tab.list.rows.rowCount() > 0, timeout=WAIT)
+    tab.list.setCurrentIndex(tab.list.rows.index(0))
+    findings = tab.right_panel.findings
+    assert findings.isVisible()
+    assert not tab.right_panel.quotes.isVisible()
+    said = [str(findings.rows.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(2)]
+    assert said[0] == "Findings, 1"
+    assert said[1].startswith("refines. Two in five log in at night"), "with the stance that led to the version"
+    went: list[object] = []
+    assert window.session is not None
+    window.session.place_requested.connect(went.append)
+    findings.setCurrentIndex(findings.rows.index(1))
+    findings.setFocus()
+    QTest.keyClick(findings, Qt.Key.Key_Return)
+    assert went[0] == RecordPlace("data", "finding", finding.rid)
+
+
+def test_a_form_that_records_a_version_names_the_findings(window: MainWindow, qtbot: QtBot) -> None:
+    workbench = workbench_of(window)
+    statement = workbench.read.statements()[0].rid
+    kept = records.Finding(kind="survey_statistic", wording="Two in five log in at night", number=202, denominator=504)
+    finding = workbench.run(KeepFinding(kept)).result
+    workbench.run(AddEvidence(finding=finding.rid, statement=statement))
+    assert window.session is not None
+    form = open_record_sheet(window.session, "theory_statement", statement, window)
+    assert form is not None
+    assert form.evidence.model().index(0, 0).data() == "Two in five log in at night 202 of 504 (40.1 %)"
+    form.dismiss()
+
+
+def test_long_names_of_freezes_take_the_room_there_is_and_are_whole_in_the_tooltip(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    long = "After the second round of interviews with hosts, members and those who left, as agreed at the panel"
+    frozen(window, "Initial programme theory")
+    tab = trail(window, qtbot)
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: tab.since.shown_words() == "Initial programme theory", timeout=WAIT)
+    assert tab.since.toolTip() == ""
+    frozen(window, long)
+    tab.choose_freeze(workbench_of(window).read.versions.frozen()[1].rid)
+    qtbot.waitUntil(lambda: tab.until.currentText() == long, timeout=WAIT)
+    qtbot.waitUntil(lambda: tab.until.shown_words().endswith("…"), timeout=WAIT)
+    assert long in tab.until.toolTip()
+    assert tab.bar.minimumSizeHint().width() < 600, "a long name does not push the bar out of a small window"

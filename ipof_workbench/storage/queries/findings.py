@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from ipof_workbench.domain.evidence_rows import FindingEvidenceRow, FindingRow, LookedForRow
@@ -30,10 +33,11 @@ def finding_evidence(
     configuration: Rid | None = None,
     link: Rid | None = None,
     statement: Rid | None = None,
+    pieces: Sequence[Rid] | None = None,
     scope: Filter = EVERYTHING,
 ) -> list[FindingEvidenceRow]:
     """Return the findings that are evidence and pass the filter: one finding's, those on a configuration (its places
-    with it), on a link, on a statement, or all."""
+    with it), on a link, on a statement, among some pieces of evidence, or all."""
     conditions = _finding_conditions(connection, scope)
     wanted: tuple[tuple[str, Rid | None], ...] = (
         ("e.finding = ?", finding),
@@ -44,6 +48,8 @@ def finding_evidence(
     for sql, rid in wanted:
         if rid is not None:
             conditions.add(sql, rid)
+    if pieces is not None:
+        conditions.add("e.rid IN (SELECT value FROM json_each(?))", json.dumps(list(pieces)))
     rows = connection.exec_driver_sql(
         f"""SELECT e.rid, f.rid, f.kind, f.wording, f.number, f.denominator, f.low, f.high, f.source, f."case",
             coalesce(c.name, ''), g.rid, coalesce(g.number, s.number, b.number || ' ' || l.kind || ' ' || t.number, ''),

@@ -28,7 +28,8 @@ from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH
 if TYPE_CHECKING:
     from ipof_workbench.app.remark_reading import WorthKnowing
 
-DETAIL_WIDTH = 436
+DETAIL_WIDTH, TABLE_WIDTH, TABLE_LEAST = 436, 400, 334
+"""Logical pixels: what the detail has, and what the table keeps beside it; at least, in a narrow window."""
 SHOWN_KINDS = (
     records.Configuration,
     records.ConfigurationVersion,
@@ -192,8 +193,10 @@ class ConfigurationsPage(Page):
     def _set_sizes(self) -> None:
         """Give the detail the width it was dragged to; folded, it leaves all but its strip to the table."""
         theme = current_theme()
+        # Else the bar over the table, whose parts can give way, would push the detail to its narrowest.
+        self.table.setMinimumWidth(theme.px(TABLE_LEAST))
         side = theme.px(FOLDED_WIDTH if self.detail.is_folded() else self._side_width)
-        self._halves.setSizes([max(theme.px(400), self.width() - side), side])
+        self._halves.setSizes([max(theme.px(TABLE_WIDTH), self.width() - side), side])
 
     def _keep_side_width(self) -> None:
         if not self.detail.is_folded():

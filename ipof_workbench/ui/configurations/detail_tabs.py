@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
@@ -30,8 +31,12 @@ class DetailTabs(QWidget):
         self.bar.setAccessibleName("Evidence, history, memos, cases and audit")
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
-        for words in ("Evidence", "History", "Memos", "Cases", "Audit"):
+        # In a narrow panel the gaps shrink first, then words end in an ellipsis: no tab hides behind an arrow.
+        self.bar.setUsesScrollButtons(False)
+        self.bar.setElideMode(Qt.TextElideMode.ElideRight)
+        for at, words in enumerate(("Evidence", "History", "Memos", "Cases", "Audit")):
             self.bar.addTab(words)
+            self.bar.setTabToolTip(at, words)
         self.evidence, self.history, self.cases = EvidenceTab(), HistoryTab(), CasesTab()
         self.memos, self.audit = MemosTab(session), AuditTab(session)
         column = QVBoxLayout(self)

@@ -45,8 +45,10 @@ class EvidenceDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         if not isinstance(item, Item):
             return QSize(width, theme.px(_HEAD))
-        lines = len(wrapped(item.quote, theme.font(), self._text_width(width, item)))
-        lines += bool(isinstance(item, FindingItem) and item.volume)
+        room = self._text_width(width, item)
+        lines = len(wrapped(item.quote, theme.font(), room))
+        if isinstance(item, FindingItem) and item.volume:
+            lines += len(wrapped(item.volume, theme.font("body", 600, tabular=True), room))
         height = 2 * _PADDING + lines * _LINE + _SMALL_LINE * (2 if item.first.rationale else 1)
         return QSize(width, theme.px(height))
 
@@ -106,7 +108,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text"))
         if isinstance(item, FindingItem) and item.volume:
             figures = theme.font("body", 600, tabular=True)
-            top = self._paint_lines(painter, left, top, [elided(item.volume, figures, width)], figures, _LINE)
+            top = self._paint_lines(painter, left, top, wrapped(item.volume, figures, width), figures, _LINE)
         top = self._paint_lines(painter, left, top, wrapped(item.quote, theme.font(), width), theme.font(), _LINE)
         small = theme.font("caption")
         painter.setPen(theme.colour("text2"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from ipof_workbench.app.commands.configurations import LinkConfigurations, PutInPlace
-from ipof_workbench.app.commands.lineage import MergeConfigurations
+from ipof_workbench.app.commands.merging import MergeConfigurations
 from ipof_workbench.app.commands.remarks import DismissRemark, ReopenRemark
 from ipof_workbench.app.commands.together import Together
 from ipof_workbench.app.missing_pieces import MissingPiece, Partner, Proposal

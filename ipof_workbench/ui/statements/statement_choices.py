@@ -15,13 +15,14 @@ from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
 
 @dataclass(frozen=True, slots=True)
 class StatementChoices:
-    """Theory areas, configurations, theories and groups of rivals of the project. A row with `is_new` has what was
-    typed as its key."""
+    """Theory areas, configurations, theories and groups of rivals of the project, and how many statements there are. A
+    row with `is_new` has what was typed as its key."""
 
     areas: Sequence[tuple[Rid, str]] = ()
     configurations: Sequence[ConfigurationRow] = ()
     theories: Sequence[TheoryRow] = ()
     groups: Sequence[RivalGroupRow] = ()
+    statements: int = 0
 
     def area_rows(self, typed: str) -> list[TypeAheadRow]:
         """Return the theory areas that hold what is typed, none of them, or a new one."""

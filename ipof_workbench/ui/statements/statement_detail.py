@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
@@ -18,7 +18,8 @@ from ipof_workbench.ui.evidence.cases_tab import CaseCounts, CasesTab
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.configuration_cards import ConfigurationCards, ConfigurationSheet
 from ipof_workbench.ui.statements.evidence_desk import StatementEvidenceDesk
-from ipof_workbench.ui.statements.record_tabs import HistoryTab, can_record_versions, record_tabs, record_version
+from ipof_workbench.ui.statements.record_tabs import HistoryTab, record_tabs
+from ipof_workbench.ui.statements.statement_actions import StatementActions
 from ipof_workbench.ui.statements.statement_choices import StatementChoices
 from ipof_workbench.ui.statements.statement_commands import StatementCommands
 from ipof_workbench.ui.statements.statement_head import StatementHead
@@ -50,6 +51,7 @@ class StatementDetail(QWidget):
         super().__init__(parent)
         self._session = session
         self._commands = StatementCommands(session)
+        self.versions = StatementActions(session, self)
         self.statement: ListedStatement | None = None
         self.choices = StatementChoices()
         self.head = StatementHead()
@@ -174,7 +176,7 @@ class StatementDetail(QWidget):
 
     def _connect(self) -> None:
         self.head.changed.connect(lambda field, words: self._edit(**{field: words}))
-        self.head.more.clicked.connect(self._open_menu)
+        self.head.more.clicked.connect(self.versions.open_menu)
         self.area.picked.connect(self._pick_area)
         self.priority.picked.connect(lambda row: self._edit(priority=str(row.key)))
         self.source.committed.connect(lambda words: self._edit(source=words))
@@ -230,11 +232,6 @@ class StatementDetail(QWidget):
         self._desk.narrow_to_pieces(f"quotes behind version {version.number}", led)
         self.focus_evidence()
 
-    def record(self) -> None:
-        """Open the form that records a version of the statement."""
-        if self.statement is not None:
-            record_version(self._session, self.window(), self.statement.rid)
-
     # --- doing
 
     def _edit(self, **changes: Any) -> None:
@@ -285,14 +282,3 @@ class StatementDetail(QWidget):
         for group, member in self.choices.groups_of(self.statement.rid):
             if group.rid == left:
                 self._commands.delete_records(records.RivalMember, (member,), f"Took it out of “{group.name}”")
-
-    def _open_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Edit the sentence\tEnter").triggered.connect(self.edit_requested)
-        menu.addAction("Make a configuration of it").triggered.connect(self.make_configuration)
-        if can_record_versions():
-            menu.addAction("Record a version…\tCtrl+Shift+R").triggered.connect(self.record)
-        menu.addSeparator()
-        menu.addAction("Delete the statement\tDel").triggered.connect(self.delete_requested)
-        menu.popup(self.head.more.mapToGlobal(self.head.more.rect().bottomLeft()))

@@ -192,13 +192,16 @@ class StatementsPage(Page):
         row.addWidget(self._halves)
 
     def _build_actions(self) -> list[QAction]:
+        versions = self.detail.versions
         entries = (
             ("New statement", "plus", "Ctrl+Return", self._new),
             ("Edit the sentence", "pencil", "F2", self.list_view.list.edit_current),
             ("Move up", "chevron-up", "", lambda: self.list_view.list.move_chosen(-1)),
             ("Move down", "chevron-down", "", lambda: self.list_view.list.move_chosen(1)),
             ("Make a configuration of it", "blocks", "", self.detail.make_configuration),
-            *((("Record a version", "history", "Ctrl+Shift+R", self.detail.record),) if can_record_versions() else ()),
+            *((("Record a version", "history", "Ctrl+Shift+R", versions.record),) if can_record_versions() else ()),
+            ("Split statement", "split", "", versions.split),
+            ("Merge with other statements", "merge", "Ctrl+M", versions.merge),
             ("Delete statement", "trash-2", "", self._delete),
             ("Prioritise the statements", "vote", "", self._prioritise),
             ("Filter statements", "search", "/", self._focus_filter),
@@ -285,7 +288,9 @@ class StatementsPage(Page):
         if not isinstance(listing, StatementsListing):
             return
         self._overview = listing.overview
-        self.detail.choices = StatementChoices(listing.areas, listing.configurations, listing.theories, listing.groups)
+        self.detail.choices = StatementChoices(
+            listing.areas, listing.configurations, listing.theories, listing.groups, len(listing.whole_order)
+        )
         narrows = not self.session.current_filter.is_empty
         self.list_view.show_overview(listing.overview, listing.areas, listing.frozen, narrows)
         statements = listing.overview.statements

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import STANCE_ORDER, stance_look
+from ipof_workbench.domain.evidence_rows import FindingEvidenceRow
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.domain.version_rows import RecordedVersionRow
 from ipof_workbench.theory.comparison import Compared
@@ -16,6 +17,7 @@ from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.trail.comparison_rows import number_words
+from ipof_workbench.ui.trail.findings_list import FindingsList
 from ipof_workbench.ui.widgets.buttons import LinkButton
 from ipof_workbench.ui.widgets.layouts import clear_layout
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel
@@ -53,9 +55,11 @@ class ChangePanel(SidePanel):
         self._bar_of_stances = StanceBar()
         self.quotes = QuoteList("Quotes behind the change", by="stance")
         self.quotes.quote_activated.connect(lambda row: self._session.open_quote(row.document, row.start, row.end))
+        self.findings = FindingsList()
+        self.findings.finding_activated.connect(lambda finding: self._session.show_record("finding", finding))
         self._empty = PlainLabel("", "body", "text2", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        for part in (self._bar, self._facts, self._empty, self.quotes):
+        for part in (self._bar, self._facts, self._empty, self.quotes, self.findings):
             self.body.addWidget(part)
         self.body.setStretchFactor(self.quotes, 1)
         self.body.setStretchFactor(self._empty, 1)
@@ -73,16 +77,17 @@ class ChangePanel(SidePanel):
         if entry is None:
             self._empty.setText("Choose a change to see the quotes behind it.")
             self._facts.hide()
-            self._show_quotes([], {})
+            self._show_evidence([], [], {})
             return
         evidence = entry.evidence
-        rows = self._session.workbench.read.versions.evidence_rows(evidence)
+        read = self._session.workbench.read.versions
+        rows, findings = read.evidence_rows(evidence), read.finding_rows(evidence)
         for version in entry.recorded:
             self._lines.addWidget(PlainLabel(version_words(version), "small", "text", wrap=True))
-        self._add_counts(evidence, len(rows))
+        self._add_counts(evidence, len(rows) + len(findings))
         self._facts.show()
         self._empty.setText("No evidence came with this change.")
-        self._show_quotes(rows, evidence)
+        self._show_evidence(rows, findings, evidence)
 
     def _is_there(self, entry: Compared) -> bool:
         from ipof_workbench.domain import records
@@ -97,7 +102,7 @@ class ChangePanel(SidePanel):
         words = ", ".join(f"{counts[key]:,} {stance_look(key).words}" for key in STANCE_ORDER if key in counts)
         gone = len(evidence) - shown
         if gone:
-            words += f" ({gone:,} without a passage)"
+            words += f" ({gone:,} no longer there)"
         if words:
             self._lines.addWidget(PlainLabel(words, "small", "text2", wrap=True))
             bar = StanceBar(counts)
@@ -107,11 +112,15 @@ class ChangePanel(SidePanel):
     def _clear_lines(self) -> None:
         clear_layout(self._lines)
 
-    def _show_quotes(self, rows: Sequence[EvidenceRow], stances: dict[int, str]) -> None:
+    def _show_evidence(
+        self, rows: Sequence[EvidenceRow], findings: Sequence[FindingEvidenceRow], stances: dict[int, str]
+    ) -> None:
         # With the stance that led to the change: it may have been judged otherwise since.
         self.quotes.show_quotes([row._replace(stance=stances.get(row.evidence, row.stance)) for row in rows])
         self.quotes.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
+        judged = [row._replace(stance=stances.get(row.evidence, row.stance)) for row in findings]
+        self.findings.show_findings(judged, alone=not rows)
+        self._empty.setVisible(not rows and not findings)
 
     def _open_claim(self) -> None:
         if self._entry is not None:

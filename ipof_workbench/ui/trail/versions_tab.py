@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.domain.version_rows import FrozenTheoryRow
 from ipof_workbench.theory.comparison import UNCHANGED, Comparison
-from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.configurations.live_reading import LiveReading
 from ipof_workbench.ui.places import Place, RecordPlace
 from ipof_workbench.ui.session import Session
@@ -22,6 +21,7 @@ from ipof_workbench.ui.trail.comparison_list import ComparisonList
 from ipof_workbench.ui.trail.comparison_rows import Row, beside_of
 from ipof_workbench.ui.trail.filter_chips import FilterChips
 from ipof_workbench.ui.trail.freeze_list import FreezeList
+from ipof_workbench.ui.trail.moment_choice import NOW, MomentChoice
 from ipof_workbench.ui.widgets.buttons import Button, PrimaryButton
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel, Surface
@@ -29,8 +29,6 @@ from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
 LEFT_WIDTH = 216
 ALL, CHANGED, BESIDE = "all", "changed", "beside"
-NOW = 0
-"""Stands for the theory now in the choices of moments."""
 SHOWN_KINDS = (
     records.Configuration,
     records.ConfigurationVersion,
@@ -74,7 +72,7 @@ class VersionsTab(QWidget):
         self.right_panel = ChangePanel(session)
         self.list = ComparisonList()
         self.chips = FilterChips("Which changes are shown")
-        self.since, self.until = _moment_choice("From"), _moment_choice("To")
+        self.since, self.until = MomentChoice("From"), MomentChoice("To")
         self._empty = EmptyState("")
         self._none = EmptyState("")
         self._pages = QStackedWidget()
@@ -145,6 +143,7 @@ class VersionsTab(QWidget):
 
     def _build_centre(self) -> QWidget:
         self.bar = PageBar("Compare", ground="paper")
+        self.bar.keep_title_whole()
         for label, field in (("from", self.since), ("to", self.until)):
             self.bar.add_left(PlainLabel(label, "small", "text2"))
             self.bar.add_left(field)
@@ -187,8 +186,7 @@ class VersionsTab(QWidget):
         self._foot.setSpacing(theme.px(8))
         self._chip_layout.setContentsMargins(padding, theme.px(8), padding, theme.px(8))
         for field in (self.since, self.until):
-            field.setMinimumWidth(theme.px(96))
-            field.setMaximumWidth(theme.px(172))
+            field.setMaximumWidth(theme.px(320))
 
     def _show_editing(self) -> None:
         if self._session.can_edit:
@@ -224,7 +222,7 @@ class VersionsTab(QWidget):
         self._held = held
         self.freezes.show_freezes(held.freezes, held.to_record, held.after or None)
         for field, chosen, now in ((self.since, held.before, False), (self.until, held.after, True)):
-            _fill(field, held.freezes, chosen, now)
+            field.show_moments(held.freezes, chosen, now)
         if held.comparison is None:
             self._pages.setCurrentIndex(1)
             self._empty.set_text(
@@ -327,20 +325,3 @@ class VersionsTab(QWidget):
 
         theory = self._after or None
         PastSheet(self._session, self.window(), theory).open()
-
-
-def _moment_choice(name: str) -> CalmComboBox:
-    field = CalmComboBox(name)
-    # A long name must not push the bar wider than the window.
-    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    field.setMinimumContentsLength(10)
-    return field
-
-
-def _fill(field: QComboBox, freezes: list[FrozenTheoryRow], chosen: Rid, now: bool) -> None:
-    field.clear()
-    for row in freezes:
-        field.addItem(row.name, row.rid)
-    if now:
-        field.addItem("Now", NOW)
-    field.setCurrentIndex(max(0, field.findData(chosen)))

@@ -69,7 +69,7 @@ class MergeSheet(_OthersSheet):
         self.set_work(self._merge)
 
     def _merge(self) -> str:
-        from ipof_workbench.app.commands.lineage import MergeConfigurations
+        from ipof_workbench.app.commands.merging import MergeConfigurations
 
         if not self.chosen():
             return "Tick at least one other configuration to merge."

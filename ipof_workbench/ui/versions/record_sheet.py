@@ -17,6 +17,7 @@ from ipof_workbench.ui.versions.sheet_parts import (
     choice,
     chosen_decision,
     decision_choices,
+    finding_line,
     kind_words,
     quote_line,
     run_or_say,
@@ -78,10 +79,9 @@ class RecordVersionSheet(Sheet):
 
     def _show_evidence(self) -> None:
         rows = self._session.workbench.read.versions.evidence_rows(self._behind.evidence)
-        found = {row.evidence for row in rows}
-        # Findings have no passage; they count as evidence all the same.
+        findings = self._session.workbench.read.versions.finding_rows(self._behind.evidence)
         lines = [(row.evidence, quote_line(row), True) for row in rows]
-        lines += [(piece, "A finding", True) for piece in self._behind.evidence if piece not in found]
+        lines += [(row.evidence, finding_line(row), True) for row in findings]
         if not lines:
             self.add_words("No evidence has come since the version recorded last.")
             return

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QPlainTex
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import WorkbenchError
+from ipof_workbench.domain.evidence_rows import FindingEvidenceRow
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.domain.text import shorten
@@ -118,6 +119,11 @@ def quote_line(row: EvidenceRow) -> str:
     """Return a quote for a line: its words, who said them."""
     who = ", ".join(part for part in (row.participant_name or row.document_name, row.case_name) if part)
     return f"“{shorten(' '.join(row.quote.split()), 90)}” {who}"
+
+
+def finding_line(row: FindingEvidenceRow) -> str:
+    """Return a finding for a line: its words, how many it counts."""
+    return f"{shorten(' '.join(row.wording.split()), 90)} {row.volume}".rstrip()
 
 
 def choice(name: str, options: Sequence[tuple[str, str]], current: str = "", object_name: str = "") -> QComboBox:

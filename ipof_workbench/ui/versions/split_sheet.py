@@ -74,7 +74,7 @@ class SplitSheet(Sheet):
         self.boxes.append((content.rid, boxes))
 
     def _split(self) -> str:
-        from ipof_workbench.app.commands.lineage import ConfigurationPart, SplitConfiguration
+        from ipof_workbench.app.commands.splitting import ConfigurationPart, SplitConfiguration
 
         parts = tuple(
             ConfigurationPart(

@@ -81,20 +81,24 @@ class VersionTable(QTableView):
         self.customContextMenuRequested.connect(self._open_menu)
         self.activated.connect(lambda index: self.quotes_requested.emit(self.versions.rows[index.row()]))
         self._why_not = ""
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        # A narrow panel: the reason needs the room, who recorded it is in the tooltip and in the steps below.
-        for column, width in ((0, 36), (2, 96), (3, 58)):
-            head.resizeSection(column, current_theme().px(width))
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        current_theme().changed.connect(self._measure)
+        self._measure()
         self.hide()
 
     def show_versions(self, rows: Sequence[RecordedVersionRow], why_not: str = "") -> None:
         """Show other versions; `why_not` says why the draft cannot be changed."""
         self._why_not = why_not
         self.versions.show(rows)
-        theme = current_theme()
-        self.setFixedHeight(theme.px(32 * min(len(rows), MOST_ROWS) + 32))
+        self._measure()
         self.setVisible(bool(rows))
+
+    def _measure(self) -> None:
+        theme = current_theme()
+        # A narrow panel: the reason needs the room, who recorded it is in the tooltip and in the steps below.
+        for column, width in ((0, 36), (2, 96), (3, 58)):
+            self.horizontalHeader().resizeSection(column, theme.px(width))
+        self.setFixedHeight(theme.px(32 * min(len(self.versions.rows), MOST_ROWS) + 32))
 
     def _open_menu(self, point: QPoint) -> None:
         index = self.indexAt(point)

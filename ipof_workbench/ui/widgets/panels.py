@@ -63,6 +63,10 @@ class PageBar(Surface):
         """Change the title."""
         self._title.setText(title)
 
+    def keep_title_whole(self) -> None:
+        """Let the other parts of the row give way before the title does."""
+        self._title.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+
     def set_subtitle(self, words: str) -> None:
         """Show small words after the title; empty hides them."""
         self._subtitle.setText(words)

@@ -6,14 +6,8 @@ from collections.abc import Callable
 
 from ipof_workbench.app.commands.base import Command
 from ipof_workbench.app.commands.freezing import FreezeTheory
-from ipof_workbench.app.commands.lineage import (
-    ConfigurationPart,
-    MergeConfigurations,
-    MergeStatements,
-    SplitConfiguration,
-    SplitStatement,
-    StatementPart,
-)
+from ipof_workbench.app.commands.merging import MergeConfigurations, MergeStatements
+from ipof_workbench.app.commands.splitting import ConfigurationPart, SplitConfiguration, SplitStatement, StatementPart
 from ipof_workbench.app.commands.versions import RecordVersion, ReturnToVersion
 from ipof_workbench.domain.errors import NotFound, RefusedChange, UsageError, WorkbenchError
 from ipof_workbench.domain.version_rows import CONFIGURATION, STATEMENT

@@ -8,8 +8,9 @@ import pytest
 
 from ipof_workbench.app.commands.evidence import AddEvidence
 from ipof_workbench.app.commands.freezing import FreezeTheory
-from ipof_workbench.app.commands.lineage import MergeConfigurations, SplitStatement, StatementPart
+from ipof_workbench.app.commands.merging import MergeConfigurations
 from ipof_workbench.app.commands.record_edits import EditFields
+from ipof_workbench.app.commands.splitting import SplitStatement, StatementPart
 from ipof_workbench.app.commands.statements import AddStatement, ExpressStatement
 from ipof_workbench.app.commands.versions import RecordVersion
 from ipof_workbench.app.exports import TableOptions, export_table, report_table

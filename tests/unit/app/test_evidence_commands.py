@@ -204,6 +204,8 @@ def test_findings_stand_beside_passages_and_are_never_counted_as_codings(study: 
     ]  # fmt: skip
     by_configuration = read.evidence_on.finding_evidence(configuration=study.configurations["1"])
     assert [each.place_role_key for each in by_configuration] == ["context"]
+    assert read.versions.finding_rows([found[1].evidence, 99]) == [found[1]]
+    assert read.versions.finding_rows([]) == []
     assert [each.bears for each in read.evidence_on.findings()] == [3]
     gone = study.do(DeleteRecords(records.Finding, (held.rid,)))
     assert gone[records.Evidence] == 3

@@ -10,8 +10,9 @@ import pytest
 from ipof_workbench.app.commands.configurations import AddConfiguration, PutInPlace
 from ipof_workbench.app.commands.deletion import DeleteRecords
 from ipof_workbench.app.commands.freezing import FreezeTheory
-from ipof_workbench.app.commands.lineage import ConfigurationPart, MergeConfigurations, SplitConfiguration
+from ipof_workbench.app.commands.merging import MergeConfigurations
 from ipof_workbench.app.commands.record_edits import AddRecord, EditFields
+from ipof_workbench.app.commands.splitting import ConfigurationPart, SplitConfiguration
 from ipof_workbench.app.commands.versions import RecordVersion
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records

@@ -6,14 +6,8 @@ import pytest
 
 from ipof_workbench.app.commands.configurations import AddConfiguration, LinkConfigurations, PutInPlace
 from ipof_workbench.app.commands.evidence import AddEvidence
-from ipof_workbench.app.commands.lineage import (
-    ConfigurationPart,
-    MergeConfigurations,
-    MergeStatements,
-    SplitConfiguration,
-    SplitStatement,
-    StatementPart,
-)
+from ipof_workbench.app.commands.merging import MergeConfigurations, MergeStatements
+from ipof_workbench.app.commands.splitting import ConfigurationPart, SplitConfiguration, SplitStatement, StatementPart
 from ipof_workbench.app.commands.statements import AddStatement, ExpressStatement
 from ipof_workbench.app.commands.versions import RecordVersion
 from ipof_workbench.domain import records

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipof_workbench.domain.numbers import natural_key, next_in_series, next_number
+from ipof_workbench.domain.numbers import natural_key, next_in_series, next_number, part_number
 
 
 def test_numbers_sort_as_a_person_would() -> None:
@@ -63,3 +63,10 @@ def test_the_next_number_follows_the_greatest_leading_one(taken: list[str], foll
 )
 def test_the_next_number_continues_the_series_in_use(taken: list[str], following: str) -> None:
     assert next_in_series(taken) == following
+
+
+def test_a_part_takes_the_next_free_letter_after_the_number_of_its_origin() -> None:
+    assert part_number("7", ["7", "8"]) == "7a"
+    assert part_number("7a", ["7", "7a", "7b"]) == "7c"
+    assert part_number("S1", []) == "S1a"
+    assert part_number("7", [f"7{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]) == "8"
