@@ -251,7 +251,9 @@ def write_supplement(
         raise UsageError(f"The supplement is one Word file (.docx); {path.name} is none.")
     check_target(path, force=force)
     items = [_item(workbench, item, plan, scope) for item in _numbered(plan)]
-    content = supplement_of([item for item in items if item is not None], plan.style.spelt(plan.title))
+    content = supplement_of(
+        [item for item in items if item is not None], plan.style.spelt(plan.title), typeface=plan.style.typeface
+    )
     write_whole(path, lambda file: file.write(content), force=force)
     return path
 

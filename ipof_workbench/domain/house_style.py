@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from ipof_workbench.domain.errors import UsageError
-from ipof_workbench.domain.report_table import Cell, Paragraph, ReportTable, Run
+from ipof_workbench.domain.report_table import Cell, Paragraph, ReportTable, Run, Typeface
 from ipof_workbench.domain.spelling import american
 
 _SPELLINGS = ("british", "american")
@@ -56,6 +56,11 @@ class HouseStyle:
     abbreviations: bool = True
     font: str = "Times New Roman"
     font_size: float = 9.5
+
+    @property
+    def typeface(self) -> Typeface:
+        """The font and its size, as a table carries them."""
+        return Typeface(self.font, self.font_size)
 
     def share(self, n: int, total: int) -> str:
         """Return a count with its percentage; a dash where there is no total."""
@@ -114,11 +119,18 @@ def _check(style: HouseStyle) -> None:
             refuse(field, "two signs, one to open and one to close")
     if not 0 <= style.decimals <= 3:
         refuse("decimals", "from 0 to 3")
+    if not _is_font_name(style.font):
+        refuse("font", "the name of a font, of letters, digits, spaces and hyphens")
     if not 5 <= style.font_size <= 16:
         refuse("font_size", "from 5 to 16 points")
     for field, known in (("percent", _PERCENT_FIELDS), ("attribution", _ATTRIBUTION_FIELDS)):
         if not _names_only(getattr(style, field), known):
             refuse(field, "made of " + ", ".join(f"{{{name}}}" for name in sorted(known)) + " and plain words")
+
+
+def _is_font_name(name: str) -> bool:
+    """Tell whether a name can stand in a style sheet and in a Word file as it is."""
+    return bool(name.strip()) and len(name) <= 31 and all(letter.isalnum() or letter in " -_." for letter in name)
 
 
 def _names_only(template: str, known: frozenset[str]) -> bool:
@@ -141,6 +153,7 @@ def styled(table: ReportTable, style: HouseStyle) -> ReportTable:
         notes=tuple(style.spelt(note) for note in table.notes),
         label=style.label + table.label.removeprefix("Table") if table.label.startswith("Table") else table.label,
         label_end=style.label_end,
+        typeface=style.typeface,
     )
 
 

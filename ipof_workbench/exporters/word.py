@@ -17,6 +17,7 @@ from ipof_workbench.exporters.paper import (
     LIGHT_RULE_COLOUR,
     PARAGRAPH_GAP,
     STRONG_RULE,
+    Measures,
     caption_label,
     column_widths,
     is_kept_together,
@@ -59,7 +60,7 @@ def word_of(table: ReportTable, *, written: date = DAY_WRITTEN) -> bytes:
             "Choose fewer columns, or write an .xlsx file."
         )
     title = printed_text(f"{caption_label(table)} {table.caption}".strip())
-    document = empty_document(sheet_of(table), title=title, written=written)
+    document = empty_document(sheet_of(table), Measures.of(table.typeface), title=title, written=written)
     return packed(document, table_blocks(table))
 
 
@@ -106,7 +107,8 @@ def _table(table: ReportTable) -> str:
     properties = [f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>' for width in widths]
     last = len(table.rows) - 1
     for at, row in enumerate(table.rows):
-        parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if is_kept_together(row, widths) else "<w:tr>")
+        is_whole = is_kept_together(row, widths, table.typeface.size)
+        parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if is_whole else "<w:tr>")
         for start, cell, column in zip(properties, row, table.columns, strict=True):
             # The last row stays with the notes: a page with nothing but a note on it says nothing.
             parts += [start, _cell(cell, column, is_kept=at == last), "</w:tc>"]

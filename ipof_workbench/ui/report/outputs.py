@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ipof_workbench.domain.house_style import PLAIN, HouseStyle
 from ipof_workbench.domain.vocabulary import Status
 
 TABLE_FORMATS: tuple[tuple[str, str], ...] = (
@@ -138,6 +139,19 @@ class Settings:
     def label(self) -> str:
         """What stands before the caption."""
         return f"Table {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How the whole set is printed: `name` is the key of the style or its file, `threshold` as in `TableOptions`."""
+
+    style: HouseStyle = PLAIN
+    name: str = PLAIN.key
+    threshold: int = 5
+
+
+USUAL_PRINTING = Printing()
+"""What holds while nobody has chosen."""
 
 
 def usual_settings(output: Output) -> Settings:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 
 from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.report.outputs import STATUS_CHOICES, Output, Settings, usual_settings
+from ipof_workbench.ui.report.print_fields import PrintFields
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import IconButton, PrimaryButton
 from ipof_workbench.ui.widgets.notices import InlineError, NoticeBox
@@ -41,6 +42,8 @@ class SettingsPanel(SidePanel):
         self._is_showing = False
         self._groups: list[tuple[PlainLabel, QWidget]] = []
         self._build_head()
+        self.printing = PrintFields()
+        self.body.addWidget(self.printing)
         self._build_fields()
         self._build_foot()
         self._connect()
