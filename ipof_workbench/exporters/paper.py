@@ -34,9 +34,12 @@ _USUAL_SIZE = 9.5
 _LINE, _CAPTION, _CAPTION_LINE, _NOTE, _NOTE_LINE = 11.5, 10.0, 13.0, 8.5, 10.5
 """What goes with text of the usual size; another size changes all of them alike."""
 _NARROWEST = 28.0
-_BOLD_SMALL, _BOLD_CAPITAL = 0.5, 0.8
-_BOLD_SMALL_SANS = 0.58
-"""About the widths of letters in headings, in ems."""
+_LONGEST_WORD = 14
+"""Letters of a word that a narrow column of cells keeps whole where there is room."""
+_WORDS_MEASURED = 20
+_NARROW_LETTERS, _WIDE_LETTERS = frozenset("fijlrtI.,:;()/-"), frozenset("mwMW")
+_NARROW, _MIDDLE, _MIDDLE_SANS, _CAPITAL, _WIDE = 0.36, 0.56, 0.63, 0.8, 0.95
+"""About the widths of bold letters, in ems; rather too wide than a word broken in two."""
 _CHARACTER_WIDTH = 0.44
 """The mean width of a character of running text, in ems."""
 
@@ -95,27 +98,57 @@ def sheet_of(table: ReportTable) -> Sheet:
 
 
 def column_widths(table: ReportTable, available: float) -> list[float]:
-    """Share `available` points among the columns by their `width`; none gets narrower than a word of its heading."""
+    """Share `available` points among the columns by their `width`; none gets narrower than a word of its heading, nor,
+    where there is room, than one of its cells."""
     if not table.columns:
         return []
     shares = [max(column.width, 0.0) for column in table.columns]
     total = sum(shares)
     if not math.isfinite(total) or total <= 0:
         return [available / len(shares)] * len(shares)
-    most = available / len(shares)
     measures = Measures.of(table.typeface)
-    floors = [min(max(_NARROWEST, _widest_word(column.heading, measures)), most) for column in table.columns]
-    wanted = [(available * share / total, floor) for share, floor in zip(shares, floors, strict=True)]
+    parts = [available * share / total for share in shares]
+    floors = _floors(table, parts, available, measures)
+    wanted = list(zip(parts, floors, strict=True))
     lacking = sum(floor - width for width, floor in wanted if width < floor)
     spare = sum(width - floor for width, floor in wanted if width > floor)
     return [floor if width <= floor else width - lacking * (width - floor) / spare for width, floor in wanted]
 
 
+def _floors(table: ReportTable, parts: list[float], available: float, measures: Measures) -> list[float]:
+    headings = [max(_NARROWEST, _widest_word(column.heading, measures)) for column in table.columns]
+    if sum(headings) > available:
+        return [floor * available / sum(headings) for floor in headings]
+    roomy = _LONGEST_WORD * _WIDE * measures.text_size + 2 * CELL_INSET
+    # Columns of sentences are wide anyway: looking through all their words would only take time.
+    cells = [
+        max(floor, _widest_cell(table, at, measures)) if part < roomy else floor
+        for at, (part, floor) in enumerate(zip(parts, headings, strict=True))
+    ]
+    return cells if sum(cells) <= available else headings
+
+
+def _widest_cell(table: ReportTable, at: int, measures: Measures) -> float:
+    """Return the room that the longest word of a column needs; very long ones may be broken."""
+    words = {word for row in table.rows for word in row[at].text.split() if len(word) <= _LONGEST_WORD}
+    longest = sorted(words, key=len)[-_WORDS_MEASURED:]
+    return max((_widest_word(word, measures) for word in longest), default=0.0)
+
+
 def _widest_word(heading: str, measures: Measures) -> float:
     """Return the room, insets included, that the longest word of a bold heading needs (estimated)."""
-    small = _BOLD_SMALL_SANS if measures.is_sans else _BOLD_SMALL
-    ems = [sum(_BOLD_CAPITAL if letter.isupper() else small for letter in word) for word in heading.split()]
+    ems = [sum(_letter_width(letter, measures.is_sans) for letter in word) for word in heading.split()]
     return max(ems, default=0.0) * measures.text_size + 2 * CELL_INSET
+
+
+def _letter_width(letter: str, is_sans: bool) -> float:
+    if letter in _NARROW_LETTERS:
+        return _NARROW
+    if letter in _WIDE_LETTERS:
+        return _WIDE
+    if letter.isupper():
+        return _CAPITAL
+    return _MIDDLE_SANS if is_sans else _MIDDLE
 
 
 def is_kept_together(row: tuple[Cell, ...], widths: list[float], size: float = _USUAL_SIZE) -> bool:

@@ -106,7 +106,7 @@ def _section(sheet: Sheet) -> str:
 def _section_end(sheet: Sheet) -> str:
     """End the section that was written so far: it has this page."""
     return (
-        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="2" w:lineRule="exact"/>'
         f"{_section(sheet)}</w:pPr></w:p>"
     )
 

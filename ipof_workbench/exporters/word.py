@@ -39,6 +39,7 @@ DAY_WRITTEN = date(2000, 1, 1)
 
 _MOST_COLUMNS = 63
 """Word opens no table with more columns."""
+_THIN_PARAGRAPH = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="2" w:lineRule="exact"/></w:pPr></w:p>'
 _TEXT, _TEXT_END = '<w:t xml:space="preserve">', "</w:t>"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """A quick look: most texts have none of these letters."""
@@ -69,9 +70,11 @@ def table_blocks(table: ReportTable, bookmark: str = "") -> str:
     parts = [caption_block(table.label, table.label_end, table.caption, bookmark)]
     if table.columns:
         parts.append(_table(table))
-    notes = table.notes or ("",)
-    for at, note in enumerate(notes, start=1):
-        parts.append(plain_paragraph(NOTE_STYLE, Paragraph((Run(note),)), keeps_next=at < len(notes)))
+    for at, note in enumerate(table.notes, start=1):
+        parts.append(plain_paragraph(NOTE_STYLE, Paragraph((Run(note),)), keeps_next=at < len(table.notes)))
+    if not table.notes:
+        # Word wants a paragraph after a table; one of full height would now and then get a page of its own.
+        parts.append(_THIN_PARAGRAPH)
     return "".join(parts)
 
 
