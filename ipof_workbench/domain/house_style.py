@@ -5,6 +5,7 @@ A style is a small text file (TOML) with the fields of `HouseStyle`; what it doe
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Mapping
@@ -15,6 +16,12 @@ from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.report_table import Cell, Paragraph, ReportTable, Run, Typeface
 from ipof_workbench.domain.spelling import american
 
+_ABBREVIATIONS = {
+    "CMOC": "context-mechanism-outcome configuration",
+    "IPT": "initial programme theory",
+    "RAMESES": "Realist And Meta-narrative Evidence Syntheses: Evolving Standards",
+    "UTC": "Coordinated Universal Time",
+}
 _SPELLINGS = ("british", "american")
 _PERCENT_FIELDS = frozenset({"n", "total", "percent"})
 _ATTRIBUTION_FIELDS = frozenset({"participant", "role", "case", "document"})
@@ -150,11 +157,19 @@ def styled(table: ReportTable, style: HouseStyle) -> ReportTable:
         caption=style.spelt(table.caption),
         columns=tuple(replace(column, heading=style.spelt(column.heading)) for column in table.columns),
         rows=tuple(tuple(_cell(cell, style) for cell in row) for row in table.rows),
-        notes=tuple(style.spelt(note) for note in table.notes),
+        notes=tuple(style.spelt(note) for note in (*table.notes, *_abbreviations(table, style))),
         label=style.label + table.label.removeprefix("Table") if table.label.startswith("Table") else table.label,
         label_end=style.label_end,
         typeface=style.typeface,
     )
+
+
+def _abbreviations(table: ReportTable, style: HouseStyle) -> tuple[str, ...]:
+    """Return the note on what the abbreviations in caption and headings mean, where the style wants one."""
+    words = set(re.findall(r"\w+", " ".join((table.caption, *(column.heading for column in table.columns)))))
+    words |= {word[:-1] for word in words if word.endswith("s")}
+    meant = [f"{short}: {long}" for short, long in _ABBREVIATIONS.items() if short in words]
+    return (f"{'; '.join(meant)}.",) if meant and style.abbreviations else ()
 
 
 def _cell(cell: Cell, style: HouseStyle) -> Cell:

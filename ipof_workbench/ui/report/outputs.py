@@ -81,6 +81,8 @@ OUTPUTS: tuple[Output, ...] = (
     Output("codebook", "codebook", "Codebook", "codebook"),
     Output("matrix", "matrix", "Case by CMOC matrix", "case_matrix", takes_statuses=True),
     Output("evidence", "evidence", "Evidence by stance", "evidence", takes_statuses=True),
+    Output("evidence-strength", "evidence-strength", "Evidence strength", "evidence_strength", takes_statuses=True),
+    Output("case-signs", "case-signs", "Case by CMOC, in signs", "case_signs", takes_statuses=True),
     Output("changes", "changes", "Changes of the theory", "changes", takes_columns=True, with_quotes=True),
     Output("audit", "audit", "Audit trail", "audit"),
     Output("participants", "participants-table", "Participants", "participants"),
