@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ipof_workbench.domain.house_style import PLAIN, HouseStyle
 from ipof_workbench.domain.vocabulary import Status
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.report_sets import PlannedOutput
 
 TABLE_FORMATS: tuple[tuple[str, str], ...] = (
     (".docx", "Word (.docx)"),
@@ -108,6 +112,14 @@ OUTPUTS: tuple[Output, ...] = (
     Output("saturation-figure", "saturation-figure", "Saturation", "saturation"),
 )
 
+USUAL_SET = frozenset(
+    {
+        *("cmo-quotes", "codebook", "quote-bank", "matrix", "evidence-strength", "case-signs", "changes"),
+        *("participants", "cases", "rameses-2", "ipt", "recommendations", "theory", *PLOT_KINDS),
+    }
+)
+"""What is in the supplement while nobody has chosen."""
+
 STATUS_CHOICES: tuple[tuple[str, frozenset[str], str], ...] = (
     ("all", frozenset(), "All"),
     ("refined", frozenset({Status.REFINED.value, Status.FINAL.value}), "Status refined or later"),
@@ -161,6 +173,23 @@ def usual_settings(output: Output) -> Settings:
     tables = [known for known in OUTPUTS if not known.is_figure]
     number = tables.index(output) + 1 if output in tables else 1
     return replace(Settings(), with_quotes=output.with_quotes, number=number)
+
+
+def planned(output: Output, settings: Settings) -> PlannedOutput:
+    """Return an output as a plan holds it, with its settings."""
+    from ipof_workbench.app.report_sets import PlannedOutput
+
+    usual = PlannedOutput(output.kind)
+    quotes = usual.quotes if not output.takes_columns else settings.quotes if settings.with_quotes else 0
+    statuses = tuple(sorted(settings.statuses)) if output.takes_statuses else ()
+    return replace(
+        usual,
+        file=output.file_stem,
+        caption=settings.caption,
+        quotes=quotes,
+        statuses=statuses,
+        counts=settings.with_counts or not output.takes_columns,
+    )
 
 
 def output_of(key: str) -> Output:

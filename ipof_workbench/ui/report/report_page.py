@@ -19,6 +19,7 @@ from ipof_workbench.ui.report.outputs import OUTPUTS, Output, Printing, Settings
 from ipof_workbench.ui.report.preview_desk import PreviewDesk
 from ipof_workbench.ui.report.preview_reading import Preview, Wanted, read_preview, restricted_words, table_options
 from ipof_workbench.ui.report.print_choices import PrintChoices
+from ipof_workbench.ui.report.set_exports import SetExports
 from ipof_workbench.ui.report.settings_panel import SettingsPanel
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import bind_icon
@@ -51,6 +52,7 @@ class ReportPage(Page):
         self.settings_panel.show_output(self._output, self._settings[self._output.key])
         self._assemble()
         self._choices = PrintChoices(session, self.settings_panel.printing)
+        self._sets = SetExports(session, self.outputs, self.settings_panel, self._settings, self._show_count)
         self._actions = self._build_actions()
         self._connect()
         self.desk.show_output(self._output)
@@ -108,9 +110,13 @@ class ReportPage(Page):
         self.outputs = OutputList(OUTPUTS)
         self.outputs.select(self._output.key)
         left = SidePanel("left", 216, "Outputs")
-        left.head.addWidget(PageBar("Outputs"))
+        self._outputs_bar = PageBar("Outputs")
+        left.head.addWidget(self._outputs_bar)
         left.body.addWidget(self.outputs)
         self.left_panel = left
+
+    def _show_count(self, count: int) -> None:
+        self._outputs_bar.set_subtitle(f"{count:,} chosen" if count else "")
 
     def _assemble(self) -> None:
         self._parts = QSplitter(Qt.Orientation.Horizontal)
