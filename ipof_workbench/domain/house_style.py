@@ -173,12 +173,17 @@ def _abbreviations(table: ReportTable, style: HouseStyle) -> tuple[str, ...]:
 
 
 def _cell(cell: Cell, style: HouseStyle) -> Cell:
-    return replace(
-        cell, paragraphs=tuple(Paragraph(tuple(_run(run, style) for run in part.runs)) for part in cell.paragraphs)
-    )
+    if not _changes(style) and not any(run.is_quote for part in cell.paragraphs for run in part.runs):
+        return cell
+    return Cell(tuple(Paragraph(tuple(_run(run, style) for run in part.runs)) for part in cell.paragraphs), cell.value)
+
+
+def _changes(style: HouseStyle) -> bool:
+    """Tell whether the style spells words otherwise: where it does not, most cells stay as they are."""
+    return style.spelling != PLAIN.spelling
 
 
 def _run(run: Run, style: HouseStyle) -> Run:
     if run.is_quote:
         return Run(f"{style.quotes[0]}{run.text}{style.quotes[1]}", run.italic or style.italic_quotes, run.bold)
-    return run if run.is_verbatim else replace(run, text=style.spelt(run.text))
+    return run if run.is_verbatim or not _changes(style) else replace(run, text=style.spelt(run.text))
