@@ -70,7 +70,7 @@ def changes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tab
             Column("after", "Wording after", 2.2),
             Column("configuration", "CMOC no.", 0.6),
             Column("reason", "Reason", 1.6),
-            Column("at", "When", 0.8),
+            Column("at", "When", 1.0),
         ),
         tuple(_cells_of(line, rows, passed, options, voices) for line in lines),
         ("Evidence is what led to the recorded change or came in between; its counts are volume, not strength.",),
@@ -235,7 +235,7 @@ def frozen_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
         FROZEN,
         options.caption or f"The programme theory as it was frozen: “{theory.name}”.",
         (
-            Column("kind", "Kind", 0.9),
+            Column("kind", "Kind", 1.2),
             Column("number", "No.", 0.5),
             Column("title", "Title", 1.4),
             Column("if", "If", 2.0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.house_style import PLAIN, HouseStyle
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import ConfigurationRow, EvidenceRow, PlaceContentRow, PlaceRow, RoleRow
+from ipof_workbench.domain.listings import CaseRow, ConfigurationRow, EvidenceRow, PlaceContentRow, PlaceRow, RoleRow
 from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
 from ipof_workbench.domain.sentences import content_words
 from ipof_workbench.domain.vocabulary import QuotePolicy, Stance
@@ -118,9 +118,19 @@ class Voices:
 
     def name(self, row: EvidenceRow) -> str:
         """Return who said it: “Denise, member, Harbour”, or “P07, member, Case C”."""
-        letter = self.letters.get(row.case or 0)
-        case = f"{self.style.case_word} {letter}" if letter else row.case_name
+        case = self.case_name(row.case or 0, row.case_name)
         return attribution(row._replace(case_name=case), self.template)
+
+    def case_name(self, case: Rid, name: str) -> str:
+        """Return how a case is called: by its name, or “Case C”."""
+        letter = self.letters.get(case)
+        return f"{self.style.case_word} {letter}" if letter else name
+
+    def key(self, cases: Iterable[CaseRow]) -> tuple[str, ...]:
+        """Return the note that says which case a letter means; none where cases are called by their names."""
+        if not self.letters:
+            return ()
+        return ("; ".join(f"{self.case_name(case.rid, case.name)}: {case.name}" for case in cases) + ".",)
 
 
 def case_letter(at: int) -> str:
@@ -229,7 +239,7 @@ def _row(
 
 
 def _notes(options: TableOptions, cases: int) -> tuple[str, ...]:
-    notes = ["CMOC: context-mechanism-outcome configuration. An empty cell is a part not yet found."]
+    notes = ["An empty cell is a part not yet found."]
     if options.with_counts:
         notes.append(
             f"Participants and cases are those with at least one coded passage for the configuration ({cases} cases "

@@ -28,7 +28,8 @@ SUPPLEMENT = (
     "participants-table",
     "ipt",
     "cmo-table",
-    "evidence",
+    "evidence-strength",
+    "case-signs",
     "matrix",
     "changes",
     "theory",
@@ -48,13 +49,14 @@ _SCOPE = frozenset({"case", "kind", "coded_by", "stance", "area"})
 @dataclass(frozen=True, slots=True)
 class PlannedOutput:
     """One table or figure of a set: `file` is its name without suffix; `statuses`, `quotes`, `caption` as in
-    `TableOptions`."""
+    `TableOptions`, `counts` as its `with_counts`."""
 
     kind: str
     file: str = ""
     caption: str = ""
     quotes: int = USUAL.quotes
     statuses: tuple[str, ...] = ()
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,10 @@ def _output(entry: Any, path: Path) -> PlannedOutput:
     quotes = entry.get("quotes", USUAL.quotes)
     if type(quotes) is not int or quotes < 0:
         raise UsageError(f"“quotes” of {kind} in {path.name} must be a whole number from 0 on.")
-    return PlannedOutput(kind, str(entry.get("file", "")), str(entry.get("caption", "")), quotes, statuses)
+    counts = entry.get("counts", True)
+    if type(counts) is not bool:
+        raise UsageError(f"“counts” of {kind} in {path.name} must be true or false.")
+    return PlannedOutput(kind, str(entry.get("file", "")), str(entry.get("caption", "")), quotes, statuses, counts)
 
 
 def _dotted(suffixes: tuple[str, ...]) -> tuple[str, ...]:
@@ -165,6 +170,7 @@ class _Numbered:
         return TableOptions(
             quotes=self.output.quotes,
             with_quotes=self.output.quotes > 0,
+            with_counts=self.output.counts,
             statuses=frozenset(self.output.statuses),
             caption=self.output.caption,
             label=self.label,
@@ -236,7 +242,13 @@ def _writer(workbench: Workbench, item: _Numbered, plan: ReportPlan, scope: Filt
 
 
 def write_supplement(
-    workbench: Workbench, plan: ReportPlan, path: Path, *, scope: Filter = EVERYTHING, force: bool = False
+    workbench: Workbench,
+    plan: ReportPlan,
+    path: Path,
+    *,
+    scope: Filter = EVERYTHING,
+    force: bool = False,
+    report: Report = no_report,
 ) -> Path:
     """Write all outputs of the plan, numbered, in one Word file with a list of contents.
 
@@ -250,8 +262,14 @@ def write_supplement(
     if path.suffix.lower() != ".docx":
         raise UsageError(f"The supplement is one Word file (.docx); {path.name} is none.")
     check_target(path, force=force)
-    items = [_item(workbench, item, plan, scope) for item in _numbered(plan)]
-    content = supplement_of([item for item in items if item is not None], plan.style.spelt(plan.title))
+    numbered, items = _numbered(plan), []
+    for at, item in enumerate(numbered):
+        report(at, len(numbered))
+        items.append(_item(workbench, item, plan, scope))
+    report(len(numbered), len(numbered))
+    content = supplement_of(
+        [item for item in items if item is not None], plan.style.spelt(plan.title), typeface=plan.style.typeface
+    )
     write_whole(path, lambda file: file.write(content), force=force)
     return path
 

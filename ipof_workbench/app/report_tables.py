@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from ipof_workbench.analysis.matrices import CaseCell, by_case
 from ipof_workbench.app.change_tables import audit_table, changes_table, frozen_table
 from ipof_workbench.app.cmo_table import USUAL, TableOptions, Voices, cmo_table, quotable
+from ipof_workbench.app.paper.case_signs import case_signs_table
 from ipof_workbench.app.paper.cases import cases_table
 from ipof_workbench.app.paper.checklists import evaluation_checklist, synthesis_checklist
 from ipof_workbench.app.paper.cmo_variants import inline_table, presence_table, sentence_table
 from ipof_workbench.app.paper.participants import participants_table
 from ipof_workbench.app.paper.quote_bank import quote_bank
+from ipof_workbench.app.paper.strength import strength_table
 from ipof_workbench.app.source_tables import sources_table
 from ipof_workbench.app.statement_tables import ipt_table, recommendations_table, rivals_table, theories_table
 from ipof_workbench.domain import records
@@ -119,6 +121,7 @@ def matrix_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
     """Return configurations by cases: codings that support or refine, those that challenge, and what was looked for."""
     project = workbench.read.find(records.Project)[0]
     cases = [case for case in workbench.read.cases() if not scope.cases or case.rid in scope.cases]
+    voices = Voices.of(workbench, options.style)
     cells = by_case(workbench.read.evidence(scope=scope))
     sought = {(row.configuration, row.case) for row in workbench.read.evidence_on.looked_for()}
     return ReportTable(
@@ -127,7 +130,7 @@ def matrix_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
         (
             Column("number", "CMOC", 0.6),
             Column("title", "Title", 2.0),
-            *(Column(case.name, case.name, 0.9) for case in cases),
+            *(Column(case.name, voices.case_name(case.rid, case.name), 0.9) for case in cases),
         ),
         tuple(
             (
@@ -140,6 +143,7 @@ def matrix_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
         (
             f"{NO_DATA} means no data, {NOT_FOUND} looked for and not found; n / m means n passages for and m against. "
             "Passages of one account that make a point together count once.",
+            *voices.key(cases),
         ),
         options.label,
     )
@@ -162,8 +166,9 @@ def codebook_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Ta
     rows = []
     for role in roles:
         for element in workbench.read.elements():
-            if element.role_key == role.key:
-                used, _ = counts.get((element.rid, role.key), ((0, 0, 0), ""))
+            # What is an outcome in one configuration may be a context of another: a row for each role it is coded in.
+            used, _ = counts.get((element.rid, role.key), ((0, 0, 0), ""))
+            if element.role_key == role.key or used[1]:
                 texts = (role.label, element.label, element.statement, "", "", "")
                 rows.append((*_cells(*texts), Cell.number(used[1]), Cell.number(used[0])))
     codes = workbench.read.thematic_codes()
@@ -205,6 +210,8 @@ _BUILDERS: dict[str, Callable[[Workbench, Filter, TableOptions], ReportTable]] =
     "codebook": codebook_table,
     "matrix": matrix_table,
     "evidence": evidence_table,
+    "evidence-strength": strength_table,
+    "case-signs": case_signs_table,
     "changes": changes_table,
     "audit": audit_table,
     "frozen-theory": frozen_table,

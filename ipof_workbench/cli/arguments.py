@@ -29,6 +29,8 @@ _REPORTS = (
     "codebook",
     "matrix",
     "evidence",
+    "evidence-strength",
+    "case-signs",
     "changes",
     "audit",
     "frozen-theory",

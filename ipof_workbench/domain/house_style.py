@@ -5,6 +5,7 @@ A style is a small text file (TOML) with the fields of `HouseStyle`; what it doe
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Mapping
@@ -12,9 +13,15 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from ipof_workbench.domain.errors import UsageError
-from ipof_workbench.domain.report_table import Cell, Paragraph, ReportTable, Run
+from ipof_workbench.domain.report_table import Cell, Paragraph, ReportTable, Run, Typeface
 from ipof_workbench.domain.spelling import american
 
+_ABBREVIATIONS = {
+    "CMOC": "context-mechanism-outcome configuration",
+    "IPT": "initial programme theory",
+    "RAMESES": "Realist And Meta-narrative Evidence Syntheses: Evolving Standards",
+    "UTC": "Coordinated Universal Time",
+}
 _SPELLINGS = ("british", "american")
 _PERCENT_FIELDS = frozenset({"n", "total", "percent"})
 _ATTRIBUTION_FIELDS = frozenset({"participant", "role", "case", "document"})
@@ -56,6 +63,11 @@ class HouseStyle:
     abbreviations: bool = True
     font: str = "Times New Roman"
     font_size: float = 9.5
+
+    @property
+    def typeface(self) -> Typeface:
+        """The font and its size, as a table carries them."""
+        return Typeface(self.font, self.font_size)
 
     def share(self, n: int, total: int) -> str:
         """Return a count with its percentage; a dash where there is no total."""
@@ -114,11 +126,18 @@ def _check(style: HouseStyle) -> None:
             refuse(field, "two signs, one to open and one to close")
     if not 0 <= style.decimals <= 3:
         refuse("decimals", "from 0 to 3")
+    if not _is_font_name(style.font):
+        refuse("font", "the name of a font, of letters, digits, spaces and hyphens")
     if not 5 <= style.font_size <= 16:
         refuse("font_size", "from 5 to 16 points")
     for field, known in (("percent", _PERCENT_FIELDS), ("attribution", _ATTRIBUTION_FIELDS)):
         if not _names_only(getattr(style, field), known):
             refuse(field, "made of " + ", ".join(f"{{{name}}}" for name in sorted(known)) + " and plain words")
+
+
+def _is_font_name(name: str) -> bool:
+    """Tell whether a name can stand in a style sheet and in a Word file as it is."""
+    return bool(name.strip()) and len(name) <= 31 and all(letter.isalnum() or letter in " -_." for letter in name)
 
 
 def _names_only(template: str, known: frozenset[str]) -> bool:
@@ -138,19 +157,33 @@ def styled(table: ReportTable, style: HouseStyle) -> ReportTable:
         caption=style.spelt(table.caption),
         columns=tuple(replace(column, heading=style.spelt(column.heading)) for column in table.columns),
         rows=tuple(tuple(_cell(cell, style) for cell in row) for row in table.rows),
-        notes=tuple(style.spelt(note) for note in table.notes),
+        notes=tuple(style.spelt(note) for note in (*table.notes, *_abbreviations(table, style))),
         label=style.label + table.label.removeprefix("Table") if table.label.startswith("Table") else table.label,
         label_end=style.label_end,
+        typeface=style.typeface,
     )
+
+
+def _abbreviations(table: ReportTable, style: HouseStyle) -> tuple[str, ...]:
+    """Return the note on what the abbreviations in caption and headings mean, where the style wants one."""
+    words = set(re.findall(r"\w+", " ".join((table.caption, *(column.heading for column in table.columns)))))
+    words |= {word[:-1] for word in words if word.endswith("s")}
+    meant = [f"{short}: {long}" for short, long in _ABBREVIATIONS.items() if short in words]
+    return (f"{'; '.join(meant)}.",) if meant and style.abbreviations else ()
 
 
 def _cell(cell: Cell, style: HouseStyle) -> Cell:
-    return replace(
-        cell, paragraphs=tuple(Paragraph(tuple(_run(run, style) for run in part.runs)) for part in cell.paragraphs)
-    )
+    if not _changes(style) and not any(run.is_quote for part in cell.paragraphs for run in part.runs):
+        return cell
+    return Cell(tuple(Paragraph(tuple(_run(run, style) for run in part.runs)) for part in cell.paragraphs), cell.value)
+
+
+def _changes(style: HouseStyle) -> bool:
+    """Tell whether the style spells words otherwise: where it does not, most cells stay as they are."""
+    return style.spelling != PLAIN.spelling
 
 
 def _run(run: Run, style: HouseStyle) -> Run:
     if run.is_quote:
         return Run(f"{style.quotes[0]}{run.text}{style.quotes[1]}", run.italic or style.italic_quotes, run.bold)
-    return run if run.is_verbatim else replace(run, text=style.spelt(run.text))
+    return run if run.is_verbatim or not _changes(style) else replace(run, text=style.spelt(run.text))

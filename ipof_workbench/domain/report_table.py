@@ -66,6 +66,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Typeface:
+    """The font of a printed table and the size of its text in points; caption and notes keep their proportion to it."""
+
+    font: str = "Times New Roman"
+    size: float = 9.5
+
+
+USUAL_TYPEFACE = Typeface()
+"""That of a table which nobody has styled."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportTable:
     """A captioned table; every row has one cell for each column. `label_end` stands between label and caption."""
 
@@ -77,6 +89,7 @@ class ReportTable:
     label: str = "Table 1"
     landscape: bool = True
     label_end: str = "."
+    typeface: Typeface = USUAL_TYPEFACE
 
     def __post_init__(self) -> None:
         for row in self.rows:

@@ -6,23 +6,14 @@ import math
 import re
 from dataclasses import dataclass
 
-from ipof_workbench.domain.report_table import Cell, ReportTable
+from ipof_workbench.domain.report_table import Cell, ReportTable, Typeface
 
 MARGIN = 45.0
 """White space on every side of the page (16 mm)."""
 
-FONT_FAMILIES = ("Times New Roman", "Liberation Serif", "Nimbus Roman", "Tinos", "DejaVu Serif")
-"""The document's font first, then the nearest ones for a screen without it."""
-
-TEXT_SIZE = 9.5
-LINE_PITCH = 11.5
 PARAGRAPH_GAP = 2.0
 """Between the paragraphs of a cell: two quotes should not read as one."""
-CAPTION_SIZE = 10.0
-CAPTION_PITCH = 13.0
 CAPTION_GAP = 6.0
-NOTE_SIZE = 8.5
-NOTE_PITCH = 10.5
 NOTE_GAP = 4.0
 CELL_INSET = 5.0
 """Left and right of the text in a cell."""
@@ -35,11 +26,48 @@ LIGHT_RULE_COLOUR = "#A6A6A6"
 KEEP_TOGETHER_LINES = 12
 """A row of at most so many lines moves to the next page as a whole; a longer one is split."""
 
+_SERIF = ("Times New Roman", "Liberation Serif", "Nimbus Roman", "Tinos", "DejaVu Serif")
+_SANS = ("Arial", "Liberation Sans", "Nimbus Sans", "Arimo", "DejaVu Sans")
+"""The usual font of its kind first, then the nearest ones for a screen without it."""
+_SANS_NAMES = ("sans", "arial", "helvetica", "calibri", "carlito", "verdana", "tahoma", "segoe", "aptos", "roboto")
+_USUAL_SIZE = 9.5
+_LINE, _CAPTION, _CAPTION_LINE, _NOTE, _NOTE_LINE = 11.5, 10.0, 13.0, 8.5, 10.5
+"""What goes with text of the usual size; another size changes all of them alike."""
 _NARROWEST = 28.0
-_BOLD_SMALL, _BOLD_CAPITAL = 0.5, 0.8
-"""About the widths of letters in headings, in ems."""
+_LONGEST_WORD = 14
+"""Letters of a word that a narrow column of cells keeps whole where there is room."""
+_WORDS_MEASURED = 20
+_NARROW_LETTERS, _WIDE_LETTERS = frozenset("fijlrtI.,:;()/-"), frozenset("mwMW")
+_NARROW, _MIDDLE, _MIDDLE_SANS, _CAPITAL, _WIDE = 0.36, 0.56, 0.63, 0.8, 0.95
+"""About the widths of bold letters, in ems; rather too wide than a word broken in two."""
 _CHARACTER_WIDTH = 0.44
 """The mean width of a character of running text, in ems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Fonts and sizes of a printed table, sizes and distances of lines in points, to the half point as Word has them.
+
+    `families` are the document's font and those that stand in for it; `is_sans` tells its kind.
+    """
+
+    families: tuple[str, ...]
+    is_sans: bool
+    text_size: float
+    line_pitch: float
+    caption_size: float
+    caption_pitch: float
+    note_size: float
+    note_pitch: float
+
+    @classmethod
+    def of(cls, typeface: Typeface) -> Measures:
+        """Return what goes with a font at a size."""
+        is_sans = any(name in typeface.font.casefold() for name in _SANS_NAMES)
+        families = tuple(dict.fromkeys((typeface.font, *(_SANS if is_sans else _SERIF))))
+        scale = typeface.size / _USUAL_SIZE
+        lengths = (_USUAL_SIZE, _LINE, _CAPTION, _CAPTION_LINE, _NOTE, _NOTE_LINE)
+        return cls(families, is_sans, *(round(length * scale * 2) / 2 for length in lengths))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +98,63 @@ def sheet_of(table: ReportTable) -> Sheet:
 
 
 def column_widths(table: ReportTable, available: float) -> list[float]:
-    """Share `available` points among the columns by their `width`; none gets narrower than a word of its heading."""
+    """Share `available` points among the columns by their `width`; none gets narrower than a word of its heading, nor,
+    where there is room, than one of its cells."""
     if not table.columns:
         return []
     shares = [max(column.width, 0.0) for column in table.columns]
     total = sum(shares)
     if not math.isfinite(total) or total <= 0:
         return [available / len(shares)] * len(shares)
-    most = available / len(shares)
-    floors = [min(max(_NARROWEST, _widest_word(column.heading)), most) for column in table.columns]
-    wanted = [(available * share / total, floor) for share, floor in zip(shares, floors, strict=True)]
+    measures = Measures.of(table.typeface)
+    parts = [available * share / total for share in shares]
+    floors = _floors(table, parts, available, measures)
+    wanted = list(zip(parts, floors, strict=True))
     lacking = sum(floor - width for width, floor in wanted if width < floor)
     spare = sum(width - floor for width, floor in wanted if width > floor)
     return [floor if width <= floor else width - lacking * (width - floor) / spare for width, floor in wanted]
 
 
-def _widest_word(heading: str) -> float:
+def _floors(table: ReportTable, parts: list[float], available: float, measures: Measures) -> list[float]:
+    headings = [max(_NARROWEST, _widest_word(column.heading, measures)) for column in table.columns]
+    if sum(headings) > available:
+        return [floor * available / sum(headings) for floor in headings]
+    roomy = _LONGEST_WORD * _WIDE * measures.text_size + 2 * CELL_INSET
+    # Columns of sentences are wide anyway: looking through all their words would only take time.
+    cells = [
+        max(floor, _widest_cell(table, at, measures)) if part < roomy else floor
+        for at, (part, floor) in enumerate(zip(parts, headings, strict=True))
+    ]
+    return cells if sum(cells) <= available else headings
+
+
+def _widest_cell(table: ReportTable, at: int, measures: Measures) -> float:
+    """Return the room that the longest word of a column needs; very long ones may be broken."""
+    words = {word for row in table.rows for word in row[at].text.split() if len(word) <= _LONGEST_WORD}
+    longest = sorted(words, key=len)[-_WORDS_MEASURED:]
+    return max((_widest_word(word, measures) for word in longest), default=0.0)
+
+
+def _widest_word(heading: str, measures: Measures) -> float:
     """Return the room, insets included, that the longest word of a bold heading needs (estimated)."""
-    ems = [sum(_BOLD_CAPITAL if letter.isupper() else _BOLD_SMALL for letter in word) for word in heading.split()]
-    return max(ems, default=0.0) * TEXT_SIZE + 2 * CELL_INSET
+    ems = [sum(_letter_width(letter, measures.is_sans) for letter in word) for word in heading.split()]
+    return max(ems, default=0.0) * measures.text_size + 2 * CELL_INSET
 
 
-def is_kept_together(row: tuple[Cell, ...], widths: list[float]) -> bool:
-    """Tell whether a row is short enough to stay on one page (estimated from its characters)."""
+def _letter_width(letter: str, is_sans: bool) -> float:
+    if letter in _NARROW_LETTERS:
+        return _NARROW
+    if letter in _WIDE_LETTERS:
+        return _WIDE
+    if letter.isupper():
+        return _CAPITAL
+    return _MIDDLE_SANS if is_sans else _MIDDLE
+
+
+def is_kept_together(row: tuple[Cell, ...], widths: list[float], size: float = _USUAL_SIZE) -> bool:
+    """Tell whether a row of text of a size in points is short enough to stay on one page (from its characters)."""
     for cell, width in zip(row, widths, strict=True):
-        per_line = max(1.0, (width - 2 * CELL_INSET) / (TEXT_SIZE * _CHARACTER_WIDTH))
+        per_line = max(1.0, (width - 2 * CELL_INSET) / (size * _CHARACTER_WIDTH))
         lines = sum(max(1, math.ceil(len(paragraph.text) / per_line)) for paragraph in cell.paragraphs)
         if lines > KEEP_TOGETHER_LINES:
             return False

@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from ipof_workbench.domain.report_table import Paragraph, ReportTable, Run
+from ipof_workbench.domain.report_table import USUAL_TYPEFACE, Paragraph, ReportTable, Run, Typeface
 from ipof_workbench.exporters.legal_text import printed_text
-from ipof_workbench.exporters.paper import LANDSCAPE, MARGIN, PORTRAIT, Sheet, caption_label, sheet_of
+from ipof_workbench.exporters.paper import LANDSCAPE, MARGIN, PORTRAIT, Measures, Sheet, caption_label, sheet_of
 from ipof_workbench.exporters.word import DAY_WRITTEN, caption_block, plain_paragraph, table_blocks
 from ipof_workbench.exporters.word_styles import CAPTION_STYLE, NOTE_STYLE, TEXT_STYLE, empty_document, packed, twips
 
@@ -46,12 +46,14 @@ class Figure:
 Item = ReportTable | Figure
 
 
-def supplement_of(items: Sequence[Item], title: str, *, written: date = DAY_WRITTEN) -> bytes:
-    """Return a .docx file with all items in order, after a page that lists them.
+def supplement_of(
+    items: Sequence[Item], title: str, *, typeface: Typeface = USUAL_TYPEFACE, written: date = DAY_WRITTEN
+) -> bytes:
+    """Return a .docx file with all items in order, after a page that lists them; `typeface` is that of all of them.
 
     Page numbers in the list are fields: Word and LibreOffice fill them in. The same items give the same bytes.
     """
-    document = empty_document(PORTRAIT, title=printed_text(title), written=written)
+    document = empty_document(PORTRAIT, Measures.of(typeface), title=printed_text(title), written=written)
     parts = [_contents(items, title)]
     sheet = PORTRAIT
     for at, item in enumerate(items):
@@ -104,7 +106,7 @@ def _section(sheet: Sheet) -> str:
 def _section_end(sheet: Sheet) -> str:
     """End the section that was written so far: it has this page."""
     return (
-        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="2" w:lineRule="exact"/>'
         f"{_section(sheet)}</w:pPr></w:p>"
     )
 

@@ -6,19 +6,18 @@ from html import escape
 
 from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
 from ipof_workbench.exporters.legal_text import printed_text
-from ipof_workbench.exporters.paper import FONT_FAMILIES, LIGHT_RULE_COLOUR, caption_label
+from ipof_workbench.exporters.paper import LIGHT_RULE_COLOUR, Measures, caption_label
 
-_FONTS = ", ".join(f'"{family}"' for family in FONT_FAMILIES)
+_SCREEN = 1.25
 _LOOKS = f"""
-body {{ font-family: {_FONTS}, serif; font-size: 12pt; line-height: 1.35; margin: 2rem auto; max-width: 75rem;
-  padding: 0 1rem; color: #000; background: #fff; }}
+body {{ line-height: 1.35; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; color: #000; background: #fff; }}
 table {{ border-collapse: collapse; width: 100%; border-top: 2px solid #000; border-bottom: 2px solid #000; }}
 caption {{ text-align: left; padding-bottom: .5rem; }}
 th, td {{ text-align: start; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid {LIGHT_RULE_COLOUR}; }}
 th {{ vertical-align: bottom; border-bottom: 2px solid #000; }}
 td p {{ margin: 0 0 .2rem; white-space: pre-wrap; overflow-wrap: break-word; }}
 .number {{ text-align: end; font-variant-numeric: tabular-nums; }}
-.note {{ font-size: 90%; margin: .4rem 0; }}
+.note {{ margin: .4rem 0; }}
 @media print {{ thead {{ display: table-header-group; }} tr {{ break-inside: avoid; }} body {{ margin: 0; }} }}
 """
 
@@ -35,9 +34,21 @@ def web_page_of(table: ReportTable) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>{_LOOKS}</style>\n</head>\n<body>\n<table>\n<caption>{caption}</caption>\n"
+        f"<title>{title}</title>\n<style>{_LOOKS}{_fonts(Measures.of(table.typeface))}</style>\n</head>\n<body>\n<table>\n<caption>{caption}</caption>\n"
         f"<colgroup>{columns}</colgroup>\n<thead><tr>{headings}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n"
         f"{notes}\n</body>\n</html>\n"
+    )
+
+
+def _fonts(measures: Measures) -> str:
+    """Return the fonts and sizes: on a screen a quarter larger than on paper, in print as in the Word file."""
+    families = ", ".join(f'"{family}"' for family in measures.families)
+    generic = "sans-serif" if measures.is_sans else "serif"
+    caption, note = (size / measures.text_size for size in (measures.caption_size, measures.note_size))
+    return (
+        f"body {{ font-family: {families}, {generic}; font-size: {measures.text_size * _SCREEN:g}pt; }}\n"
+        f"caption {{ font-size: {caption:.0%}; }}\n.note {{ font-size: {note:.0%}; }}\n"
+        f"@media print {{ body {{ font-size: {measures.text_size:g}pt; }} }}\n"
     )
 
 

@@ -17,6 +17,7 @@ from ipof_workbench.exporters.paper import (
     LIGHT_RULE_COLOUR,
     PARAGRAPH_GAP,
     STRONG_RULE,
+    Measures,
     caption_label,
     column_widths,
     is_kept_together,
@@ -38,6 +39,7 @@ DAY_WRITTEN = date(2000, 1, 1)
 
 _MOST_COLUMNS = 63
 """Word opens no table with more columns."""
+_THIN_PARAGRAPH = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="2" w:lineRule="exact"/></w:pPr></w:p>'
 _TEXT, _TEXT_END = '<w:t xml:space="preserve">', "</w:t>"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """A quick look: most texts have none of these letters."""
@@ -59,7 +61,7 @@ def word_of(table: ReportTable, *, written: date = DAY_WRITTEN) -> bytes:
             "Choose fewer columns, or write an .xlsx file."
         )
     title = printed_text(f"{caption_label(table)} {table.caption}".strip())
-    document = empty_document(sheet_of(table), title=title, written=written)
+    document = empty_document(sheet_of(table), Measures.of(table.typeface), title=title, written=written)
     return packed(document, table_blocks(table))
 
 
@@ -68,9 +70,11 @@ def table_blocks(table: ReportTable, bookmark: str = "") -> str:
     parts = [caption_block(table.label, table.label_end, table.caption, bookmark)]
     if table.columns:
         parts.append(_table(table))
-    notes = table.notes or ("",)
-    for at, note in enumerate(notes, start=1):
-        parts.append(plain_paragraph(NOTE_STYLE, Paragraph((Run(note),)), keeps_next=at < len(notes)))
+    for at, note in enumerate(table.notes, start=1):
+        parts.append(plain_paragraph(NOTE_STYLE, Paragraph((Run(note),)), keeps_next=at < len(table.notes)))
+    if not table.notes:
+        # Word wants a paragraph after a table; one of full height would now and then get a page of its own.
+        parts.append(_THIN_PARAGRAPH)
     return "".join(parts)
 
 
@@ -106,7 +110,8 @@ def _table(table: ReportTable) -> str:
     properties = [f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>' for width in widths]
     last = len(table.rows) - 1
     for at, row in enumerate(table.rows):
-        parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if is_kept_together(row, widths) else "<w:tr>")
+        is_whole = is_kept_together(row, widths, table.typeface.size)
+        parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if is_whole else "<w:tr>")
         for start, cell, column in zip(properties, row, table.columns, strict=True):
             # The last row stays with the notes: a page with nothing but a note on it says nothing.
             parts += [start, _cell(cell, column, is_kept=at == last), "</w:tc>"]

@@ -9,15 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from ipof_workbench.exporters.paper import (
     CAPTION_GAP,
-    CAPTION_PITCH,
-    CAPTION_SIZE,
-    FONT_FAMILIES,
-    LINE_PITCH,
     MARGIN,
     NOTE_GAP,
-    NOTE_PITCH,
-    NOTE_SIZE,
-    TEXT_SIZE,
+    Measures,
     Sheet,
 )
 
@@ -40,7 +34,7 @@ def twips(points: float) -> str:
     return str(round(points * 20))
 
 
-def empty_document(sheet: Sheet, *, title: str, written: date) -> Document:
+def empty_document(sheet: Sheet, measures: Measures, *, title: str, written: date) -> Document:
     """Return a document with one empty section of the given page and the styles of a table.
 
     Its properties name no person and no computer; `written` is both the day it was made and last changed.
@@ -51,7 +45,7 @@ def empty_document(sheet: Sheet, *, title: str, written: date) -> Document:
     _drop_parts(document)
     _set_properties(document, title, written)
     _set_page(document, sheet)
-    _set_styles(document)
+    _set_styles(document, measures)
     _set_settings(document)
     return document
 
@@ -112,7 +106,7 @@ def _set_page(document: Document, sheet: Sheet) -> None:
     section.header_distance = section.footer_distance = Pt(MARGIN / 2)
 
 
-def _set_styles(document: Document) -> None:
+def _set_styles(document: Document, measures: Measures) -> None:
     """Keep the few styles in use; the four hundred kilobytes of the template's others would slow every export."""
     from docx.oxml.ns import qn
     from docx.oxml.parser import parse_xml
@@ -122,14 +116,17 @@ def _set_styles(document: Document) -> None:
         if style.get(qn("w:styleId")) not in _KEPT_STYLES:
             styles.remove(style)
         elif style.get(qn("w:styleId")) == CAPTION_STYLE:
-            styles.replace(style, parse_xml(_caption_style()))
-    fonts = "".join(f' w:{script}="{FONT_FAMILIES[0]}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
+            styles.replace(style, parse_xml(_caption_style(measures)))
+    fonts = "".join(f' w:{script}="{measures.families[0]}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     defaults = styles.find(qn("w:docDefaults"))
-    styles.replace(defaults, parse_xml(_defaults(fonts)))
-    styles.append(parse_xml(_style(TEXT_STYLE, "Table Text", LINE_PITCH)))
-    styles.append(parse_xml(_style(HEADING_STYLE, "Table Heading", LINE_PITCH, "<w:keepNext/>", look="<w:b/><w:bCs/>")))
-    size = f'<w:sz w:val="{round(NOTE_SIZE * 2)}"/><w:szCs w:val="{round(NOTE_SIZE * 2)}"/>'
-    styles.append(parse_xml(_style(NOTE_STYLE, "Table Note", NOTE_PITCH, look=size, before=NOTE_GAP)))
+    styles.replace(defaults, parse_xml(_defaults(fonts, measures)))
+    styles.append(parse_xml(_style(TEXT_STYLE, "Table Text", measures.line_pitch)))
+    styles.append(
+        parse_xml(_style(HEADING_STYLE, "Table Heading", measures.line_pitch, "<w:keepNext/>", look="<w:b/><w:bCs/>"))
+    )
+    half_points = round(measures.note_size * 2)
+    size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    styles.append(parse_xml(_style(NOTE_STYLE, "Table Note", measures.note_pitch, look=size, before=NOTE_GAP)))
 
 
 def _namespace() -> str:
@@ -139,8 +136,8 @@ def _namespace() -> str:
     return declared
 
 
-def _defaults(fonts: str) -> str:
-    size = round(TEXT_SIZE * 2)
+def _defaults(fonts: str, measures: Measures) -> str:
+    size = round(measures.text_size * 2)
     return (
         f"<w:docDefaults {_namespace()}><w:rPrDefault><w:rPr><w:rFonts{fonts}/>"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
@@ -158,12 +155,12 @@ def _style(key: str, name: str, pitch: float, paragraph: str = "", *, look: str 
     )
 
 
-def _caption_style() -> str:
-    size = round(CAPTION_SIZE * 2)
+def _caption_style(measures: Measures) -> str:
+    size = round(measures.caption_size * 2)
     return (
         f'<w:style {_namespace()} w:type="paragraph" w:styleId="{CAPTION_STYLE}"><w:name w:val="caption"/>'
         '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:uiPriority w:val="35"/><w:qFormat/>'
-        f'<w:pPr><w:keepNext/><w:spacing w:after="{twips(CAPTION_GAP)}" w:line="{twips(CAPTION_PITCH)}" '
+        f'<w:pPr><w:keepNext/><w:spacing w:after="{twips(CAPTION_GAP)}" w:line="{twips(measures.caption_pitch)}" '
         f'w:lineRule="atLeast"/></w:pPr><w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )
 

@@ -27,6 +27,8 @@ EXPORTS: tuple[tuple[str, str], ...] = (
     ("codebook", "Codebook"),
     ("matrix", "Matrix"),
     ("evidence", "Evidence"),
+    ("evidence-strength", "Evidence strength"),
+    ("case-signs", "Cases by CMOC, in signs"),
     ("changes", "Changes of the theory"),
     ("audit", "Audit trail"),
     ("participants-table", "Participant characteristics"),

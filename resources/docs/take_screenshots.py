@@ -1,7 +1,9 @@
 """Take the pictures of the documentation: every page of the sample study, light and dark, 1280 x 800.
 
     .venv/bin/python resources/docs/take_screenshots.py [FOLDER]
+    .venv/bin/python resources/docs/take_screenshots.py --paper [FOLDER]
 
+The second takes the pictures of printed pages instead; it needs LibreOffice Writer and the tools of Poppler.
 Needs no screen. The study is built in a temporary folder by the importers that everybody uses; settings and recent
 projects of the person who runs this are left alone.
 """
@@ -44,12 +46,17 @@ def wait(seconds: float = 0.6) -> None:
 
 
 def save(widget: QWidget, path: Path) -> None:
-    """Write what a widget shows as a PNG of at most 256 colours: a third of the size, and no eye sees it."""
+    """Write what a widget shows."""
+    save_image(widget.grab().toImage(), path)
+
+
+def save_image(image: QImage, path: Path) -> None:
+    """Write a PNG of at most 256 colours: a third of the size, and no eye sees it."""
     from PySide6.QtGui import QImageWriter
 
     writer = QImageWriter(str(path), b"png")
     writer.setCompression(100)
-    if not writer.write(with_palette(widget.grab().toImage())):
+    if not writer.write(with_palette(image)):
         raise OSError(f"{path}: {writer.errorString()}")
     if path.stat().st_size > LARGEST:
         raise OSError(f"{path.name} has {path.stat().st_size:,} bytes, more than the {LARGEST:,} it may have.")
@@ -133,15 +140,64 @@ def take(folder: Path, images: Path) -> list[Path]:
     return written
 
 
+def take_paper(folder: Path, images: Path) -> list[Path]:
+    """Print the CMOC table and the supplement of the sample study; write a page of the one and six of the other."""
+    import subprocess
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QImage, QPainter
+
+    from ipof_workbench.app.cmo_table import TableOptions
+    from ipof_workbench.app.exports import export_table
+    from ipof_workbench.app.house_styles import house_style
+    from ipof_workbench.app.report_sets import ReportPlan, write_supplement
+    from ipof_workbench.app.sample import build_sample
+    from ipof_workbench.app.workbench import Workbench
+    from ipof_workbench.main import register_painters
+
+    register_painters()
+    style = house_style("bmj")
+    with Workbench.open(build_sample(folder)) as workbench:
+        export_table(workbench, "cmo-table", folder / "word_cmo_table.docx", options=TableOptions(style=style))
+        write_supplement(workbench, ReportPlan(style=style), folder / "supplement.docx")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    printer = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+    subprocess.run([*printer, folder / "word_cmo_table.docx", folder / "supplement.docx"], check=True)
+    for name, density, last in (("word_cmo_table", 110, 1), ("supplement", 48, 60)):
+        pages = ["pdftoppm", "-png", "-r", str(density), "-l", str(last), folder / f"{name}.pdf", folder / name]
+        subprocess.run(pages, check=True)
+    table = QImage(str(sorted(folder.glob("word_cmo_table-*.png"))[0]))
+    shown = [QImage(str(path)) for path in sorted(folder.glob("supplement-*.png"))]
+    chosen = [*shown[:3], *[page for page in shown if page.width() < page.height()][1:2], *shown[8:10]]
+    width, height, gap = max(page.width() for page in shown), max(page.height() for page in chosen), 12
+    sheet = QImage(3 * width + 4 * gap, 2 * height + 3 * gap, QImage.Format.Format_RGB32)
+    sheet.fill(0xFFD9D6CF)
+    painter = QPainter(sheet)
+    for at, page in enumerate(chosen):
+        left, top = gap + at % 3 * (width + gap), gap + at // 3 * (height + gap)
+        place = QRect(left + (width - page.width()) // 2, top, page.width(), page.height())
+        painter.drawImage(place, page)
+    painter.end()
+    images.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, image in (("word_cmo_table", table), ("supplement", sheet)):
+        path = images / f"{name}.png"
+        save_image(image, path)
+        written.append(path)
+    return written
+
+
 def main(arguments: list[str]) -> int:
-    """Take all pictures, into `arguments[0]` or beside this script."""
-    images = Path(arguments[0]) if arguments else IMAGES
+    """Take all pictures, into the folder that is named or beside this script."""
+    work = take_paper if "--paper" in arguments else take
+    folders = [argument for argument in arguments if argument != "--paper"]
+    images = Path(folders[0]) if folders else IMAGES
     with tempfile.TemporaryDirectory(prefix="ipof-pictures-") as folder:
         home = Path(folder) / "home"
         home.mkdir()
         for name in ("HOME", "USERPROFILE", "IPOF_WORKBENCH_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
             os.environ[name] = str(home)
-        for path in take(Path(folder) / "study", images):
+        for path in work(Path(folder) / "study", images):
             sys.stdout.write(f"{path.name}  {path.stat().st_size // 1000} kB\n")
     return 0
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ipof_workbench.app.cmo_table import USUAL, TableOptions, Voices
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING, Filter
+from ipof_workbench.domain.listings import CaseRow
 from ipof_workbench.domain.report_table import Cell, Column, ReportTable
 from ipof_workbench.domain.vocabulary import DocumentKind
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 def cases_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
     """Return a row for each case: kind of host, attributes, participants, documents of each kind."""
     read = workbench.read
-    letters = Voices.of(workbench, options.style).letters
+    voices = Voices.of(workbench, options.style)
     attributes = read.attributes("case")
     values = read.attribute_values("case")
     kinds: dict[int, Counter[str]] = {}
@@ -30,11 +32,10 @@ def cases_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Table
     for case in read.cases():
         if scope.cases and case.rid not in scope.cases:
             continue
-        letter = letters.get(case.rid)
         counts = kinds.get(case.rid, Counter())
         rows.append(
             (
-                Cell.of(f"{options.style.case_word} {letter}" if letter else case.name, bold=True),
+                Cell.of(voices.case_name(case.rid, case.name), bold=True),
                 Cell.of(case.kind),
                 *(Cell.of(values.get(case.rid, {}).get(column.rid, "")) for column in attributes),
                 Cell.number(case.participants),
@@ -56,11 +57,14 @@ def cases_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Table
             *(Column(kind.value, f"{_plural(kind)}, n", 0.8, numeric=True) for kind in used),
         ),
         tuple(rows),
-        ("A sub-case has a row of its own; its documents are not counted with the case above it.",)
-        if any(case.parent is not None for case in read.cases())
-        else (),
+        _notes(voices, [case for case in read.cases() if not scope.cases or case.rid in scope.cases]),
         options.label,
     )
+
+
+def _notes(voices: Voices, cases: Sequence[CaseRow]) -> tuple[str, ...]:
+    note = "A sub-case has a row of its own; its documents are not counted with the case above it."
+    return (*((note,) if any(case.parent is not None for case in cases) else ()), *voices.key(cases))
 
 
 def _plural(kind: DocumentKind) -> str:

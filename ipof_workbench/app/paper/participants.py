@@ -84,7 +84,7 @@ def participants_table(workbench: Workbench, scope: Filter = EVERYTHING, options
             *(Column(group.key, group.heading, 0.9, numeric=True) for group in groups),
         ),
         tuple(rows),
-        _notes(options, left_out),
+        (*_notes(options, left_out), *_key(workbench, options, groups)),
         options.label,
     )
 
@@ -103,7 +103,7 @@ def _members(workbench: Workbench, scope: Filter) -> tuple[Rid, ...]:
 def _groups(workbench: Workbench, scope: Filter, options: TableOptions, members: tuple[Rid, ...]) -> tuple[_Group, ...]:
     """Return a group for each case at the top that has members (those of its sub-cases with them), and all of them."""
     cases = {case.rid: case for case in workbench.read.cases()}
-    letters = Voices.of(workbench, options.style).letters
+    voices = Voices.of(workbench, options.style)
 
     def top(rid: Rid) -> Rid:
         seen = set()
@@ -119,10 +119,7 @@ def _groups(workbench: Workbench, scope: Filter, options: TableOptions, members:
     for case in cases.values():
         inside = tuple(rid for rid in members if rid in belongs.get(case.rid, ()))
         if inside and (not scope.cases or case.rid in scope.cases):
-            letter = letters.get(case.rid)
-            groups.append(
-                _Group(f"case {case.name}", f"{options.style.case_word} {letter}" if letter else case.name, inside)
-            )
+            groups.append(_Group(f"case {case.name}", voices.case_name(case.rid, case.name), inside))
     return (*groups, _Group("total", "All", members))
 
 
@@ -191,6 +188,12 @@ def _measure_row(characteristic: Characteristic, groups: Sequence[_Group], thres
         middle = statistics.median(numbers)
         cells.append(Cell.number(middle, f"{middle:g} ({min(numbers):g} to {max(numbers):g})"))
     return (Cell.of(characteristic.name, bold=True), Cell.of("Median (range)"), *cells)
+
+
+def _key(workbench: Workbench, options: TableOptions, groups: Sequence[_Group]) -> tuple[str, ...]:
+    shown = {group.key for group in groups}
+    cases = [case for case in workbench.read.cases() if f"case {case.name}" in shown]
+    return Voices.of(workbench, options.style).key(cases)
 
 
 def _notes(options: TableOptions, left_out: Sequence[str]) -> tuple[str, ...]:

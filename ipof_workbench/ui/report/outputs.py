@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from ipof_workbench.domain.house_style import PLAIN, HouseStyle
 from ipof_workbench.domain.vocabulary import Status
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.report_sets import PlannedOutput
 
 TABLE_FORMATS: tuple[tuple[str, str], ...] = (
     (".docx", "Word (.docx)"),
@@ -80,6 +85,8 @@ OUTPUTS: tuple[Output, ...] = (
     Output("codebook", "codebook", "Codebook", "codebook"),
     Output("matrix", "matrix", "Case by CMOC matrix", "case_matrix", takes_statuses=True),
     Output("evidence", "evidence", "Evidence by stance", "evidence", takes_statuses=True),
+    Output("evidence-strength", "evidence-strength", "Evidence strength", "evidence_strength", takes_statuses=True),
+    Output("case-signs", "case-signs", "Case by CMOC, in signs", "case_signs", takes_statuses=True),
     Output("changes", "changes", "Changes of the theory", "changes", takes_columns=True, with_quotes=True),
     Output("audit", "audit", "Audit trail", "audit"),
     Output("participants", "participants-table", "Participants", "participants"),
@@ -104,6 +111,14 @@ OUTPUTS: tuple[Output, ...] = (
     Output("case-figure", "case-figure", "CMOCs by case", "cmocs_by_case", takes_statuses=True),
     Output("saturation-figure", "saturation-figure", "Saturation", "saturation"),
 )
+
+USUAL_SET = frozenset(
+    {
+        *("cmo-quotes", "codebook", "quote-bank", "matrix", "evidence-strength", "case-signs", "changes"),
+        *("participants", "cases", "rameses-2", "ipt", "recommendations", "theory", *PLOT_KINDS),
+    }
+)
+"""What is in the supplement while nobody has chosen."""
 
 STATUS_CHOICES: tuple[tuple[str, frozenset[str], str], ...] = (
     ("all", frozenset(), "All"),
@@ -140,11 +155,41 @@ class Settings:
         return f"Table {self.number}"
 
 
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How the whole set is printed: `name` is the key of the style or its file, `threshold` as in `TableOptions`."""
+
+    style: HouseStyle = PLAIN
+    name: str = PLAIN.key
+    threshold: int = 5
+
+
+USUAL_PRINTING = Printing()
+"""What holds while nobody has chosen."""
+
+
 def usual_settings(output: Output) -> Settings:
     """Return the settings of an output that nobody has touched: tables are numbered as they are listed."""
     tables = [known for known in OUTPUTS if not known.is_figure]
     number = tables.index(output) + 1 if output in tables else 1
     return replace(Settings(), with_quotes=output.with_quotes, number=number)
+
+
+def planned(output: Output, settings: Settings) -> PlannedOutput:
+    """Return an output as a plan holds it, with its settings."""
+    from ipof_workbench.app.report_sets import PlannedOutput
+
+    usual = PlannedOutput(output.kind)
+    quotes = usual.quotes if not output.takes_columns else settings.quotes if settings.with_quotes else 0
+    statuses = tuple(sorted(settings.statuses)) if output.takes_statuses else ()
+    return replace(
+        usual,
+        file=output.file_stem,
+        caption=settings.caption,
+        quotes=quotes,
+        statuses=statuses,
+        counts=settings.with_counts or not output.takes_columns,
+    )
 
 
 def output_of(key: str) -> Output:

@@ -31,11 +31,11 @@ class TextStyle:
     ascent: float
 
     @classmethod
-    def of(cls, points: float, pitch: float, *, bold: bool = False) -> TextStyle:
+    def of(cls, measures: paper.Measures, points: float, pitch: float, *, bold: bool = False) -> TextStyle:
         """Return the style of the document's font at a size in points."""
         font = QFont()
-        font.setFamilies(list(paper.FONT_FAMILIES))
-        font.setStyleHint(QFont.StyleHint.Serif)
+        font.setFamilies(list(measures.families))
+        font.setStyleHint(QFont.StyleHint.SansSerif if measures.is_sans else QFont.StyleHint.Serif)
         font.setPixelSize(round(points * UNITS))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         font.setBold(bold)
@@ -86,10 +86,11 @@ class PageLayout:
     def __init__(self, table: ReportTable) -> None:
         self.table = table
         self.sheet = paper.sheet_of(table)
-        self.text = TextStyle.of(paper.TEXT_SIZE, paper.LINE_PITCH)
-        self.heading = TextStyle.of(paper.TEXT_SIZE, paper.LINE_PITCH, bold=True)
-        self.caption = TextStyle.of(paper.CAPTION_SIZE, paper.CAPTION_PITCH)
-        self.note = TextStyle.of(paper.NOTE_SIZE, paper.NOTE_PITCH)
+        has = paper.Measures.of(table.typeface)
+        self.text = TextStyle.of(has, has.text_size, has.line_pitch)
+        self.heading = TextStyle.of(has, has.text_size, has.line_pitch, bold=True)
+        self.caption = TextStyle.of(has, has.caption_size, has.caption_pitch)
+        self.note = TextStyle.of(has, has.note_size, has.note_pitch)
         self._points = paper.column_widths(table, self.sheet.text_width)
         self.widths = [width * UNITS for width in self._points]
         self.padding = paper.CELL_PADDING * UNITS
@@ -164,7 +165,8 @@ class PageLayout:
         if self._y + height <= self._bottom:
             self._add_piece(row, height, tuple((0, len(lines)) for lines in cells))
             return
-        if paper.is_kept_together(self.table.rows[row], self._points) and self.pages[-1].pieces:
+        is_whole = paper.is_kept_together(self.table.rows[row], self._points, self.table.typeface.size)
+        if is_whole and self.pages[-1].pieces:
             self._new_page()
             if self._y + height <= self._bottom:
                 self._add_piece(row, height, tuple((0, len(lines)) for lines in cells))

@@ -11,7 +11,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.domain.report_table import ReportTable
 from ipof_workbench.domain.vocabulary import QuotePolicy
-from ipof_workbench.ui.report.outputs import Output, Settings
+from ipof_workbench.ui.report.outputs import USUAL_PRINTING, Output, Printing, Settings
 
 if TYPE_CHECKING:
     from ipof_workbench.app.cmo_table import TableOptions
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An output with its settings and the filter in force."""
+    """An output with its settings and the filter in force, in the style of the whole set."""
 
     output: Output
     settings: Settings
     scope: Filter
+    printing: Printing = USUAL_PRINTING
 
     @property
     def prints_quotes(self) -> bool:
@@ -43,7 +44,7 @@ class Preview:
     restricted: tuple[EvidenceRow, ...] = ()
 
 
-def table_options(settings: Settings) -> TableOptions:
+def table_options(settings: Settings, printing: Printing) -> TableOptions:
     """Return the settings as the exports take them."""
     from ipof_workbench.app.cmo_table import TableOptions
 
@@ -54,6 +55,8 @@ def table_options(settings: Settings) -> TableOptions:
         statuses=settings.statuses,
         caption=settings.caption,
         label=settings.label,
+        style=printing.style,
+        threshold=printing.threshold,
     )
 
 
@@ -67,11 +70,11 @@ def read_preview(workbench: Workbench, wanted: Wanted) -> Preview:
             return Preview(wanted, 0)
         from ipof_workbench.app.exports import figure_drawing
 
-        options = table_options(wanted.settings)
+        options = table_options(wanted.settings, wanted.printing)
         return Preview(wanted, len(shown), drawing=figure_drawing(workbench, wanted.output.kind, wanted.scope, options))
     from ipof_workbench.app.exports import report_table
 
-    table = report_table(workbench, wanted.output.kind, wanted.scope, table_options(wanted.settings))
+    table = report_table(workbench, wanted.output.kind, wanted.scope, table_options(wanted.settings, wanted.printing))
     restricted = restricted_quotes(workbench, wanted.scope, shown) if wanted.prints_quotes else ()
     return Preview(wanted, len(shown), table=table, restricted=restricted)
 

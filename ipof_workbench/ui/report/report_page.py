@@ -15,9 +15,11 @@ from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.configurations.live_reading import LiveReading
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.report.output_list import OutputList
-from ipof_workbench.ui.report.outputs import OUTPUTS, Output, Settings, output_of, usual_settings
+from ipof_workbench.ui.report.outputs import OUTPUTS, Output, Printing, Settings, output_of, usual_settings
 from ipof_workbench.ui.report.preview_desk import PreviewDesk
 from ipof_workbench.ui.report.preview_reading import Preview, Wanted, read_preview, restricted_words, table_options
+from ipof_workbench.ui.report.print_choices import PrintChoices
+from ipof_workbench.ui.report.set_exports import SetExports
 from ipof_workbench.ui.report.settings_panel import SettingsPanel
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import bind_icon
@@ -49,6 +51,8 @@ class ReportPage(Page):
         self.right_panel = self.settings_panel
         self.settings_panel.show_output(self._output, self._settings[self._output.key])
         self._assemble()
+        self._choices = PrintChoices(session, self.settings_panel.printing)
+        self._sets = SetExports(session, self.outputs, self.settings_panel, self._settings, self._show_count)
         self._actions = self._build_actions()
         self._connect()
         self.desk.show_output(self._output)
@@ -57,6 +61,7 @@ class ReportPage(Page):
 
     def activate(self) -> None:
         self._is_shown = True
+        self._choices.show_once()
         if self._is_stale:
             self._is_stale = False
             self._reading.read_now()
@@ -105,9 +110,13 @@ class ReportPage(Page):
         self.outputs = OutputList(OUTPUTS)
         self.outputs.select(self._output.key)
         left = SidePanel("left", 216, "Outputs")
-        left.head.addWidget(PageBar("Outputs"))
+        self._outputs_bar = PageBar("Outputs")
+        left.head.addWidget(self._outputs_bar)
         left.body.addWidget(self.outputs)
         self.left_panel = left
+
+    def _show_count(self, count: int) -> None:
+        self._outputs_bar.set_subtitle(f"{count:,} chosen" if count else "")
 
     def _assemble(self) -> None:
         self._parts = QSplitter(Qt.Orientation.Horizontal)
@@ -139,6 +148,7 @@ class ReportPage(Page):
         self._reading.busy_changed.connect(self._set_busy)
         self.outputs.chosen.connect(self.choose)
         self.settings_panel.changed.connect(self._on_settings)
+        self._choices.changed.connect(self._reading.ask)
         self.settings_panel.export_requested.connect(self.export)
         self.settings_panel.notice_followed.connect(self._follow_notice)
         self.desk.clear_requested.connect(self._clear_filters)
@@ -164,9 +174,12 @@ class ReportPage(Page):
 
     # --- reading and showing
 
+    def _printing(self) -> Printing:
+        return self.settings_panel.printing.printing()
+
     def _read(self) -> Preview:
         output = self._output
-        wanted = Wanted(output, self._settings[output.key], self.session.current_filter)
+        wanted = Wanted(output, self._settings[output.key], self.session.current_filter, self._printing())
         return read_preview(self.session.workbench, wanted)
 
     def _show(self, preview: object) -> None:
@@ -241,15 +254,14 @@ class ReportPage(Page):
             return
         target = chosen if chosen.suffix else chosen.with_name(chosen.name + suffix)
         workbench, scope = self.session.workbench, self.session.current_filter
+        options = table_options(settings, self._printing())
 
         def work(_report: object) -> Path:
             from ipof_workbench.app.exports import export_table
 
             # Whoever chose the file has been asked about an older one of that very name.
             asked = target == chosen
-            return export_table(
-                workbench, output.kind, target, force=asked, scope=scope, options=table_options(settings)
-            )
+            return export_table(workbench, output.kind, target, force=asked, scope=scope, options=options)
 
         self.settings_panel.error.clear(None)
         self.settings_panel.export_button.disable("Writing the file")

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 
 from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.report.outputs import STATUS_CHOICES, Output, Settings, usual_settings
+from ipof_workbench.ui.report.print_fields import PrintFields
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.buttons import IconButton, PrimaryButton
+from ipof_workbench.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton
 from ipof_workbench.ui.widgets.notices import InlineError, NoticeBox
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
@@ -28,11 +29,14 @@ class SettingsPanel(SidePanel):
         changed(): the settings of the output are others now.
         export_requested(suffix): the primary button.
         notice_followed(): the link of the notice on quotes.
+        supplement_requested(), plan_requested(): the set with a mark as one file, or as a plan.
     """
 
     changed = Signal()
     export_requested = Signal(str)
     notice_followed = Signal()
+    supplement_requested = Signal()
+    plan_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("right", 264, "Settings", parent)
@@ -41,6 +45,8 @@ class SettingsPanel(SidePanel):
         self._is_showing = False
         self._groups: list[tuple[PlainLabel, QWidget]] = []
         self._build_head()
+        self.printing = PrintFields()
+        self.body.addWidget(self.printing)
         self._build_fields()
         self._build_foot()
         self._connect()
@@ -73,6 +79,20 @@ class SettingsPanel(SidePanel):
     def suffix(self) -> str:
         """Return the suffix of the chosen format."""
         return str(self.format.currentData())
+
+    def show_count(self, count: int) -> None:
+        """Say how many outputs the set has; an empty set cannot be written."""
+        words = {0: "Export all as one supplement", 1: "Export the one as a supplement"}
+        self.supplement_link.setText(words.get(count, f"Export all {count:,} as one supplement"))
+        for link, tip in (
+            (self.supplement_link, "Every output with a tick, numbered, in one Word file"),
+            (self.plan_link, "A small file for the command “report”, which writes the set again"),
+        ):
+            if count:
+                link.enable()
+                link.setToolTip(tip)
+            else:
+                link.disable("Tick an output at the left first")
 
     def show_notice(self, sentence: str) -> None:
         """Show the notice on quotes; an empty sentence hides it."""
@@ -145,7 +165,11 @@ class SettingsPanel(SidePanel):
         row.addWidget(self.format, 1)
         row.addWidget(self.export_button)
         foot = QVBoxLayout()
+        self.supplement_link = LinkButton("Export all as one supplement")
+        self.plan_link = LinkButton("Save this set as a plan…")
         foot.addLayout(row)
+        foot.addWidget(self.supplement_link)
+        foot.addWidget(self.plan_link)
         foot.addWidget(self.error)
         self._foot_column = foot
         self.foot.addWidget(Rule())
@@ -161,6 +185,8 @@ class SettingsPanel(SidePanel):
         self.reset.clicked.connect(self._reset)
         self.notice.link_activated.connect(self.notice_followed)
         self.export_button.clicked.connect(lambda: self.export_requested.emit(self.suffix()))
+        self.supplement_link.clicked.connect(self.supplement_requested)
+        self.plan_link.clicked.connect(self.plan_requested)
         self.format.activated.connect(lambda _: self.error.clear(None))
 
     def _set(self, **changes: Any) -> None:

@@ -35,6 +35,8 @@ def test_a_file_names_what_differs_from_the_plain_style() -> None:
         ('spelling = "scots"', "british or american"),
         ("decimals = 9", "from 0 to 3"),
         ("font_size = 2", "from 5 to 16"),
+        ('font = "Arial; x: 1"', "name of a font"),
+        ('font = ""', "name of a font"),
         ('percent = "{n} {who}"', "made of {n}, {percent}, {total}"),
         ('percent = "{n:>9}"', "made of"),
         ('attribution = "{participant.__class__}"', "made of"),

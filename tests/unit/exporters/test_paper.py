@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from ipof_workbench.domain.report_table import Cell, Column, ReportTable
-from ipof_workbench.exporters.paper import caption_label, column_widths, is_kept_together, sheet_of, split_label
+from ipof_workbench.domain.report_table import Cell, Column, ReportTable, Typeface
+from ipof_workbench.exporters.paper import (
+    Measures,
+    caption_label,
+    column_widths,
+    is_kept_together,
+    sheet_of,
+    split_label,
+)
 
 
 def table_of(*widths: float) -> ReportTable:
@@ -54,3 +61,29 @@ def test_a_column_is_as_wide_as_the_longest_word_of_its_heading() -> None:
     assert widths[0] > 8 * 4.5  # eight bold letters of 9.5 points
     assert widths[1] > widths[0]
     assert sum(widths) == pytest.approx(700)
+
+
+def test_other_sizes_follow_that_of_the_text_to_the_half_point() -> None:
+    usual, small = Measures.of(Typeface()), Measures.of(Typeface("Arial", 9.0))
+    assert (usual.text_size, usual.caption_size, usual.note_size) == (9.5, 10.0, 8.5)
+    assert (small.text_size, small.caption_size, small.note_size) == (9.0, 9.5, 8.0)
+    assert (usual.line_pitch, small.line_pitch) == (11.5, 11.0)
+
+
+@pytest.mark.parametrize(("font", "is_sans"), [("Arial", True), ("Open Sans", True), ("Garamond", False)])
+def test_a_font_brings_those_that_stand_in_for_it(font: str, is_sans: bool) -> None:
+    measures = Measures.of(Typeface(font, 9.5))
+    assert measures.families[0] == font
+    assert ("Liberation Sans" in measures.families) is is_sans
+    assert ("Liberation Serif" in measures.families) is not is_sans
+
+
+def test_a_larger_size_takes_wider_headings_and_splits_rows_sooner() -> None:
+    columns = (Column("p", "Participants, n", 0.01), Column("q", "Quote", 9))
+    small, large = (
+        column_widths(ReportTable("t", "c", columns, (), typeface=Typeface("Arial", size)), 700) for size in (8.0, 14.0)
+    )
+    assert small[0] < large[0]
+    row = (Cell.of("many words " * 16),)
+    assert is_kept_together(row, [100.0], 8.0)
+    assert not is_kept_together(row, [100.0], 14.0)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from hypothesis import given
 
-from ipof_workbench.domain.report_table import ReportTable
+from ipof_workbench.domain.report_table import ReportTable, Typeface
 from ipof_workbench.exporters.web_page import web_page_of
 from tests.unit.exporters.any_text import any_table, as_printed, cell_as_printed
 
@@ -71,3 +72,10 @@ def test_a_page_reaches_for_nothing_outside_itself(table: ReportTable) -> None:
     assert "default-src 'none'" in text
     assert "http" not in text.replace("http-equiv", "")
     assert 'class="number"' in text
+
+
+def test_font_and_sizes_are_those_of_the_table(table: ReportTable) -> None:
+    page = web_page_of(replace(table, typeface=Typeface("Arial", 9.0)))
+    assert 'font-family: "Arial", "Liberation Sans"' in page
+    assert "sans-serif; font-size: 11.25pt" in page
+    assert "@media print { body { font-size: 9pt; } }" in page

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from ipof_workbench.domain.errors import UsageError
-from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
+from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run, Typeface
 from ipof_workbench.exporters.word import word_of
 from tests.unit.exporters.any_text import any_table, as_printed, cell_as_printed
 
@@ -154,3 +154,12 @@ def test_more_columns_than_word_opens_are_refused() -> None:
 
 def test_table_without_rows_still_has_its_headings(table: ReportTable) -> None:
     assert len(cells_of(opened(replace(table, rows=())))) == 1
+
+
+def test_font_and_sizes_are_those_of_the_table(table: ReportTable) -> None:
+    document = opened(replace(table, typeface=Typeface("Arial", 9.0)))
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    assert {font.get(qn("w:ascii")) for font in defaults.iter(qn("w:rFonts"))} == {"Arial"}
+    assert [size.get(qn("w:val")) for size in defaults.iter(qn("w:sz"))] == ["18"]
+    assert document.styles["Caption"].font.size.pt == 9.5
+    assert document.styles["Table Note"].font.size.pt == 8.0
