@@ -16,11 +16,11 @@ from ipof_workbench.app.sample import PROJECT_NAME
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.theory.edits import connect
+from ipof_workbench.ui.cases.cases_page import ACROSS, CasesPage
 from ipof_workbench.ui.coding.coding_page import CodingPage
 from ipof_workbench.ui.configurations.configurations_page import ConfigurationsPage
 from ipof_workbench.ui.opening import documents_folder
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.cases.cases_page import ACROSS, CasesPage
 from ipof_workbench.ui.theory.theory_page import TheoryPage
 from tests.e2e.menu_walker import MenuPath, MenuWalker
 from tests.gestures import Person

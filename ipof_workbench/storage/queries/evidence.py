@@ -27,7 +27,8 @@ _ON = "coalesce(e.configuration, p.configuration)"
 # CROSS JOIN is how SQLite is told the order of its loops (sqlite.org/lang_select.html): evidence and what it hangs on
 # are read in the order in which they were written, three times as fast as from the documents down.
 _BEARING = """FROM evidence e LEFT JOIN place p ON p.rid = e.place
-    CROSS JOIN coding k ON k.rid = e.coding JOIN excerpt x ON x.rid = k.excerpt JOIN document d ON d.rid = x.document """
+    CROSS JOIN coding k ON k.rid = e.coding
+    JOIN excerpt x ON x.rid = k.excerpt JOIN document d ON d.rid = x.document """
 
 
 def configuration_counts(
