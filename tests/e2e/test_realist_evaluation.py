@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QComboBox
 from ipof_workbench.app.imports import TranscriptChoice, import_contract, import_transcripts
 from ipof_workbench.app.sample import sample_folder
 from ipof_workbench.app.workbench import Workbench
-from ipof_workbench.domain import records
 from ipof_workbench.importers.contracts import read_contract
 from ipof_workbench.importers.pool import Refused, parse_transcripts
 from ipof_workbench.ui.coding.document_list import DocumentTree
@@ -27,6 +26,7 @@ from ipof_workbench.ui.statements.statements_page import StatementsPage
 from ipof_workbench.ui.trail.trail_page import TrailPage
 from ipof_workbench.ui.trail.versions_tab import VersionsTab
 from ipof_workbench.ui.transcript.view import TranscriptView
+from ipof_workbench.ui.versions.statement_split_sheet import StatementSplitSheet
 from ipof_workbench.ui.widgets.buttons import PrimaryButton
 from tests.gestures import CONTROL, SHIFT, Person
 
@@ -53,6 +53,7 @@ JUDGED = (
     ("Kettle_P08_P09_moderators", KNOWN, "3", Qt.Key.Key_R, "refines"),
 )
 """Document, passage, the figure that chooses the statement, the key, the stance it must give."""
+HALVES = ("a member who confides in one goes cold", "members tell the host less than they would")
 NEW = ("somebody is owed an answer at a weekend", "they are worse off than without a forum", "a promise was broken")
 
 
@@ -181,11 +182,25 @@ def split(person: Person, page: StatementsPage, number: str) -> None:
     """Split a statement from the menu of its detail into two that say one thing each."""
     choose_statement(person, page, number)
     entries = person.answer_menu("Split")
-    person.click(page.detail.head_bar.more)
-    sheet = form(person, "splitStatementSheet")
-    sheet.accept()
-    person.wait(lambda: person.session.workbench.read.find(records.Lineage, about_kind="theory_statement"))
+    person.click(page.detail.head.more)
+    sheet = form(person, "statementSplitSheet")
+    assert isinstance(sheet, StatementSplitSheet)
+    for box, words in zip(sheet.boxes, HALVES, strict=True):
+        box.sentence.fields["then"].setFocus()
+        person.press(Qt.Key.Key_A, CONTROL)
+        person.type(words)
+    assert sheet.table is not None
+    sheet.table.setFocus()
+    sheet.table.setCurrentIndex(sheet.model.index(0, 1))
+    person.press(Qt.Key.Key_Space)
+    person.click(sheet.findChildren(PrimaryButton)[0])
+    person.wait(lambda: "S7b" in [row.number for row in person.session.workbench.read.statements()])
     assert entries
+    words = {row.number: row.then_text for row in person.session.workbench.read.statements()}
+    assert (words["S7a"], words["S7b"]) == HALVES
+    read = person.session.workbench.read
+    moved = next(row.rid for row in read.statements() if row.number == "S7a")
+    assert [row.quote for row in read.evidence(statement=moved)] == [COLD]
 
 
 def add_statement(person: Person, page: StatementsPage) -> None:

@@ -131,19 +131,33 @@ class StatementList(WrappingList):
 
     def move_chosen(self, step: int) -> None:
         """Move the selected statements one place up (-1) or down (1)."""
-        chosen = {held.rid for held in self.chosen()}
-        order = [held.rid for held in self.rows.statements()]
-        places = [at for at, rid in enumerate(order) if rid in chosen]
-        if not places or not self.can_edit or not self.rows.can_move:
+        chosen, order, places = self._chosen_places()
+        if self.why_not_move(step):
             return
         if step < 0:
-            at = next((at for at in range(places[0] - 1, -1, -1) if order[at] not in chosen), None)
-            if at is not None:
-                self.moved.emit(tuple(chosen), order[at])
+            at = max(at for at in range(places[0]) if order[at] not in chosen)
+            self.moved.emit(tuple(chosen), order[at])
             return
         stays = [at for at in range(places[-1] + 1, len(order)) if order[at] not in chosen]
-        if stays:
-            self.moved.emit(tuple(chosen), order[stays[1]] if len(stays) > 1 else None)
+        self.moved.emit(tuple(chosen), order[stays[1]] if len(stays) > 1 else None)
+
+    def why_not_move(self, step: int) -> str:
+        """Return why the selected statements cannot be moved up (-1) or down (1); empty where they can."""
+        chosen, order, places = self._chosen_places()
+        if not places:
+            return "Choose a statement first"
+        if not self.can_edit or not self.rows.can_move:
+            return "The order can be changed while all statements are shown"
+        beyond = order[: places[0]] if step < 0 else order[places[-1] + 1 :]
+        if not any(rid not in chosen for rid in beyond):
+            return "It is the first already" if step < 0 else "It is the last already"
+        return ""
+
+    def _chosen_places(self) -> tuple[set[Rid], list[Rid], list[int]]:
+        """Return the selected statements, the order of all, and where in it the selected ones stand."""
+        chosen = {held.rid for held in self.chosen()}
+        order = [held.rid for held in self.rows.statements()]
+        return chosen, order, [at for at, rid in enumerate(order) if rid in chosen]
 
     def copy_chosen(self) -> None:
         """Put the selected statements on the clipboard, a sentence a line."""

@@ -347,6 +347,10 @@ class StatementsPage(Page):
         for action in self._actions[1:-2]:
             action.setEnabled(not none)
             action.setToolTip("Choose a statement first" if none else "")
+        for action, step in ((self._actions[2], -1), (self._actions[3], 1)):
+            reason = "Choose a statement first" if none else self.list_view.list.why_not_move(step)
+            action.setEnabled(not reason)
+            action.setToolTip(reason)
         empty = not self._overview.statements
         self._actions[-2].setEnabled(not empty)
         self._actions[-2].setToolTip("Write a statement first" if empty else "")
