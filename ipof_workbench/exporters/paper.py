@@ -131,7 +131,8 @@ def _floors(table: ReportTable, parts: list[float], available: float, measures: 
 def _widest_cell(table: ReportTable, at: int, measures: Measures) -> float:
     """Return the room that the longest word of a column needs; very long ones may be broken."""
     words = {word for row in table.rows for word in row[at].text.split() if len(word) <= _LONGEST_WORD}
-    longest = sorted(words, key=len)[-_WORDS_MEASURED:]
+    # By the letters where two are equally long: the order of a set changes from one run to the next.
+    longest = sorted(words, key=lambda word: (len(word), word))[-_WORDS_MEASURED:]
     return max((_widest_word(word, measures) for word in longest), default=0.0)
 
 
