@@ -308,6 +308,8 @@ class StatementsPage(Page):
         self.session.refresh_facts()
 
     def _show_statement(self, held: ListedStatement | None) -> None:
+        if not self.session.is_open:
+            return  # the list goes with the page, row by row
         self.detail.show_statement(held)
         self._enable_actions()
 
