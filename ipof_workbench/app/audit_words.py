@@ -98,8 +98,18 @@ def line_of(change: AuditChange, names: Names) -> AuditLine:
     if content is None:
         return AuditLine(f"{_VERBS[change.operation]} {kind}")
     name = _name(change.table, content, names)
-    head = f"{_VERBS[change.operation]} {kind}{f' {name}' if name else ''}"
+    if _is_recording(change):
+        head = f"Recorded {name.removeprefix('of ')}"
+    else:
+        head = f"{_VERBS[change.operation]} {kind}{f' {name}' if name else ''}"
     return AuditLine(head, tuple(_changed_fields(change, names, name)))
+
+
+def _is_recording(change: AuditChange) -> bool:
+    """Tell whether the row of an open draft became that of a recorded version."""
+    if change.table not in _NUMBERED or not change.before or not change.after:
+        return False
+    return not change.before.get("number") and bool(change.after.get("number"))
 
 
 def _kind(table: str) -> str:
@@ -145,8 +155,10 @@ def _referred(table: str, content: Content, names: Names, *among: str) -> str:
     return ", ".join(parts)
 
 
-def _version_words(content: Content) -> str:
-    return f"of version {content['number']}" if content.get("number") else "of the open draft"
+def _version_words(content: Content, names: Names, owner: str) -> str:
+    version = f"of version {content['number']}" if content.get("number") else "of the open draft"
+    of = _referred(f"{owner}_version", content, names, owner)
+    return f"{version} of {owner} {of}" if of else version
 
 
 _NAMED_BY: dict[str, Callable[[Content, Names], str]] = {
@@ -155,8 +167,8 @@ _NAMED_BY: dict[str, Callable[[Content, Names], str]] = {
     "excerpt": lambda content, names: f"“{shorten(str(content.get('quote', '')), 80)}”",
     "place": lambda content, names: _referred("place", content, names, "role").lower(),
     "place_content": lambda content, names: _referred("place_content", content, names, "element", "attribute"),
-    "configuration_version": lambda content, names: _version_words(content),
-    "statement_version": lambda content, names: _version_words(content),
+    "configuration_version": lambda content, names: _version_words(content, names, "configuration"),
+    "statement_version": lambda content, names: _version_words(content, names, "statement"),
     "attribute_value": lambda content, names: _referred("attribute_value", content, names, "definition"),
     "text_revision": lambda content, names: _referred("text_revision", content, names, "document"),
     "memo": lambda content, names: f"“{shorten(str(content['title']), 60)}”" if content.get("title") else "",
@@ -180,7 +192,7 @@ def _changed_fields(change: AuditChange, names: Names, name: str) -> Iterable[Au
     before, after = change.before or {}, change.after or {}
     for field, default in _defaults(change.table).items():
         old, new = before.get(field, default), after.get(field, default)
-        if old == new or field in _HOUSEKEEPING or (change.operation != "update" and field == "number"):
+        if old == new or field in _HOUSEKEEPING or _tells_nothing(change, field):
             continue
         shown_old, shown_new = (
             _value(change.table, field, content, names) if content else "" for content in (before, after)
@@ -188,6 +200,11 @@ def _changed_fields(change: AuditChange, names: Names, name: str) -> Iterable[Au
         if shown_old == shown_new or (change.operation != "update" and _is_in(shown_new or shown_old, name)):
             continue
         yield AuditField(_FIELDS.get(field) or field.replace("_", " "), shown_old, shown_new)
+
+
+def _tells_nothing(change: AuditChange, field: str) -> bool:
+    """A number is in the name already, where the change is not that of the number."""
+    return field == "number" and (change.operation != "update" or change.table in _NUMBERED)
 
 
 def _is_in(words: str, name: str) -> bool:

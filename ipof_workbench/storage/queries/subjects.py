@@ -44,6 +44,9 @@ _NAMES = {
     "evidence": "SELECT e.rid AS rid, coalesce('“' || x.quote || '”', f.wording) AS name FROM evidence e "
     "LEFT JOIN coding k ON k.rid = e.coding LEFT JOIN excerpt x ON x.rid = k.excerpt "
     "LEFT JOIN finding f ON f.rid = e.finding",
+    "evidence_bundle": "SELECT b.rid AS rid, CASE WHEN b.note <> '' THEN '“' || b.note || '”' ELSE "
+    "(SELECT count(*) FROM evidence e WHERE e.bundle = b.rid) || ' passages of one account' END AS name "
+    "FROM evidence_bundle b",
     "programme_theory": "SELECT rid, name FROM programme_theory",
     "decision": "SELECT rid, wording AS name FROM decision",
     "rival_group": "SELECT rid, name FROM rival_group",

@@ -14,7 +14,7 @@ from ipof_workbench.ui.widgets.delegates import configure_table
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_HEADS = ("No.", "Change and reason", "When", "Quotes")
+_HEADS = ("No.", "Change and reason", "When", "Evidence")
 MOST_ROWS = 4
 
 
@@ -96,7 +96,7 @@ class VersionTable(QTableView):
     def _measure(self) -> None:
         theme = current_theme()
         # A narrow panel: the reason needs the room, who recorded it is in the tooltip and in the steps below.
-        for column, width in ((0, 36), (2, 96), (3, 58)):
+        for column, width in ((0, 36), (2, 96), (3, 68)):
             self.horizontalHeader().resizeSection(column, theme.px(width))
         self.setFixedHeight(theme.px(32 * min(len(self.versions.rows), MOST_ROWS) + 32))
 

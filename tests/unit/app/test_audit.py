@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ipof_workbench.app.commands.bundles import BundleEvidence, UnbundleEvidence
 from ipof_workbench.app.commands.coding import CodePassage
 from ipof_workbench.app.commands.configurations import AddConfiguration
 from ipof_workbench.app.commands.deletion import DeleteRecords
 from ipof_workbench.app.commands.evidence import SetStance
 from ipof_workbench.app.commands.memos import WriteMemo
 from ipof_workbench.app.commands.record_edits import EditFields
+from ipof_workbench.app.commands.versions import RecordVersion
 from ipof_workbench.domain import records
 from ipof_workbench.domain.trail_rows import AuditEntry, AuditField
 from tests.unit.storage.hand_made_study import Study
@@ -104,3 +106,34 @@ def test_every_step_says_what_it_touched(study: Study) -> None:
     assert len(steps) == len(study.workbench.history())
     coded = next(step for step in steps if step.label.startswith("Coded “Relief"))
     assert {"coding", "evidence"} <= coded.tables
+
+
+def test_a_recorded_version_is_told_as_one_with_its_change_and_its_owner(study: Study) -> None:
+    one = study.configurations["1"]
+    study.do(RecordVersion("configuration", one, reason="The first reading"))
+    newest = audit(study, "configuration", one)[0]
+    recorded = next(line for line in newest.lines if line.what.startswith("Recorded version 1"))
+    assert recorded.what == "Recorded version 1 of configuration 1 Title 1"
+    told = {field.name: field.new for field in recorded.fields}
+    assert "number" not in told
+    assert (told["change"], told["reason"]) == ("new", "The first reading")
+
+
+def test_a_bundle_is_called_by_how_many_passages_it_holds_or_by_its_note(study: Study) -> None:
+    one = study.configurations["1"]
+    study.code_passage("night", "nobody knows", "mechanism", "1", "Hidden", "challenges")
+    rows = study.workbench.read.evidence(configuration=one)
+    hidden = next(row for row in rows if row.element_label == "Hidden")
+    pair = tuple(row.evidence for row in rows if row.participant == hidden.participant)[:2]
+    study.do(BundleEvidence(pair))
+    assert bundle_in_newest_entry(study, one) == {"2 passages of one account"}
+    study.do(BundleEvidence(pair, "one night"))
+    study.do(UnbundleEvidence(pair))
+    study.workbench.undo()
+    bundled = [line for entry in audit(study, "configuration", one) for line in entry.lines]
+    assert "“one night”" in {field.new for line in bundled for field in line.fields}
+
+
+def bundle_in_newest_entry(study: Study, configuration: int) -> set[str]:
+    lines = audit(study, "configuration", configuration)[0].lines
+    return {field.new for line in lines for field in line.fields if field.name == "bundle"}
