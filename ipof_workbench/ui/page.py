@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ipof_workbench.ui.places import Place
 from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.widgets.panels import SidePanel
 
 
@@ -58,10 +60,23 @@ class Page(QWidget):
         """Return the actions for the page's menu. Text in sentence case; a shortcut where there is one; an action
         that cannot be used now is disabled and its `toolTip` says why.
 
-        Add them to the page too (`self.addAction`, context `WidgetWithChildrenShortcut`), so that keys work on the
-        page alone. A separator is a `QAction` with `setSeparator(True)`.
+        `make_actions` makes them. A separator is a `QAction` with `setSeparator(True)`.
         """
         return ()
+
+    def make_actions(self, entries: Iterable[tuple[str, str, str, Callable[[], object]]]) -> list[QAction]:
+        """Return an action for each (text, icon, shortcut or "", what it does); their keys work on this page alone."""
+        actions = []
+        for text, sign, shortcut, work in entries:
+            action = QAction(text, self)
+            bind_icon(action, sign)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            if shortcut:
+                action.setShortcut(QKeySequence(shortcut))
+            action.triggered.connect(lambda _=False, work=work: work())
+            self.addAction(action)
+            actions.append(action)
+        return actions
 
     def page_keys(self) -> Sequence[tuple[str, str]]:
         """Return (key, what it does) for the keys that are no actions, for the overview of keys."""

@@ -131,8 +131,6 @@ def take(folder: Path, images: Path) -> list[Path]:
     for mode in MODES:
         current_theme().set_mode(mode)
         for key in PAGES:
-            if key not in window.stack.pages:
-                continue
             window.show_page(key)
             wait(1.2)
             picture(key)

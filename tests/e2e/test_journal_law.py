@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from ipof_workbench.app.commands.base import Command
+from ipof_workbench.app.commands.bundles import BundleEvidence
 from ipof_workbench.app.commands.coding import CodePassage, NameCodedElement
 from ipof_workbench.app.workbench import Outcome, Workbench
 from ipof_workbench.domain.errors import NothingToUndo, WorkbenchError
@@ -248,11 +249,24 @@ def go_through_all_in_turn(rounds: int = 12) -> None:
         for turn in range(rounds):
             for command in sorted(MAKERS, key=lambda kind: kind.command_name):
                 law.command(MAKERS[command](Draw(turn * 1_000 + len(command.__name__), law.workbench)))
+        bundle_two_passages(law)
         for turn in range(FURTHER_TURNS):
             for command in sorted(set(MAKERS) - {registered()[name] for name in done_commands}, key=by_name):
                 law.command(MAKERS[command](Draw(turn, law.workbench)))
     finally:
         law.teardown()
+
+
+def bundle_two_passages(law: JournalLaw) -> None:
+    """Bundle two passages of one account: chance seldom codes two of them on one configuration."""
+    read = law.workbench.read
+    document = max(read.document_rids(), key=lambda rid: len(read.document_text(rid).text))
+    role = read.roles()[0].key
+    law.command(CodePassage(document, 0, 2, role, label="One account"))
+    first = max(read.evidence(), key=lambda row: row.evidence)
+    law.command(CodePassage(document, 0, 3, role, configuration=first.configuration, label="One account"))
+    pair = tuple(row.evidence for row in read.evidence(configuration=first.configuration))
+    assert law.command(BundleEvidence(pair[:2])) is not None
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from ipof_workbench.ui.configurations import live_reading
 from ipof_workbench.ui.theme.theme import Theme, current_theme
 
 
@@ -17,6 +18,12 @@ def _own_settings(_own_home: Path) -> None:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
         QSettings.setPath(QSettings.Format.IniFormat, scope, str(_own_home))
+
+
+@pytest.fixture(autouse=True)
+def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine reads slowly; what is read in a worker has tests of its own."""
+    monkeypatch.setattr(live_reading, "QUICK_S", 60.0)
 
 
 @pytest.fixture

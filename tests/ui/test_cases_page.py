@@ -28,12 +28,6 @@ from tests.factories import code, make_study
 P04, P15 = "P04 · member", "P15 · member"
 
 
-@pytest.fixture(autouse=True)
-def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A busy machine reads slowly; what is read in a worker has tests of its own."""
-    monkeypatch.setattr(live_reading, "QUICK_S", 60.0)
-
-
 @pytest.fixture
 def session(tmp_path: Path, theme: Theme, qapp: QApplication) -> Iterator[Session]:
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from ipof_workbench.app.commands.memos import QuoteInMemo, WriteMemo
 from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.domain import records
-from ipof_workbench.ui.configurations import live_reading
 from ipof_workbench.ui.places import QuotePlace, RecordPlace
 from ipof_workbench.ui.records.audit_tab import AuditTab
 from ipof_workbench.ui.records.memo_card import MemoCard
@@ -23,12 +22,6 @@ from ipof_workbench.ui.theme.theme import Theme
 from tests.factories import code, make_study, span_of
 
 P04 = "P04 · member"
-
-
-@pytest.fixture(autouse=True)
-def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A busy machine reads slowly; what is read in a worker has tests of its own."""
-    monkeypatch.setattr(live_reading, "QUICK_S", 60.0)
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from ipof_workbench.app.commands.evidence import AddEvidence
 from ipof_workbench.app.commands.findings import KeepFinding
 from ipof_workbench.domain import records
-from ipof_workbench.ui.configurations import live_reading
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.sheet import Sheet
 from ipof_workbench.ui.statements.statement_items import statement_sentence
@@ -31,8 +30,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def session(tmp_path: Path, theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    monkeypatch.setattr(live_reading, "QUICK_S", 60.0)  # a busy machine would read in a worker what is shown at once
+def session(tmp_path: Path, theme: Theme, qapp: QApplication) -> Iterator[Session]:
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     session = Session(make_study(tmp_path / "study.ipof"), settings)
     yield session

@@ -17,7 +17,6 @@ from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.app.commands.statements import AddStatement
 from ipof_workbench.domain import records
 from ipof_workbench.domain.trail_rows import AuditStep
-from ipof_workbench.ui.configurations import live_reading
 from ipof_workbench.ui.places import RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import Theme
@@ -29,12 +28,6 @@ from ipof_workbench.ui.trail.memos_tab import MemosPage
 from tests.factories import Writing, code, make_study
 
 P04 = "P04 · member"
-
-
-@pytest.fixture(autouse=True)
-def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A busy machine reads slowly; what is read in a worker has tests of its own."""
-    monkeypatch.setattr(live_reading, "QUICK_S", 60.0)
 
 
 @pytest.fixture
@@ -250,7 +243,7 @@ def audit(session: Session, rid: int, qtbot: QtBot) -> AuditPage:
 
 
 def labels(page: AuditPage) -> list[str]:
-    return [step.label for step in page.model.steps]
+    return [step.label for step in page.model.rows]
 
 
 def test_every_step_is_listed_newest_first_with_what_it_changed(audit: AuditPage, qtbot) -> None:
@@ -289,7 +282,7 @@ def test_steps_of_another_day_do_not_pass_today() -> None:
 
 def test_the_audit_follows_what_is_done_and_undone(audit: AuditPage, session, qtbot) -> None:
     session.undo()
-    qtbot.waitUntil(lambda: audit.model.steps[0].undone)
+    qtbot.waitUntil(lambda: audit.model.rows[0].undone)
     assert str(audit.model.index(0, 0).data()).endswith("(undone)")
 
 

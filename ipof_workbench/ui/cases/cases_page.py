@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
@@ -24,7 +24,6 @@ from ipof_workbench.ui.data.cases_panel import CasesPanel
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import Place, RecordPlace
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
@@ -175,17 +174,7 @@ class CasesPage(Page):
             ("One case", "layers", "", lambda: self.show_view(ONE)),
             ("Across cases", "columns-2", "", lambda: self.show_view(ACROSS)),
         )
-        actions = []
-        for text, sign, shortcut, slot in entries:
-            action = QAction(text, self)
-            bind_icon(action, sign)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            if shortcut:
-                action.setShortcut(QKeySequence(shortcut))
-            action.triggered.connect(lambda _=False, slot=slot: slot())
-            self.addAction(action)
-            actions.append(action)
-        return actions
+        return self.make_actions(entries)
 
     def _connect(self) -> None:
         session = self.session

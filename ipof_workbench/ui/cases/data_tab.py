@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.case_rows import CaseData, CasePage
@@ -14,38 +12,20 @@ from ipof_workbench.ui.widgets.buttons import LinkButton
 from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_ICON, ROLE_PROGRESS, configure_table
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_HEADS = ("Kind", "Documents", "Words", "Coded", "Done")
+from ipof_workbench.ui.widgets.rows_model import AnyIndex, RowsModel
 
 
-class DataModel(QAbstractTableModel):
+class DataModel(RowsModel[CaseData]):
     """A row for each kind of document."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[CaseData] = []
-
-    def show(self, rows: Sequence[CaseData]) -> None:
-        """Show other data."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        return len(_HEADS)
+    heads = ("Kind", "Documents", "Words", "Coded", "Done")
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in (1, 2):
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal and section in (1, 2):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return _HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return super().headerData(section, orientation, role)
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSizePolicy, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
@@ -15,10 +15,9 @@ from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.delegates import ROLE_MUTED, ROLE_STANCE_KEY, configure_table
 from ipof_workbench.ui.widgets.notices import EmptyState
+from ipof_workbench.ui.widgets.rows_model import AnyIndex, RowsModel
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_HEADS = ("No.", "Looked for", "Note", "Where", "Who")
 _NOTE = 2
 MOST = 40
 
@@ -28,38 +27,16 @@ def claim_words(claim: ClaimName) -> str:
     return f"{claim.number}  {claim.title or 'No title yet'}"
 
 
-class LookedForModel(QAbstractTableModel):
+class LookedForModel(RowsModel[LookedForRow]):
     """The searches; a note is edited in place. `noted(rid, words)` follows an edit."""
 
+    heads = ("No.", "Looked for", "Note", "Where", "Who")
+    key = "rid"
     noted = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[LookedForRow] = []
         self.can_edit = True
-
-    def show(self, rows: Sequence[LookedForRow]) -> None:
-        """Show other searches; the same ones keep the view where it is."""
-        if [row.rid for row in rows] == [row.rid for row in self.rows]:
-            self.rows = list(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(_HEADS) - 1))
-            return
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        return len(_HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> object:
-        is_head = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _HEADS[section] if is_head else None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

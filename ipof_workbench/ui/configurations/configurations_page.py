@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from ipof_workbench.domain import records
@@ -21,7 +21,6 @@ from ipof_workbench.ui.configurations.live_reading import LiveReading
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import ConfigurationPlace, Place
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH
 
@@ -153,17 +152,7 @@ class ConfigurationsPage(Page):
             ("Make rivals", "scale", "", self.detail.versions.make_rival),
             ("Filter configurations", "search", "/", self._focus_filter),
         )
-        actions = []
-        for text, sign, shortcut, slot in entries:
-            action = QAction(text, self)
-            bind_icon(action, sign)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            if shortcut:
-                action.setShortcut(QKeySequence(shortcut))
-            action.triggered.connect(lambda _=False, slot=slot: slot())
-            self.addAction(action)
-            actions.append(action)
-        return actions
+        return self.make_actions(entries)
 
     def _connect(self) -> None:
         self.session.changed.connect(self._on_changed)

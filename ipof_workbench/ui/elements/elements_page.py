@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
@@ -23,7 +23,6 @@ from ipof_workbench.ui.elements.library_tree import LibraryTree
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import ElementPlace, Place, RecordPlace
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import Surface
@@ -177,17 +176,7 @@ class ElementsPage(Page):
             ("Delete the elements", "trash-2", "", self._delete),
             ("Filter elements", "search", "/", self._focus_search),
         )
-        actions = []
-        for text, sign, shortcut, slot in entries:
-            action = QAction(text, self)
-            bind_icon(action, sign)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            if shortcut:
-                action.setShortcut(QKeySequence(shortcut))
-            action.triggered.connect(lambda _=False, slot=slot: slot())
-            self.addAction(action)
-            actions.append(action)
-        return actions
+        return self.make_actions(entries)
 
     def _connect(self) -> None:
         session, tree, panel, doings = self.session, self.tree, self.panel, self._doings

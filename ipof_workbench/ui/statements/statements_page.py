@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.filters import EVERYTHING
@@ -29,7 +29,6 @@ from ipof_workbench.ui.statements.statement_detail import StatementDetail
 from ipof_workbench.ui.statements.statements_listing import SHOWN_KINDS, StatementsListing, read_listing
 from ipof_workbench.ui.statements.statements_view import StatementsView
 from ipof_workbench.ui.statements.theories_view import TheoriesView, TheoryDetail
-from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button
 from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, PageBar, SidePanel
@@ -206,17 +205,7 @@ class StatementsPage(Page):
             ("Prioritise the statements", "vote", "", self._prioritise),
             ("Filter statements", "search", "/", self._focus_filter),
         )
-        actions = []
-        for text, sign, shortcut, slot in entries:
-            action = QAction(text, self)
-            bind_icon(action, sign)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            if shortcut:
-                action.setShortcut(QKeySequence(shortcut))
-            action.triggered.connect(lambda _=False, slot=slot: slot())
-            self.addAction(action)
-            actions.append(action)
-        return actions
+        return self.make_actions(entries)
 
     def _connect(self) -> None:
         session, listed = self.session, self.list_view.list

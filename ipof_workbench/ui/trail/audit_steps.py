@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.text import folded
@@ -14,9 +14,8 @@ from ipof_workbench.domain.trail_rows import AuditStep
 from ipof_workbench.ui.moments import local_time, when_words
 from ipof_workbench.ui.widgets.delegates import ROLE_MUTED
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
+from ipof_workbench.ui.widgets.rows_model import AnyIndex, RowsModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_HEADS = ("Step", "Analyst", "When", "Why")
 KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Configurations", frozenset({"configuration", "configuration_version", "place", "place_content"})),
     ("Statements", frozenset({"theory_statement", "statement_version", "statement_vote"})),
@@ -71,35 +70,15 @@ def passing(steps: Sequence[AuditStep], only: AuditFilter, texts: Mapping[Rid, s
     return found
 
 
-class StepsModel(QAbstractTableModel):
+class StepsModel(RowsModel[AuditStep]):
     """The steps that pass, newest first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.steps: list[AuditStep] = []
-
-    def show(self, steps: Sequence[AuditStep]) -> None:
-        """Show other steps."""
-        self.beginResetModel()
-        self.steps = list(steps)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.steps)
-
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        return len(_HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> object:
-        is_head = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _HEADS[section] if is_head else None
+    heads = ("Step", "Analyst", "When", "Why")
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
             return None
-        step = self.steps[index.row()]
+        step = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             label = f"{step.label} (undone)" if step.undone else step.label
             return (label, step.analyst, when_words(step.at), step.reason)[index.column()]

@@ -188,7 +188,7 @@ class AuditPage(QWidget):
     def current(self) -> Rid | None:
         """Return the step that is chosen."""
         at = self.table.currentIndex().row()
-        return self.model.steps[at].step if 0 <= at < len(self.model.steps) else None
+        return self.model.rows[at].step if 0 <= at < len(self.model.rows) else None
 
     def _read(self) -> tuple[list[AuditStep], dict[Rid, str]]:
         """Read what is new: the last step may have taken more in, and steps before it stay as they are."""
@@ -215,10 +215,10 @@ class AuditPage(QWidget):
 
     def _show_step(self) -> None:
         at = self.table.currentIndex().row()
-        if not 0 <= at < len(self.model.steps):
+        if not 0 <= at < len(self.model.rows):
             self.detail.rows.show([])
             return
-        step = self.model.steps[at]
+        step = self.model.rows[at]
         lines, total = self._session.workbench.read.trail.audit_lines(step.step)
         entry = AuditEntry(step, tuple(lines))
         self.detail.rows.show([entry], most=len(lines), total=total)
@@ -235,7 +235,7 @@ class AuditPage(QWidget):
 
     def export(self) -> None:
         """Ask where to, and write the steps that are shown there as a table."""
-        session, steps = self._session, list(self.model.steps)
+        session, steps = self._session, list(self.model.rows)
         target = session.ask_save_path("Export", session.suggested_path("audit.docx"), PATTERNS)
         if target is None:
             return

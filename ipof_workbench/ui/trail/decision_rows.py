@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from ipof_workbench.domain.trail_rows import DecisionRow
 from ipof_workbench.domain.vocabulary import DecisionKind
 from ipof_workbench.ui.records.subject_flow import subject_words
 from ipof_workbench.ui.widgets.delegates import ROLE_MUTED
+from ipof_workbench.ui.widgets.rows_model import AnyIndex, RowsModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_HEADS = ("Date", "Kind", "Decision", "About")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 
@@ -27,30 +25,10 @@ def date_words(held_on: str) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-class DecisionsModel(QAbstractTableModel):
+class DecisionsModel(RowsModel[DecisionRow]):
     """The decisions, the last held first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[DecisionRow] = []
-
-    def show(self, rows: Sequence[DecisionRow]) -> None:
-        """Show other decisions."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        return len(_HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> object:
-        is_head = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _HEADS[section] if is_head else None
+    heads = ("Date", "Kind", "Decision", "About")
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():

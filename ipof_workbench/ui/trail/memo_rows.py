@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.domain.trail_rows import MemoRow, SubjectRow
@@ -12,9 +10,8 @@ from ipof_workbench.domain.vocabulary import Inference, MemoKind
 from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.records.subject_flow import subject_words
 from ipof_workbench.ui.widgets.delegates import ROLE_HEADING, ROLE_MUTED
+from ipof_workbench.ui.widgets.rows_model import AnyIndex, RowsModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_HEADS = ("Memo", "About", "Kind", "Reasoning", "Written")
 WHOLE_STUDY = "The whole study"
 
 
@@ -30,36 +27,11 @@ def about_words(memo: MemoRow) -> str:
     return subject_words(SubjectRow(memo.about_kind, memo.about, memo.about_name))
 
 
-class MemosModel(QAbstractTableModel):
+class MemosModel(RowsModel[MemoRow]):
     """The memos that pass, newest first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[MemoRow] = []
-
-    def show(self, rows: Sequence[MemoRow]) -> None:
-        """Show other memos; the same ones in the same order keep the view where it is."""
-        same = [row.rid for row in rows] == [row.rid for row in self.rows]
-        if same:
-            self.rows = list(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(_HEADS) - 1))
-            return
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        return len(_HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> object:
-        is_head = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _HEADS[section] if is_head else None
+    heads = ("Memo", "About", "Kind", "Reasoning", "Written")
+    key = "rid"
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ipof_workbench.domain.version_rows import RecordedVersionRow
@@ -12,36 +12,19 @@ from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.delegates import configure_table
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
+from ipof_workbench.ui.widgets.rows_model import AnyIndex, RowsModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_HEADS = ("No.", "Change and reason", "When", "Evidence")
 MOST_ROWS = 4
 
 
-class VersionModel(QAbstractTableModel):
+class VersionModel(RowsModel[RecordedVersionRow]):
     """The versions."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[RecordedVersionRow] = []
+    heads = ("No.", "Change and reason", "When", "Evidence")
 
     def show(self, rows: Sequence[RecordedVersionRow]) -> None:
-        """Show other versions."""
-        self.beginResetModel()
-        self.rows = sorted(rows, key=lambda row: -row.number)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        return len(_HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> object:
-        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _HEADS[section] if shown else None
+        """Show other versions, the last first."""
+        super().show(sorted(rows, key=lambda row: -row.number))
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
