@@ -117,9 +117,10 @@ def test_every_picture_is_shown_in_the_readme():
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
-def test_pictures_have_the_size_of_the_window_and_are_small(picture):
+def test_pictures_of_the_window_have_its_size_and_all_are_small(picture):
     content = picture.read_bytes()
-    assert struct.unpack(">II", content[16:24]) == (1280, 800)
+    if picture.stem.endswith(("_light", "_dark")):  # the others show paper
+        assert struct.unpack(">II", content[16:24]) == (1280, 800)
     assert len(content) <= LARGEST_PICTURE
 
 
