@@ -187,6 +187,6 @@ def steps_in_force(workbench: Workbench) -> int:
 def _suffix(path: MenuPath) -> str:
     if path[-1] == "action_backup":
         return ".ipof"
-    if path[-1] in ("Export the figure…", "Theory as a figure…"):
+    if path[-1] == "Export the figure…" or path[-1].endswith("as a figure…"):
         return ".svg"
     return ".csv" if path[-1].endswith("to import again…") else ".docx"

@@ -26,7 +26,7 @@ from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import Surface
-from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
 
 SHOWN_KINDS = (
     records.Element,
@@ -319,7 +319,8 @@ class ElementsPage(Page):
         some = "" if chosen else "Choose an element first"
         two = "" if len(chosen) > 1 else "Choose two elements or more first: the current one stays"
         split = one or ("" if len(self.panel.quotes) > 1 else "It takes two quotes to split an element")
-        kept = next((f"“{row.label}” stands in a recorded version and stays" for row in chosen if row.recorded), "")
+        recorded = next((row.label for row in chosen if row.recorded), "")
+        kept = as_tooltip(f"“{recorded}” stands in a recorded version and stays") if recorded else ""
         new, rename, role, merge, split_action, theory, delete, _ = self._actions
         for action, reason in (
             (new, editing), (rename, editing or one), (role, editing or one), (merge, editing or two),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,4 +29,6 @@ def study(built_by_hand: Study, tmp_path: Path) -> Iterator[Study]:
     """A copy of the study, open, for the test to change."""
     path = Path(shutil.copy(built_by_hand.workbench.path, tmp_path / "s.ipof"))
     with Workbench.open(path) as workbench:
-        yield replace(built_by_hand, workbench=workbench)
+        # What a test adds to the names is its own.
+        own = {name: copy(held) for name, held in vars(built_by_hand).items() if isinstance(held, dict | list)}
+        yield replace(built_by_hand, workbench=workbench, **own)
