@@ -16,7 +16,7 @@ from ipof_workbench.storage.tables import TEXT_SEARCH, TEXT_SEARCH_MEMORY, metad
 APPLICATION_ID: Final = 0x69504F46
 """“iPOF” in ASCII: says that a SQLite file is ours."""
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """The version that this program writes."""
 
 Migration = Callable[[Connection], None]
@@ -29,12 +29,17 @@ def statements_of(name: str) -> list[str]:
     return [found for part in "\n".join(lines).split(";\n") if (found := part.strip(" \n;"))]
 
 
-def _to_2(connection: Connection) -> None:
-    for statement in statements_of("migration_2.sql"):
-        connection.exec_driver_sql(statement)
+def _runs(name: str) -> Migration:
+    """Return the migration that runs the statements of a file beside this module."""
+
+    def migration(connection: Connection) -> None:
+        for statement in statements_of(name):
+            connection.exec_driver_sql(statement)
+
+    return migration
 
 
-MIGRATIONS: dict[int, Migration] = {1: _to_2}
+MIGRATIONS: dict[int, Migration] = {1: _runs("migration_2.sql"), 2: _runs("migration_3.sql")}
 """Version that a project has -> what takes it to the next."""
 
 

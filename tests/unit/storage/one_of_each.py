@@ -29,4 +29,7 @@ def one_of_each_judgement(store: Store) -> None:
     store.put(records.RecommendationConfiguration(recommendation=advice, configuration=configuration))
     memo, excerpt = store.find(records.Memo)[0].rid, store.find(records.Excerpt)[0].rid
     store.put(records.MemoQuote(memo=memo, excerpt=excerpt))
+    code = store.find(records.ThematicCode)[0].rid
+    store.put(records.HotCode(analyst=1, digit=1, code=code))
+    store.put(records.CodingRound(document=document, analyst=1, status="coded"))
     store.put(records.RemarkDismissal(rule="alone", about_kind="configuration", about=configuration, reason="known"))

@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def newer(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[int, migrations.Migration]]:
-    """A program that knows version 3; the two steps there are the test's to fill in."""
+    """A program that knows two versions more; the two steps there are the test's to fill in."""
     monkeypatch.setattr(migrations, "SCHEMA_VERSION", migrations.SCHEMA_VERSION + 2)
     before = dict(migrations.MIGRATIONS)
     yield migrations.MIGRATIONS
@@ -143,10 +143,14 @@ def columns(project: ProjectFile) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-def test_a_project_of_version_1_opens_with_all_it_held_and_the_tables_of_today(tmp_path: Path, path: Path) -> None:
-    with zipfile.ZipFile(Path(__file__).with_name("version_1.zip")) as packed:
-        packed.extract("version_1.ipof", tmp_path)
-    with open_project_file(tmp_path / "version_1.ipof") as old, open_project_file(path) as new:
+@pytest.mark.parametrize("version", range(1, migrations.SCHEMA_VERSION))
+def test_an_old_project_opens_with_all_it_held_and_the_tables_of_today(
+    version: int, tmp_path: Path, path: Path
+) -> None:
+    name = f"version_{version}.ipof"
+    with zipfile.ZipFile(Path(__file__).with_name(f"version_{version}.zip")) as packed:
+        packed.extract(name, tmp_path)
+    with open_project_file(tmp_path / name) as old, open_project_file(path) as new:
         assert version_of(old) == migrations.SCHEMA_VERSION
         assert columns(old) == columns(new)
         assert check(old.reader()) == []
