@@ -70,6 +70,7 @@ _HOUSEKEEPING = frozenset(
 )
 """What no reader of an audit asks for: how rows are kept, counted and tied to the version that was open."""
 _NUMBERED = ("configuration_version", "statement_version")
+_JUDGED = ("version_evidence",)
 
 
 def wanted_names(changes: Iterable[AuditChange]) -> set[tuple[str, Rid]]:
@@ -89,6 +90,9 @@ def wanted_names(changes: Iterable[AuditChange]) -> set[tuple[str, Rid]]:
 def line_of(change: AuditChange, names: Names) -> AuditLine:
     """Return a change in words."""
     kind = _kind(change.table)
+    if change.operation == "recorded":
+        many = counted(change.rows, "piece of evidence", "pieces of evidence") if change.table in _JUDGED else ""
+        return AuditLine(f"{many or counted(change.rows, kind)} recorded with a version")
     if change.operation == "bulk":
         many = "pieces of evidence" if kind == "evidence" else ""
         source = names.get(("import_batch", change.row), "")

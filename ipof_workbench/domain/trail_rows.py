@@ -84,7 +84,8 @@ class DecisionRow:
 class AuditChange:
     """One journaled change of one row: its columns before and after (None where it was not there).
 
-    A bulk change stands for the rows of one import: `rows` says how many belong here, `row` is the import.
+    A bulk change stands for the rows of one import, a recorded one for those that were recorded with versions at once:
+    `rows` says how many belong here, `row` is the batch.
     """
 
     table: str

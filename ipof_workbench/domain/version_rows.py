@@ -11,6 +11,8 @@ CONFIGURATION = "configuration"
 STATEMENT = "theory_statement"
 CLAIM_KINDS = (CONFIGURATION, STATEMENT)
 """What has versions: the names of the tables."""
+RECORDING = "recording"
+"""The kind of the batch (`ImportBatch`) that holds the many rows of one recording: it is no import."""
 
 WITHOUT_A_CHANGE = frozenset(
     {

@@ -270,6 +270,9 @@ class _Past:
         """Let a change not have happened."""
         if not _counts(change):
             return
+        if change.column:
+            self._move(change, forward=False)
+            return
         if change.operation == "bulk":
             table, names = self._columns(change)
             rows = self._connection.exec_driver_sql(
@@ -284,6 +287,9 @@ class _Past:
         """Let a change have happened that was undone later."""
         if not _counts(change):
             return
+        if change.column:
+            self._move(change, forward=True)
+            return
         if change.operation == "bulk":
             table, names = self._columns(change)
             marks = ", ".join("?" * len(change.table.columns))
@@ -293,6 +299,13 @@ class _Past:
                     self._connection.exec_driver_sql(f'INSERT INTO temp."{table}" ({names}) VALUES ({marks})', rows)
             return
         self._put(change, change.before, change.after)
+
+    def _move(self, change: Change, *, forward: bool) -> None:
+        for moved in self._journal.moves(change):
+            self._connection.exec_driver_sql(
+                f'UPDATE temp."{change.table.name}" SET "{change.column}" = ?2 WHERE rid = ?1',
+                [(rid, new if forward else old) for rid, old, new in moved],
+            )
 
     def _columns(self, change: Change) -> tuple[str, str]:
         return change.table.name, ", ".join(f'"{column.name}"' for column in change.table.columns)

@@ -35,7 +35,10 @@ class Tops:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One journaled change, contents included; a bulk change has the import's rid as `row_rid` and no contents."""
+    """One journaled change, contents included; a bulk change has the import's rid as `row_rid` and no contents.
+
+    A bulk change with a `column` brought no rows: it gave many rows of the table another value there.
+    """
 
     rid: Rid
     operation: str
@@ -43,6 +46,7 @@ class Change:
     row_rid: Rid
     before: dict[str, Any] | None
     after: dict[str, Any] | None
+    column: str = ""
 
 
 def row_json(row: Row) -> str:
@@ -255,7 +259,8 @@ class Journal:
     def record_bulk(self, step: Rid, table: Table, import_rid: Rid) -> None:
         """Note once that the step brought the rows of an import into a table."""
         known = self._connection.exec_driver_sql(
-            "SELECT 1 FROM journal_change WHERE step = ? AND operation = 'bulk' AND table_name = ? AND row_rid = ?",
+            "SELECT 1 FROM journal_change WHERE step = ? AND operation = 'bulk' AND table_name = ? AND row_rid = ? "
+            "AND row_id = ''",
             (step, table.name, import_rid),
         ).fetchone()
         if known is None:
@@ -264,6 +269,23 @@ class Journal:
                 "VALUES (?, 'bulk', ?, ?, '', '', '')",
                 (step, table.name, import_rid),
             )
+
+    def record_moves(
+        self, step: Rid, table: Table, column: str, import_rid: Rid, moved: Sequence[tuple[Rid, Any, Any]]
+    ) -> None:
+        """Write one change for many rows of a table that got another value in one column: (rid, before, after)."""
+        row = self._connection.exec_driver_sql(
+            "INSERT INTO journal_change (step, operation, table_name, row_rid, row_id, before_hash, after_hash) "
+            "VALUES (?, 'bulk', ?, ?, ?, '', '') RETURNING rid",
+            (step, table.name, import_rid, column),
+        ).fetchone()
+        assert row is not None
+        self._keep(row[0], moved)
+
+    def moves(self, change: Change) -> Iterator[list[tuple[Rid, Any, Any]]]:
+        """Yield the (rid, before, after) of a bulk change of one column, in chunks."""
+        for rows in self.kept_bulk(change):
+            yield [(row[0], row[1], row[2]) for row in rows]
 
     def before(self, step: Rid, table: Table, row_rid: Rid) -> dict[str, Any] | None:
         """Return a row as it was before the step first changed it; None where the step made it or left it alone."""
@@ -277,7 +299,8 @@ class Journal:
     def changes(self, step: Rid) -> list[Change]:
         """Return the changes of a step in the order in which they were made."""
         rows = self._connection.exec_driver_sql(
-            "SELECT c.rid, c.operation, c.table_name, c.row_rid, k.before, k.after FROM journal_change c "
+            "SELECT c.rid, c.operation, c.table_name, c.row_rid, k.before, k.after, "
+            "CASE c.operation WHEN 'bulk' THEN c.row_id ELSE '' END FROM journal_change c "
             "LEFT JOIN journal_content k ON k.change = c.rid WHERE c.step = ? ORDER BY c.rid",
             (step,),
         )
@@ -289,6 +312,7 @@ class Journal:
                 row[3],
                 json.loads(row[4]) if row[4] is not None else None,
                 json.loads(row[5]) if row[5] is not None else None,
+                row[6],
             )
             for row in rows
         ]
@@ -303,10 +327,13 @@ class Journal:
         )
         self._connection.exec_driver_sql("DELETE FROM journal_bulk_content WHERE change = ?", (change.rid,))
         while rows := cursor.fetchmany(_CHUNK_ROWS):
-            packed = zlib.compress(json.dumps([list(row) for row in rows], ensure_ascii=False).encode("utf-8"), 1)
-            self._connection.exec_driver_sql(
-                "INSERT INTO journal_bulk_content (change, rows) VALUES (?, ?)", (change.rid, packed)
-            )
+            self._keep(change.rid, rows)
+
+    def _keep(self, change: Rid, rows: Sequence[Sequence[Any]]) -> None:
+        packed = zlib.compress(json.dumps([list(row) for row in rows], ensure_ascii=False).encode("utf-8"), 1)
+        self._connection.exec_driver_sql(
+            "INSERT INTO journal_bulk_content (change, rows) VALUES (?, ?)", (change, packed)
+        )
 
     def kept_bulk(self, change: Change) -> Iterator[list[tuple[Any, ...]]]:
         """Yield the kept rows of a bulk change, in chunks, columns in the order of the table."""

@@ -5,6 +5,12 @@ ALTER TABLE thematic_code ADD COLUMN statement TEXT NOT NULL DEFAULT '';
 ALTER TABLE thematic_code ADD COLUMN alias TEXT NOT NULL DEFAULT '';
 ALTER TABLE element ADD COLUMN alias TEXT NOT NULL DEFAULT '';
 ALTER TABLE text_revision ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+DROP INDEX version_evidence_by_configuration_version;
+DROP INDEX version_evidence_by_statement_version;
+CREATE INDEX version_evidence_by_configuration_version ON version_evidence (configuration_version)
+    WHERE configuration_version IS NOT NULL;
+CREATE INDEX version_evidence_by_statement_version ON version_evidence (statement_version)
+    WHERE statement_version IS NOT NULL;
 CREATE TABLE hot_code ( rid INTEGER NOT NULL, id TEXT NOT NULL, created_at TEXT NOT NULL, created_by INTEGER,
     import_rid INTEGER, analyst INTEGER NOT NULL, digit INTEGER NOT NULL, code INTEGER, element INTEGER, role
     INTEGER, PRIMARY KEY (rid), UNIQUE (analyst, digit), CHECK (digit BETWEEN 1 AND 9), CHECK ((code IS NULL) <>

@@ -315,6 +315,23 @@ class Store:
                 self._journal.record_bulk(self._step, TABLES[kind], import_rid)
         return rid - start
 
+    def move_many(
+        self, kind: type[Record], column: str, moved: Sequence[tuple[Rid, Any, Any]], import_rid: Rid
+    ) -> None:
+        """Give many rows another value in one column: (rid, the value now, the new one). They are journaled as one
+        change, which belongs to the import, and undone as one."""
+        if not moved:
+            return
+        self._move(kind, column, [(rid, new) for rid, _, new in moved])
+        self.touched[kind] = None
+        if self._journal:
+            self._journal.record_moves(self._step, TABLES[kind], column, import_rid, moved)
+
+    def _move(self, kind: type[Record], column: str, values: Sequence[tuple[Rid, Any]]) -> None:
+        self.connection.exec_driver_sql(
+            f'UPDATE "{TABLES[kind].name}" SET "{column}" = ?2 WHERE rid = ?1', list(values)
+        )
+
     def _bulk_constants(self, kind: type[Record], names: Sequence[str], import_rid: Rid) -> dict[str, Any]:
         constants: dict[str, Any] = {"created_at": self.at, "created_by": self.analyst, "import_rid": import_rid}
         for field in fields(kind):
@@ -360,7 +377,10 @@ class Store:
     def _restore_bulk(self, kind: type[Record], change: Change, *, forward: bool) -> None:
         assert self._journal is not None
         name = change.table.name
-        if forward:
+        if change.column:
+            for moved in self._journal.moves(change):
+                self._move(kind, change.column, [(rid, new if forward else old) for rid, old, new in moved])
+        elif forward:
             insert = _INSERT[kind].removesuffix(" RETURNING rid")
             for rows in self._journal.kept_bulk(change):
                 self.connection.exec_driver_sql(insert, rows)

@@ -246,8 +246,16 @@ _EXTRAS: dict[type[Record], tuple[SchemaItem, ...]] = {
         CheckConstraint("ancestor <> descendant"),
     ),
     records.VersionEvidence: (
-        Index("version_evidence_by_configuration_version", "configuration_version"),
-        Index("version_evidence_by_statement_version", "statement_version"),
+        Index(
+            "version_evidence_by_configuration_version",
+            "configuration_version",
+            sqlite_where=Column("configuration_version").is_not(None),
+        ),
+        Index(
+            "version_evidence_by_statement_version",
+            "statement_version",
+            sqlite_where=Column("statement_version").is_not(None),
+        ),
         Index("version_evidence_by_evidence", "evidence"),
         CheckConstraint("(configuration_version IS NULL) <> (statement_version IS NULL)"),
     ),

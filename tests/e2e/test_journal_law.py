@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from ipof_workbench.app.commands import versions
 from ipof_workbench.app.commands.base import Command
 from ipof_workbench.app.commands.bundles import BundleEvidence
 from ipof_workbench.app.commands.coding import CodePassage, NameCodedElement
@@ -42,6 +43,14 @@ _HITS = " UNION ALL ".join(f"SELECT {at}, rowid FROM text_search WHERE text_sear
 
 done_commands: Counter[str] = Counter()
 """Command -> how often it changed something, over all runs."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_rows_are_many() -> Iterator[None]:
+    """Recording one or two parts goes row by row, three and more in bulk: both ways are walked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(versions, "MANY_ROWS", 3)
+        yield
 
 
 @dataclass

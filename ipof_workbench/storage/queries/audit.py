@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.trail_rows import AuditChange, AuditStep
+from ipof_workbench.domain.version_rows import RECORDING
 
 BELONGING: dict[str, tuple[tuple[str, str], ...]] = {
     "case": (("participant_case", "case"), ("looked_for", "case"), ("configuration_case", "case")),
@@ -249,8 +250,14 @@ def _bulk(connection: Connection, rows: list[_Row]) -> list[tuple[Rid, AuditChan
             (table, import_rid),
         ).fetchone()
         if step is not None and step[0] is not None:
-            found.append((step[0], AuditChange(table, import_rid, "bulk", rows=number)))
+            found.append((step[0], AuditChange(table, import_rid, _how(connection, import_rid), rows=number)))
     return found
+
+
+def _how(connection: Connection, import_rid: Rid) -> str:
+    """Return how the rows of a batch came: in bulk with an import, or recorded with versions."""
+    row = connection.exec_driver_sql("SELECT kind FROM import_batch WHERE rid = ?", (import_rid,)).fetchone()
+    return "recorded" if row and row[0] == RECORDING else "bulk"
 
 
 _STEP = """SELECT s.rid, s.label, s.analyst_name, s.at, s.reason, coalesce((SELECT u.kind = 'undo' FROM journal_step u
@@ -285,16 +292,22 @@ def all_steps(connection: Connection, since: Rid = 0) -> list[AuditStep]:
 
 def changes_of_step(connection: Connection, step: Rid, limit: int) -> tuple[list[AuditChange], int]:
     """Return the first changes of a step in their order, and how many it has."""
-    row = connection.exec_driver_sql("SELECT count(*) FROM journal_change WHERE step = ?", (step,)).fetchone()
+    # Rows that were only handed on (a bulk change of one column) are told with those that they made room for, and
+    # the batch of a recording with its rows.
+    told = f"""FROM journal_change c LEFT JOIN journal_content k ON k.change = c.rid WHERE c.step = ?
+        AND NOT (c.operation = 'bulk' AND c.row_id <> '')
+        AND NOT (c.table_name = 'import_batch' AND coalesce(json_extract(k.after, '$.kind'), '') = '{RECORDING}')"""
+    row = connection.exec_driver_sql(f"SELECT count(*) {told}", (step,)).fetchone()
     rows = connection.exec_driver_sql(
-        "SELECT c.table_name, c.row_rid, c.operation, k.before, k.after FROM journal_change c "
-        "LEFT JOIN journal_content k ON k.change = c.rid WHERE c.step = ? ORDER BY c.rid LIMIT ?",
-        (step, limit),
+        f"SELECT c.table_name, c.row_rid, c.operation, k.before, k.after {told} ORDER BY c.rid LIMIT ?", (step, limit)
     ).fetchall()
     changes = []
     for table, rid, operation, before, after in rows:
-        number = _bulk_rows(connection, table, rid) if operation == "bulk" else 1
-        changes.append(AuditChange(table, rid, operation, _content(before), _content(after), number))
+        if operation == "bulk":
+            number = _bulk_rows(connection, table, rid)
+            changes.append(AuditChange(table, rid, _how(connection, rid), rows=number))
+        else:
+            changes.append(AuditChange(table, rid, operation, _content(before), _content(after)))
     return changes, row[0] if row else 0
 
 

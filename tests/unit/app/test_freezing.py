@@ -7,6 +7,7 @@ import sqlite3
 
 import pytest
 
+from ipof_workbench.app.commands import versions
 from ipof_workbench.app.commands.configurations import AddConfiguration, PutInPlace
 from ipof_workbench.app.commands.deletion import DeleteRecords
 from ipof_workbench.app.commands.freezing import FreezeTheory
@@ -18,6 +19,7 @@ from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import NotFound, ProjectDamaged, RefusedChange, WorkbenchError
 from ipof_workbench.domain.version_rows import CONFIGURATION, STATEMENT
+from ipof_workbench.storage.integrity import canonical_dump
 from ipof_workbench.theory.comparison import Compared
 from ipof_workbench.theory.snapshot import content_of, hash_of, snapshot_of
 from tests.unit.storage.hand_made_study import TEXTS, Study
@@ -31,6 +33,11 @@ def freeze(study: Study, name: str, **fields: object) -> records.ProgrammeTheory
 def entries(study: Study, before: int | None, after: int | None = None) -> dict[str, Compared]:
     """Return number -> what became of it."""
     return {entry.number: entry for entry in study.workbench.read.versions.compare(before, after).entries}
+
+
+def dump(study: Study) -> dict[str, str]:
+    """Return every table but the journal's, in one canonical form."""
+    return canonical_dump(study.workbench._project.reader())  # noqa: SLF001
 
 
 def draft_texts(study: Study, number: str, **texts: str) -> None:
@@ -230,11 +237,10 @@ def test_a_content_that_is_no_theory_is_said_to_be_damaged(study: Study) -> None
 
 def test_a_freeze_of_a_great_theory_is_one_bulk_change_that_undo_reaches(study: Study) -> None:
     from ipof_workbench.app.commands.coding import CodePassage
-    from ipof_workbench.app.commands.versions import MANY_PIECES
     from tests.factories import Writing
 
     def many(store) -> None:  # type: ignore[no-untyped-def]
-        for _ in range(MANY_PIECES):
+        for _ in range(versions.MANY_ROWS):
             CodePassage(*study.passage("post", "again"), "context", study.configurations["2"], label="Time").apply(
                 store
             )
@@ -244,7 +250,7 @@ def test_a_freeze_of_a_great_theory_is_one_bulk_change_that_undo_reaches(study: 
     imports = len(study.workbench.read.imports())
     theory = freeze(study, "IPT")
     led = study.workbench.read.versions.recorded(CONFIGURATION, study.configurations["2"])[0].evidence
-    assert len(led) == MANY_PIECES + 1
+    assert len(led) == versions.MANY_ROWS + 1
     assert len(study.workbench.read.imports()) == imports
     study.workbench.undo()
     assert study.workbench.read.find(records.VersionEvidence) == []
@@ -252,3 +258,46 @@ def test_a_freeze_of_a_great_theory_is_one_bulk_change_that_undo_reaches(study: 
     assert study.workbench.read.versions.recorded(CONFIGURATION, study.configurations["2"])[0].evidence == led
     assert study.workbench.read.versions.content(theory.rid) == theory.content
     assert study.workbench.check() == []
+
+
+@pytest.mark.parametrize("many", [1, versions.MANY_ROWS])
+def test_many_contents_recorded_at_once_leave_what_few_one_by_one_do(
+    study: Study, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "MANY_ROWS", many)
+    one = study.configurations["1"]
+    places = study.workbench.read.find(records.PlaceContent)
+    before = dump(study)
+    theory = freeze(study, "IPT")
+    then = dump(study)
+    draft = study.workbench.read.configuration(one).draft
+    held = [each for each in study.workbench.read.find(records.PlaceContent) if each.wording]
+    assert {(each.rid, each.id) for each in places} <= {
+        (each.rid, each.id) for each in study.workbench.read.find(records.PlaceContent) if not each.wording
+    }, "the draft keeps its contents"
+    assert len(held) == len(places)
+    study.do(PutInPlace(one, "outcome", label="Posting again"))
+    assert [each.wording for each in study.workbench.read.find(records.PlaceContent, version=draft)] == [""] * 3
+    assert [each.name for each in study.workbench.read.versions.frozen()] == ["IPT"]
+    study.workbench.undo()
+    assert dump(study) == then
+    study.workbench.undo()
+    assert dump(study) == before
+    study.workbench.redo()
+    assert dump(study) == then
+    assert study.workbench.check() == []
+    assert study.workbench.read.versions.content(theory.rid) == theory.content
+
+
+def test_the_audit_says_what_was_recorded_at_once(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(versions, "MANY_ROWS", 1)
+    freeze(study, "IPT")
+    step = study.workbench.history()[0].rid
+    lines, number = study.workbench.read.trail.audit_lines(step)
+    assert number == len(lines)
+    said = [line.what for line in lines]
+    assert "6 pieces of evidence recorded with a version" in said
+    assert "4 parts recorded with a version" in said
+    assert "Added import" not in said
+    of_one = study.workbench.read.trail.audit_of(CONFIGURATION, study.configurations["1"])[0]
+    assert "2 parts recorded with a version" in [line.what for line in of_one.lines]

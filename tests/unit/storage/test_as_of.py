@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError
 
+from ipof_workbench.app.commands import versions
 from ipof_workbench.app.commands.configurations import AddConfiguration, PutInPlace
 from ipof_workbench.app.commands.deletion import DeleteRecords
 from ipof_workbench.app.commands.freezing import FreezeTheory
@@ -27,6 +29,14 @@ from ipof_workbench.storage.migrations import close_undo
 from tests.e2e.any_command import Draw, beginnings
 from tests.e2e.every_maker import MAKERS
 from tests.factories import code, make_study
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_rows_are_many() -> Iterator[None]:
+    """Recording one or two parts goes row by row, three and more in bulk: both ways are walked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(versions, "MANY_ROWS", 3)
+        yield
 
 
 @pytest.fixture
