@@ -118,6 +118,30 @@ class CodePassage(Command):
         return store.put(records.Element(label=shorten(quote), named=0, role=role.rid))
 
 
+def replace_in_places(store: Store, coding: records.Coding, old: Rid, new: Rid) -> None:
+    """Let the new element stand for the old one in the places that a coding is evidence for; where other codings of the
+    old one are evidence there too, it joins it."""
+    for evidence in store.find(records.Evidence, coding=coding.rid):
+        if evidence.place is None:
+            continue
+        place = store.get(records.Place, evidence.place)
+        draft = draft_of(store, place.configuration)
+        held = store.find(records.PlaceContent, version=draft.rid, place=place.rid, element=old)
+        others = [
+            other
+            for other in store.find(records.Coding, element=old)
+            if store.find(records.Evidence, coding=other.rid, place=place.rid)
+        ]
+        if others:
+            put_in_place(store, draft.rid, place.rid, new)
+        elif held and store.find(records.PlaceContent, version=draft.rid, place=place.rid, element=new):
+            store.delete(held[0])
+        elif held:
+            store.put(replace(held[0], element=new))
+        else:
+            put_in_place(store, draft.rid, place.rid, new)
+
+
 @register
 @dataclass(frozen=True)
 class NameCodedElement(Command):
@@ -140,7 +164,7 @@ class NameCodedElement(Command):
         chosen = self._chosen(store, coding, old)
         if chosen.rid != old.rid:
             store.put(replace(coding, element=chosen.rid))
-            self._replace_in_places(store, coding, old.rid, chosen.rid)
+            replace_in_places(store, coding, old.rid, chosen.rid)
             if not old.named and not store.find(records.Coding, element=old.rid):
                 delete_unless_recorded(store, old)
         role = store.get(records.Role, coding.role)
@@ -161,28 +185,6 @@ class NameCodedElement(Command):
         if known:
             return find_element(store, label, coding.role)
         return store.put(replace(old, label=label, named=1))
-
-    @staticmethod
-    def _replace_in_places(store: Store, coding: records.Coding, old: Rid, new: Rid) -> None:
-        for evidence in store.find(records.Evidence, coding=coding.rid):
-            if evidence.place is None:
-                continue
-            place = store.get(records.Place, evidence.place)
-            draft = draft_of(store, place.configuration)
-            held = store.find(records.PlaceContent, version=draft.rid, place=place.rid, element=old)
-            others = [
-                other
-                for other in store.find(records.Coding, element=old)
-                if store.find(records.Evidence, coding=other.rid, place=place.rid)
-            ]
-            if others:
-                put_in_place(store, draft.rid, place.rid, new)
-            elif held and store.find(records.PlaceContent, version=draft.rid, place=place.rid, element=new):
-                store.delete(held[0])
-            elif held:
-                store.put(replace(held[0], element=new))
-            else:
-                put_in_place(store, draft.rid, place.rid, new)
 
 
 @register

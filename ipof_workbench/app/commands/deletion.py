@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Follows = Literal["goes", "is cleared"]
 
 _FOLLOWERS: dict[type[Record], tuple[tuple[type[Record], str, Follows], ...]] = {
-    records.Analyst: (),
+    records.Analyst: ((records.HotCode, "analyst", "goes"),),
     records.Case: (
         (records.Case, "parent", "is cleared"),
         (records.Document, "case", "is cleared"),
@@ -200,7 +200,7 @@ def delete_with_followers(store: Store, record: Record, gone: Counter[type[Recor
     if isinstance(record, records.Coding):
         _tidy_after_coding(store, record, gone)
     elif isinstance(record, records.MemoQuote):
-        _tidy_excerpt(store, record.excerpt)
+        tidy_excerpt(store, record.excerpt)
     elif isinstance(record, records.Evidence) and record.bundle is not None:
         tidy_bundle(store, record.bundle)
 
@@ -263,14 +263,14 @@ def _delete_attribute_values(store: Store, record: Record) -> None:
 
 def _tidy_after_coding(store: Store, coding: records.Coding, gone: Counter[type[Record]]) -> None:
     """Take away the passage that nothing needs any more, and the unnamed element that only stood for its words."""
-    _tidy_excerpt(store, coding.excerpt)
+    tidy_excerpt(store, coding.excerpt)
     if coding.element is not None:
         element = store.first(records.Element, rid=coding.element)
         if element and not element.named and not store.find(records.Coding, element=element.rid):
             delete_unless_recorded(store, element, gone)
 
 
-def _tidy_excerpt(store: Store, rid: Rid) -> None:
+def tidy_excerpt(store: Store, rid: Rid) -> None:
     """Delete a passage that no coding and no memo holds."""
     if store.first(records.Coding, excerpt=rid) or store.first(records.MemoQuote, excerpt=rid):
         return

@@ -204,6 +204,8 @@ class RemoveRole(Command):
             delete_with_followers(store, place)
         for below in store.find(records.Role, parent=role.rid):
             store.put(replace(below, parent=None))
+        for hot in store.find(records.HotCode, role=role.rid):
+            store.delete(hot)
         store.delete(role)
         _put_in_order(store, grammar_roles(store))
         store.label = f"Removed the role {role.label}"
