@@ -18,7 +18,7 @@ from ipof_workbench.ui.coding.caret_picks import CaretPicks
 from ipof_workbench.ui.coding.coding_desk import CodingDesk
 from ipof_workbench.ui.coding.coding_marks import THEMATIC, thematic_style
 from ipof_workbench.ui.coding.configuration_builder import ConfigurationBuilder
-from ipof_workbench.ui.coding.document_list import DocumentPanel
+from ipof_workbench.ui.coding.document_panel import DocumentPanel
 from ipof_workbench.ui.coding.element_picker import ElementPicker
 from ipof_workbench.ui.coding.memo_quoting import MemoQuoting
 from ipof_workbench.ui.coding.open_text import OpenText

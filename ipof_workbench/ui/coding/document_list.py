@@ -1,32 +1,23 @@
-"""The left of the Code page: documents by case, a filter over them, what was done today under them."""
+"""The documents on the Code page by case, with their keys and their menu."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QTreeView, QWidget
 
 from ipof_workbench.app.commands.documents import SetDocuments
-from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.steps import Changed
 from ipof_workbench.domain.vocabulary import DocumentStatus
 from ipof_workbench.ui.coding.document_facts import is_done
 from ipof_workbench.ui.coding.document_model import ROLE_DONE, ROLE_RID, DocumentModel
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.theme.icons import icon, pixmap
+from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.delegates import BAR_WIDTH, AnyIndex, TreeDelegate, configure_tree
-from ipof_workbench.ui.widgets.panels import Rule, SidePanel
-from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
-FILTER_PAUSE_MS = 150
 OPENED_AT_START = 12
 INDENT = 12
-ONE_BY_ONE = 40
-"""Above so many changed documents the list is read anew."""
 
 
 class DocumentDelegate(TreeDelegate):
@@ -195,84 +186,3 @@ class DocumentTree(QTreeView):
         action.triggered.connect(lambda: self._session.run(SetDocuments((row.rid,), status=target.value)))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(point))
-
-
-class DocumentPanel(SidePanel):
-    """Filter, list, and the count of the day."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("left", 216, "Documents", parent, scrolls=False)
-        self._session = session
-        self.field = QLineEdit()
-        self.field.setPlaceholderText("Filter documents")
-        self.field.setAccessibleName("Filter documents")
-        self.field.setClearButtonEnabled(True)
-        self._lead = self.field.addAction(icon("list-filter"), QLineEdit.ActionPosition.LeadingPosition)
-        self.tree = DocumentTree(session)
-        self._more = PlainLabel("", "small", "text2", wrap=True)
-        self._more.hide()
-        self._today = PlainLabel("Today", "caption", "text2", 600)
-        self.count_label = PlainLabel("", "small", wrap=True, tabular=True)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(FILTER_PAUSE_MS)
-        self._pause.timeout.connect(self._filter)
-        self.field.textChanged.connect(lambda _text: self._pause.start())
-        self.field.returnPressed.connect(self._filter)
-        self._top, self._bottom = QVBoxLayout(), QVBoxLayout()
-        self._top.addWidget(self.field)
-        self.head.addLayout(self._top)
-        self.body.addWidget(self.tree, 1)
-        self.body.addWidget(self._more)
-        self._bottom.addWidget(self._today)
-        self._bottom.addWidget(self.count_label)
-        self.foot.addWidget(Rule())
-        self.foot.addLayout(self._bottom)
-        self.theme_changed()
-
-    def theme_changed(self) -> None:
-        super().theme_changed()
-        if not hasattr(self, "_bottom"):
-            return
-        px = current_theme().px
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.head.setSpacing(0)
-        self.foot.setSpacing(0)
-        self._top.setContentsMargins(px(10), px(8), px(10), px(6))
-        self._bottom.setContentsMargins(px(12), px(8), px(12), px(12))
-        self._bottom.setSpacing(px(2))
-        self._lead.setIcon(icon("list-filter"))
-
-    def fill(self) -> None:
-        """Read list and count anew."""
-        self.tree.fill()
-        self.show_today()
-
-    def take_in(self, changed: Changed, document: Rid | None) -> None:
-        """Follow a change; `document` is the one whose codings may have changed."""
-        documents = changed.rids(records.Document)
-        made_or_gone = documents is None or len(documents) > ONE_BY_ONE or any(map(self.tree.is_moved, documents))
-        if changed.touches(records.Case) or made_or_gone:
-            self.tree.fill()
-        else:
-            self.tree.renew(set(documents or ()) | ({document} if document is not None else set()))
-        self.show_today()
-
-    def show_today(self) -> None:
-        """Count what this analyst has made since midnight."""
-        midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-        since = midnight.astimezone(UTC).isoformat(timespec="milliseconds")
-        analyst = self._session.workbench.analyst.rid
-        codings, configurations = self._session.workbench.read.codings_since(since, analyst)
-        self.count_label.setText(f"{_counted(codings, 'coding')}, {_counted(configurations, 'configuration')}")
-
-    def _filter(self) -> None:
-        self._pause.stop()
-        self.tree.fill(self.field.text())
-        more = self.tree.not_shown()
-        self._more.setText(f"{more:,} more match; type more of the name.")
-        self._more.setVisible(bool(more))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
