@@ -26,3 +26,28 @@ CREATE TABLE coding_round ( rid INTEGER NOT NULL, id TEXT NOT NULL, created_at T
     analyst (rid), FOREIGN KEY(import_rid) REFERENCES import_batch (rid), FOREIGN KEY(document) REFERENCES document
     (rid), FOREIGN KEY(analyst) REFERENCES analyst (rid) ) STRICT;
 CREATE INDEX coding_round_by_analyst ON coding_round (analyst);
+CREATE TABLE chosen_quote ( rid INTEGER NOT NULL, id TEXT NOT NULL, created_at TEXT NOT NULL, created_by
+    INTEGER, import_rid INTEGER, evidence INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
+    is_paraphrase INTEGER NOT NULL, PRIMARY KEY (rid), UNIQUE (evidence), UNIQUE (id), FOREIGN KEY(created_by)
+    REFERENCES analyst (rid), FOREIGN KEY(import_rid) REFERENCES import_batch (rid), FOREIGN KEY(evidence)
+    REFERENCES evidence (rid) ) STRICT;
+CREATE TABLE publication ( rid INTEGER NOT NULL, id TEXT NOT NULL, created_at TEXT NOT NULL, created_by INTEGER,
+    import_rid INTEGER, name TEXT NOT NULL, note TEXT NOT NULL, "plan" TEXT NOT NULL, content TEXT NOT NULL, sha256
+    TEXT NOT NULL, frozen_at TEXT NOT NULL, PRIMARY KEY (rid), UNIQUE (id), FOREIGN KEY(created_by) REFERENCES
+    analyst (rid), FOREIGN KEY(import_rid) REFERENCES import_batch (rid) ) STRICT;
+CREATE TABLE published_quote ( rid INTEGER NOT NULL, id TEXT NOT NULL, created_at TEXT NOT NULL, created_by
+    INTEGER, import_rid INTEGER, publication INTEGER NOT NULL, configuration INTEGER, statement INTEGER, coding
+    INTEGER, document INTEGER, participant INTEGER, start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT
+    NULL, text TEXT NOT NULL, is_paraphrase INTEGER NOT NULL, number TEXT NOT NULL, position INTEGER NOT NULL,
+    PRIMARY KEY (rid), CHECK (0 <= start AND start < "end"), UNIQUE (id), FOREIGN KEY(created_by) REFERENCES analyst
+    (rid), FOREIGN KEY(import_rid) REFERENCES import_batch (rid), FOREIGN KEY(publication) REFERENCES publication
+    (rid), FOREIGN KEY(configuration) REFERENCES configuration (rid), FOREIGN KEY(statement) REFERENCES
+    theory_statement (rid), FOREIGN KEY(coding) REFERENCES coding (rid), FOREIGN KEY(document) REFERENCES document
+    (rid), FOREIGN KEY(participant) REFERENCES participant (rid) ) STRICT;
+CREATE INDEX published_quote_by_coding ON published_quote (coding) WHERE coding IS NOT NULL;
+CREATE INDEX published_quote_by_configuration ON published_quote (configuration) WHERE configuration IS NOT
+    NULL;
+CREATE INDEX published_quote_by_document ON published_quote (document) WHERE document IS NOT NULL;
+CREATE INDEX published_quote_by_participant ON published_quote (participant) WHERE participant IS NOT NULL;
+CREATE INDEX published_quote_by_publication ON published_quote (publication);
+CREATE INDEX published_quote_by_statement ON published_quote (statement) WHERE statement IS NOT NULL;

@@ -130,6 +130,15 @@ _REFERENCES: dict[type[Record], dict[str, type[Record]]] = {
         "configuration": records.Configuration,
     },
     records.MemoQuote: {"memo": records.Memo, "excerpt": records.Excerpt},
+    records.ChosenQuote: {"evidence": records.Evidence},
+    records.PublishedQuote: {
+        "publication": records.Publication,
+        "configuration": records.Configuration,
+        "statement": records.TheoryStatement,
+        "coding": records.Coding,
+        "document": records.Document,
+        "participant": records.Participant,
+    },
     records.DiagramPosition: {
         "diagram": records.Diagram,
         "element": records.Element,
@@ -304,6 +313,16 @@ _EXTRAS: dict[type[Record], tuple[SchemaItem, ...]] = {
         CheckConstraint("(element IS NULL) = (role IS NULL)"),
     ),
     records.Memo: (Index("memo_by_subject", "about_kind", "about"),),
+    records.ChosenQuote: (UniqueConstraint("evidence"),),
+    records.PublishedQuote: (
+        Index("published_quote_by_publication", "publication"),
+        Index("published_quote_by_coding", "coding", sqlite_where=Column("coding").is_not(None)),
+        Index("published_quote_by_document", "document", sqlite_where=Column("document").is_not(None)),
+        Index("published_quote_by_configuration", "configuration", sqlite_where=Column("configuration").is_not(None)),
+        Index("published_quote_by_statement", "statement", sqlite_where=Column("statement").is_not(None)),
+        Index("published_quote_by_participant", "participant", sqlite_where=Column("participant").is_not(None)),
+        CheckConstraint('0 <= start AND start < "end"'),
+    ),
 }
 
 

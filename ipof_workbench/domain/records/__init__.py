@@ -31,6 +31,7 @@ from ipof_workbench.domain.records.judgement import (
     SubstantiveTheory,
     SubstantiveTheoryUse,
 )
+from ipof_workbench.domain.records.publication import ChosenQuote, Publication, PublishedQuote
 from ipof_workbench.domain.records.study import (
     Analyst,
     AttributeDefinition,
@@ -78,6 +79,7 @@ __all__ = [
     "AttributeDefinition",
     "AttributeValue",
     "Case",
+    "ChosenQuote",
     "Coding",
     "CodingRound",
     "Configuration",
@@ -108,6 +110,8 @@ __all__ = [
     "PlaceContent",
     "ProgrammeTheory",
     "Project",
+    "Publication",
+    "PublishedQuote",
     "Question",
     "Recommendation",
     "RecommendationConfiguration",
@@ -185,5 +189,8 @@ RECORDS: tuple[type[Record], ...] = (
     Memo,
     MemoQuote,
     RemarkDismissal,
+    ChosenQuote,
+    Publication,
+    PublishedQuote,
 )
 """Every kind of record, each after those it refers to."""

@@ -33,3 +33,7 @@ def one_of_each_judgement(store: Store) -> None:
     store.put(records.HotCode(analyst=1, digit=1, code=code))
     store.put(records.CodingRound(document=document, analyst=1, status="coded"))
     store.put(records.RemarkDismissal(rule="alone", about_kind="configuration", about=configuration, reason="known"))
+    chosen = store.find(records.Evidence)[0]
+    store.put(records.ChosenQuote(evidence=chosen.rid))
+    paper = store.put(records.Publication(name="Paper 1", plan="{}")).rid
+    store.put(records.PublishedQuote(publication=paper, coding=chosen.coding, start=0, end=4, quote="kind"))
