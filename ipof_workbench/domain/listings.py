@@ -110,8 +110,7 @@ class StatementRef(NamedTuple):
     stance: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodingRow:
+class CodingRow(NamedTuple):
     """A coding in its document: either `element` with `role_key`, or a thematic `code`."""
 
     coding: Rid

@@ -38,9 +38,14 @@ class TextMap:
         self._cut_places = [start - self._hidden_before[n] for n, start in enumerate(self._cut_starts)]
         self.display = _without(text, cuts)
         # Bulk comparison first: most texts hold nothing beyond the basic plane.
-        wide = max(self.display, default="") > _LARGEST_OF_ONE_UNIT
+        wide = len(self.display.encode("utf-16-le")) // 2 != len(self.display)
         self._wide = [i for i, sign in enumerate(self.display) if sign > _LARGEST_OF_ONE_UNIT] if wide else []
         self._wide_units = [place + n for n, place in enumerate(self._wide)]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether some displayed character takes two UTF-16 units, so that positions differ from code points."""
+        return bool(self._wide)
 
     def to_view(self, offset: int) -> int:
         """Return the UTF-16 position on the screen of a stored position (clipped to the text)."""
@@ -67,6 +72,11 @@ class TextMap:
     def to_text(self, view: int) -> int:
         """Return the stored position of a caret: the same as `start_to_text`."""
         return self.start_to_text(view)
+
+    def stored_starts(self, shown: Iterable[int]) -> list[int]:
+        """Return the stored positions of displayed code points, each before any hidden range that lies there."""
+        places, hidden = self._cut_places, self._hidden_before
+        return [place + hidden[bisect_left(places, place)] for place in shown]
 
     def span_to_view(self, start: int, end: int) -> tuple[int, int]:
         """Return the UTF-16 range of a stored range (empty when all of it is hidden)."""

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipof_workbench.ui.text_offsets import TextMap
-from ipof_workbench.ui.transcript.block_plan import PlacedCoding, inner_first, lanes_of, owned_runs
-from ipof_workbench.ui.transcript.coding_index import STRIPE_LANES, CodingIndex
+from ipof_workbench.ui.transcript.block_plan import LANES, PlacedCoding, inner_first, lanes_of, owned_runs
+from ipof_workbench.ui.transcript.coding_index import NO_LANE, CodingIndex
 from ipof_workbench.ui.transcript.document_text import DocumentText
 from ipof_workbench.ui.transcript.margin_plan import Stripe, place_brackets, place_names
 from ipof_workbench.ui.transcript.marks import CodingMark, TurnMark, hidden_ranges
@@ -33,7 +33,16 @@ def test_no_two_lines_of_overlapping_codings_share_a_lane(codings):
     for one in codings:
         for other in codings:
             if one is not other and one.first < other.last and other.first < one.last:
-                assert lanes[one.mark.key] != lanes[other.mark.key]
+                assert lanes[one.mark.key] != lanes[other.mark.key] or lanes[one.mark.key] == LANES
+
+
+@given(spans)
+def test_a_line_is_left_out_only_where_inner_ones_hold_every_lane_under_it(codings):
+    ordered = inner_first(codings)
+    lanes = lanes_of(ordered)
+    for number, coding in enumerate(ordered):
+        inner = {lanes[o.mark.key] for o in ordered[:number] if o.first < coding.last and coding.first < o.last}
+        assert lanes[coding.mark.key] == min(set(range(LANES + 1)) - (inner - {LANES}))
 
 
 @given(spans)
@@ -60,8 +69,7 @@ def test_a_raised_coding_counts_as_the_innermost():
 
 
 def index_over(text: str) -> CodingIndex:
-    shown = DocumentText(text)
-    return CodingIndex(shown.map, shown.block_starts)
+    return CodingIndex(DocumentText(text))
 
 
 @given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 30)), max_size=15), st.randoms())
@@ -78,7 +86,7 @@ def test_adding_and_removing_one_by_one_ends_where_replacing_all_ends(pairs, ran
         assert {p.mark.key for p in whole.in_block(number)} == {p.mark.key for p in stepwise.in_block(number)}
     for one in marks:
         assert whole.stripe_lane(one.key) == stepwise.stripe_lane(one.key)
-        assert 0 <= whole.stripe_lane(one.key) < STRIPE_LANES
+        assert 0 <= whole.stripe_lane(one.key) <= NO_LANE
 
 
 def test_a_coding_over_three_blocks_touches_three_blocks_and_nothing_else():

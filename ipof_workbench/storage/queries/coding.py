@@ -30,18 +30,23 @@ _BEARING = """SELECT e.coding, g.rid, coalesce(g.number, s.number), e.rid, e.sta
 def _codings(connection: Connection, where: str, parameters: tuple[object, ...]) -> list[CodingRow]:
     bearing: dict[Rid, list[ConfigurationRef]] = {}
     stated: dict[Rid, list[StatementRef]] = {}
-    for row in connection.exec_driver_sql(_BEARING.format(where=where), parameters):
-        if row[1] is not None:
-            bearing.setdefault(row[0], []).append(ConfigurationRef(*row[1:5]))
+    for coding, configuration, number, evidence, stance, statement in _plain_rows(
+        connection, _BEARING.format(where=where), parameters
+    ):
+        if configuration is not None:
+            bearing.setdefault(coding, []).append(ConfigurationRef(configuration, number, evidence, stance))
         else:
-            stated.setdefault(row[0], []).append(StatementRef(row[5], *row[2:5]))
-    rows = connection.exec_driver_sql(f"{_CODING} WHERE {where} ORDER BY x.document, x.start, k.rid", parameters)
-    found = []
-    for row in rows:
-        values: list[Any] = [*row[:9], bool(row[9]), *row[10:], tuple(bearing.get(row[0], ()))]
-        values.append(tuple(stated.get(row[0], ())))
-        found.append(CodingRow(*values))
-    return found
+            stated.setdefault(coding, []).append(StatementRef(statement, number, evidence, stance))
+    rows = _plain_rows(connection, f"{_CODING} WHERE {where} ORDER BY x.document, x.start, k.rid", parameters)
+    return [
+        CodingRow._make((*row, tuple(bearing.get(row[0], ())), tuple(stated.get(row[0], ())))) for row in rows
+    ]
+
+
+def _plain_rows(connection: Connection, sql: str, parameters: tuple[object, ...]) -> list[tuple[Any, ...]]:
+    """Return the rows as the driver gives them: thousands are read when a document opens."""
+    rows: list[tuple[Any, ...]] = connection.exec_driver_sql(sql, parameters).cursor.fetchall()
+    return rows
 
 
 def codings_of_document(connection: Connection, document: Rid, scope: Filter = EVERYTHING) -> list[CodingRow]:

@@ -47,6 +47,7 @@ class ShownCodings:
         self.chooses_next = False
         """Whether the next new coding is one whose element is then chosen: it is painted so at once, not twice."""
         self._here: dict[type[records.Record], set[Rid]] = {}
+        self._bearing: dict[Rid, set[Rid]] = {}
         self._theory_code: Rid | None = None
 
     def load(self, document: Rid | None) -> list[CodingRow]:
@@ -57,6 +58,7 @@ class ShownCodings:
         found = [] if document is None else self._read().codings_of_document(document, self.scope)
         self.rows = {row.coding: row for row in found}
         self._here = {kind: set() for kind in _REFERRED}
+        self._bearing = {}
         for row in found:
             self._note(row)
         return found
@@ -69,6 +71,7 @@ class ShownCodings:
             self._here[records.ThematicCode].add(row.code)
         for held in row.configurations:
             self._here[records.Configuration].add(held.configuration)
+            self._bearing.setdefault(held.configuration, set()).add(row.coding)
             self._here[records.Evidence].add(held.evidence)
         for stated in row.statements:
             self._here[records.TheoryStatement].add(stated.statement)
@@ -99,11 +102,12 @@ class ShownCodings:
         """Say which configuration is under way, and whether a part of it is missing."""
         if (configuration, partial) == (self.current, self.partial):
             return
-        concerned = {self.current, configuration} - {None}
+        concerned = {held for held in (self.current, configuration) if held is not None}
         self.current, self.partial = configuration, partial
-        for row in self.rows.values():
-            if any(held.configuration in concerned for held in row.configurations):
-                self._view.add_coding(self._mark(row))
+        # What was noted may have ceased to bear on it since: painting that anew does no harm.
+        for coding in set().union(*(self._bearing.get(held, set()) for held in concerned)):
+            if coding in self.rows:
+                self._view.add_coding(self._mark(self.rows[coding]))
 
     def set_choosing(self, coding: Rid | None) -> None:
         """Say for which coding an element is being chosen."""

@@ -6,9 +6,9 @@ own line in the next lane below, three lanes at most; what is beyond is counted 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
@@ -78,35 +78,93 @@ def inner_first(codings: Sequence[PlacedCoding], raised: int | None = None) -> l
     return sorted(codings, key=lambda c: (c.mark.key != raised, c.length, -c.mark.start, -c.mark.key))
 
 
+class _Taken:
+    """Parts of a block that are taken: apart from each other, from left to right."""
+
+    def __init__(self) -> None:
+        self._firsts: list[int] = []
+        self._lasts: list[int] = []
+
+    def gaps(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return what is still free of `[first, last)`."""
+        found, at = [], first
+        number = bisect_right(self._lasts, first)
+        while number < len(self._firsts) and self._firsts[number] < last:
+            if at < self._firsts[number]:
+                found.append((at, self._firsts[number]))
+            at = self._lasts[number]
+            number += 1
+        if at < last:
+            found.append((at, last))
+        return found
+
+    def is_free(self, first: int, last: int) -> bool:
+        """Tell whether nothing of `[first, last)` is taken."""
+        number = bisect_right(self._lasts, first)
+        return number == len(self._firsts) or self._firsts[number] >= last
+
+    def take(self, first: int, last: int) -> None:
+        """Take `[first, last)`, and what lies in it."""
+        low, high = bisect_left(self._lasts, first), bisect_right(self._firsts, last)
+        if low < high:
+            first, last = min(first, self._firsts[low]), max(last, self._lasts[high - 1])
+        self._firsts[low:high], self._lasts[low:high] = [first], [last]
+
+
 def lanes_of(ordered: Sequence[PlacedCoding]) -> dict[int, int]:
-    """Return the lane of each coding's line by key: the lowest that no inner coding under it uses."""
+    """Return the lane of each coding's line by key: the lowest that no inner coding under it uses, or `LANES`."""
+    taken = [_Taken() for _ in range(LANES)]
     lanes: dict[int, int] = {}
-    for number, coding in enumerate(ordered):
-        taken = {
-            lanes[other.mark.key]
-            for other in ordered[:number]
-            if other.first < coding.last and coding.first < other.last
-        }
-        lane = 0
-        while lane in taken:
-            lane += 1
+    for coding in ordered:
+        lane = next((n for n in range(LANES) if taken[n].is_free(coding.first, coding.last)), LANES)
         lanes[coding.mark.key] = lane
+        if lane < LANES and coding.first < coding.last:
+            taken[lane].take(coding.first, coding.last)
     return lanes
 
 
 def owned_runs(ordered: Sequence[PlacedCoding]) -> list[tuple[int, int, CodingMark]]:
     """Return the runs of the block that are tinted, each with the coding that owns it, from left to right."""
-    edges = sorted({edge for coding in ordered for edge in (coding.first, coding.last)})
+    taken = _Taken()
     runs: list[tuple[int, int, CodingMark]] = []
-    for first, last in pairwise(edges):
-        owner = next((c.mark for c in ordered if c.first <= first and last <= c.last), None)
-        if owner is None:
-            continue
-        if runs and runs[-1][1] == first and runs[-1][2] is owner:
-            runs[-1] = (runs[-1][0], last, owner)
-        else:
-            runs.append((first, last, owner))
-    return runs
+    for coding in ordered:
+        gaps = taken.gaps(coding.first, coding.last)
+        runs.extend((first, last, coding.mark) for first, last in gaps)
+        if gaps:
+            taken.take(coding.first, coding.last)
+    return sorted(runs, key=lambda run: run[0])
+
+
+class _Lines:
+    """The lines of a block that has been laid out, found by position without looking at all of them."""
+
+    def __init__(self, block: QTextBlock) -> None:
+        layout = block.layout()
+        self._lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+        self._starts = [line.textStart() for line in self._lines]
+
+    def numbers(self, first: int, last: int) -> range:
+        """Return the numbers of the lines that hold `[first, last)`."""
+        low = max(0, bisect_right(self._starts, first) - 1)
+        return range(low, bisect_left(self._starts, last, low))
+
+    def pieces(self, first: int, last: int) -> list[tuple[QTextLine, float, float]]:
+        """Return the parts of `[first, last)` line by line with their left and right edges."""
+        found = []
+        for number in self.numbers(first, last):
+            line = self._lines[number]
+            start = self._starts[number]
+            a, b = max(first, start), min(last, start + line.textLength())
+            if a >= b:
+                continue
+            x1, x2 = x_of(line, a), x_of(line, b)
+            if x2 < x1:
+                x1, x2 = x2, x1
+            # A line that was broken at a space is as long as its words.
+            x2 = min(x2, line.x() + line.naturalTextWidth())
+            if x2 > x1:
+                found.append((line, x1, x2))
+        return found
 
 
 def plan_block(
@@ -116,15 +174,20 @@ def plan_block(
     plan = BlockPlan()
     if not codings:
         return plan
-    layout = block.layout()
-    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-    ordered = inner_first(codings, raised)
+    lines = _Lines(block)
+    for coding in codings:
+        numbers = lines.numbers(coding.first, coding.last)
+        if coding.first < coding.last and numbers:
+            height = measures.line_height
+            plan.extents.append((coding.mark, numbers.start * height, numbers.stop * height))
+    ordered = inner_first([coding for coding in codings if coding.mark.is_lit], raised)
     lanes = lanes_of(ordered)
     for first, last, owner in owned_runs(ordered):
-        for line, x1, x2 in _pieces(lines, first, last):
-            plan.tints.append((_tint_rect(line, x1, x2), owner))
+        plan.tints.extend((_tint_rect(line, x1, x2), owner) for line, x1, x2 in lines.pieces(first, last))
+    hidden = [coding for coding in ordered if lanes[coding.mark.key] == LANES]
     for coding in ordered:
-        _add_coding(plan, coding, lines, lanes, ordered, measures)
+        if lanes[coding.mark.key] < LANES:
+            _add_coding(plan, coding, lines.pieces(coding.first, coding.last), lanes, hidden, measures)
     plan.flags = _spread(plan.flags)
     return plan
 
@@ -132,39 +195,29 @@ def plan_block(
 def _add_coding(
     plan: BlockPlan,
     coding: PlacedCoding,
-    lines: list[QTextLine],
+    pieces: list[tuple[QTextLine, float, float]],
     lanes: dict[int, int],
-    ordered: Sequence[PlacedCoding],
+    hidden: Sequence[PlacedCoding],
     measures: Measures,
 ) -> None:
-    pieces = _pieces(lines, coding.first, coding.last)
     if not pieces:
         return
-    lane = lanes[coding.mark.key]
-    height = measures.line_height
-    plan.extents.append((coding.mark, pieces[0][0].lineNumber() * height, (pieces[-1][0].lineNumber() + 1) * height))
-    if lane >= LANES:
-        return
-    below = (LINE_BELOW + lane * LANE_PITCH) * measures.scale
+    lane, size = lanes[coding.mark.key], measures.scale
+    below = (LINE_BELOW + lane * LANE_PITCH) * size
     for line, x1, x2 in pieces:
         baseline = line.y() + line.ascent()
         plan.underlines.append(Underline(x1, x2, baseline + line.descent() + below, coding.mark))
     if coding.begins_here:
         line, x1, _ = pieces[0]
-        size = measures.scale
-        more = _hidden_over(coding, lanes, ordered) if lane == 0 else 0
+        more = _hidden_over(coding, hidden) if lane == 0 else 0
         letters = len(coding.mark.letter) + (len(f"+{more}") if more else 0)
         width = (FLAG_WIDTH + 4.5 * (letters - 1)) * size
         top = line.y() - FLAG_LIFT * size
         plan.flags.append(Flag(QRectF(x1 - 2 * size, top, width, FLAG_HEIGHT * size), coding.mark, more))
 
 
-def _hidden_over(coding: PlacedCoding, lanes: dict[int, int], ordered: Sequence[PlacedCoding]) -> int:
-    return sum(
-        1
-        for other in ordered
-        if lanes[other.mark.key] >= LANES and other.first < coding.last and coding.first < other.last
-    )
+def _hidden_over(coding: PlacedCoding, hidden: Sequence[PlacedCoding]) -> int:
+    return sum(1 for other in hidden if other.first < coding.last and coding.first < other.last)
 
 
 def _spread(flags: list[Flag]) -> list[Flag]:
@@ -181,25 +234,6 @@ def _spread(flags: list[Flag]) -> list[Flag]:
 
 def _tint_rect(line: QTextLine, x1: float, x2: float) -> QRectF:
     return QRectF(x1 - 0.5, line.y(), x2 - x1 + 1.0, line.ascent() + line.descent())
-
-
-def _pieces(lines: list[QTextLine], first: int, last: int) -> list[tuple[QTextLine, float, float]]:
-    """Return the parts of `[first, last)` line by line with their left and right edges."""
-    pieces = []
-    for line in lines:
-        start = line.textStart()
-        stop = start + line.textLength()
-        a, b = max(first, start), min(last, stop)
-        if a >= b:
-            continue
-        x1, x2 = x_of(line, a), x_of(line, b)
-        if x2 < x1:
-            x1, x2 = x2, x1
-        # A line that was broken at a space is as long as its words.
-        x2 = min(x2, line.x() + line.naturalTextWidth())
-        if x2 > x1:
-            pieces.append((line, x1, x2))
-    return pieces
 
 
 def x_of(line: QTextLine, position: int) -> float:

@@ -22,7 +22,11 @@ class DocumentText:
         self.text = text
         self.turns = tuple(turns)
         self.map = TextMap(text, hidden_ranges(text, self.turns))
-        self.block_starts = _block_starts(self.map)
+        starts = _line_starts(self.map.display)
+        self.block_starts = _units(self.map.display, starts) if self.map.is_wide else starts
+        """The UTF-16 position at which each block begins, ascending."""
+        self.stored_starts = self.map.stored_starts(starts)
+        """The stored position from which on words are displayed in each block (or were cut out there), ascending."""
         self._turn_starts = [turn.start for turn in self.turns]
         shown = self.turns or ((TurnMark(0, len(text), 0, unit_label),) if unit_label else ())
         self.heads: dict[int, list[TurnMark]] = {}
@@ -44,16 +48,17 @@ class DocumentText:
         return [self.map.span_to_view(turn.speech_start, turn.end) for turn in self.turns if turn.is_interviewer]
 
 
-def _block_starts(text_map: TextMap) -> list[int]:
-    display = text_map.display
+def _line_starts(display: str) -> list[int]:
     starts = [0]
     at = display.find("\n")
-    wide = len(display.encode("utf-16-le")) // 2 != len(display)
     while at >= 0:
         starts.append(at + 1)
         at = display.find("\n", at + 1)
-    if not wide:
-        return starts
+    return starts
+
+
+def _units(display: str, starts: list[int]) -> list[int]:
+    """Return code points of the display as UTF-16 positions."""
     units, passed, result = 0, 0, []
     for start in starts:
         units += len(display[passed:start].encode("utf-16-le")) // 2

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPaint
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.transcript.coding_index import NO_LANE
 from ipof_workbench.ui.transcript.margin_plan import Bracket, NameRow, Stripe, place_brackets, place_names
 from ipof_workbench.ui.transcript.text_overlay import Styles
 from ipof_workbench.ui.widgets.painting import DASHED, draw_number_disc, draw_role_stripe, elided, pen_of
@@ -68,11 +69,13 @@ class Margin(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("paper"))
         for stripe in self._shown:
+            if stripe.lane == NO_LANE:
+                continue
             x = theme.px(STRIPES_AT) + stripe.lane * theme.px(STRIPE_PITCH)
             width = theme.px(STRIPE_WIDTH)
             draw_role_stripe(painter, x, stripe.top, stripe.bottom, self._style_of(stripe.mark), width)
         if self.width() > theme.px(NARROW_WIDTH):
-            self._rows = place_names(self._shown, theme.pxf(ROW))
+            self._rows = place_names(self._shown, theme.pxf(ROW), self.height())
             pending = self._pending_row()
             pending_y = pending.y if pending is not None else None
             self._brackets = place_brackets(self._rows, theme.pxf(DISC), self._hovered, pending_y)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ipof_workbench.ui.transcript.marks import CodingMark
+
+DRIFT = 3
+"""Rows that a name may stand below its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,12 @@ class Stripe:
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """A name at `y` (its middle), `wanted` being the middle of its first line."""
+    """A name at `y` (its middle), `wanted` being the middle of its first line; `more` found no room near theirs."""
 
     mark: CodingMark
     y: float
     wanted: float
+    more: tuple[CodingMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +63,27 @@ def stripes_in_sight(
     ]
 
 
-def place_names(stripes: Sequence[Stripe], row_height: float) -> list[NameRow]:
-    """Return the names from top to bottom, pushed down where they would collide."""
+def place_names(stripes: Sequence[Stripe], row_height: float, height: float = float("inf")) -> list[NameRow]:
+    """Return the names from top to bottom, pushed down where they would collide.
+
+    A name that would stand more than `DRIFT` rows from its line, or be pushed below `height`, is counted behind the
+    last one that has a place: a reader would no longer see what it belongs to.
+    """
     rows: list[NameRow] = []
+    crowds: list[list[CodingMark]] = []
     lowest = float("-inf")
     for stripe in sorted(stripes, key=lambda s: (s.first_line, s.mark.start, s.mark.end, s.mark.key)):
         y = max(stripe.first_line, lowest + row_height)
+        pushed = y - stripe.first_line
+        if rows and (pushed > DRIFT * row_height or (pushed > 0 and y + row_height / 2 > height)):
+            crowds[-1].append(stripe.mark)
+            continue
         rows.append(NameRow(stripe.mark, y, stripe.first_line))
+        crowds.append([])
         lowest = y
-    return rows
+    return [
+        replace(row, more=tuple(crowd)) if crowd else row for row, crowd in zip(rows, crowds, strict=True)
+    ]
 
 
 def place_brackets(
@@ -76,32 +92,45 @@ def place_brackets(
     """Return one bracket or disc per configuration.
 
     Where brackets would cross each other only those of the current and the hovered configuration stay; the others
-    become discs beside their first name. `pending` is the place of a part that is being chosen for the current one.
+    become discs beside their first name that has room for one, and are left out where none has. `pending` is the place
+    of a part that is being chosen for the current one.
     """
-    groups: dict[int, list[NameRow]] = {}
-    for row in rows:
-        if row.mark.configuration_key is not None and row.mark.configuration:
-            groups.setdefault(row.mark.configuration_key, []).append(row)
-    ranked = sorted(groups.items(), key=lambda item: (not item[1][0].mark.is_current, item[0] != hovered))
     taken: list[tuple[float, float]] = []
     brackets: list[Bracket] = []
-    for key, members in ranked:
-        mark = members[0].mark
-        places = [row.y for row in members]
+    for key, (mark, places) in _by_configuration(rows, hovered):
         if pending is not None and mark.is_current:
             places = sorted([*places, pending])
         first, last = places[0], places[-1]
-        free = all(last + disc_height / 2 < low or first - disc_height / 2 > high for low, high in taken)
+        half = disc_height / 2
+        free = all(last + half < low or first - half > high for low, high in taken)
         ticks = tuple(places) if free and len(places) > 1 else ()
         disc = (first + last) / 2 if ticks else _free_place(places, taken, disc_height)
-        half = disc_height / 2
+        if disc is None:
+            continue
         taken.append((first - half, last + half) if ticks else (disc - half, disc + half))
         brackets.append(Bracket(mark.configuration, key, ticks, disc, mark.is_current, mark.is_partial))
     return brackets
 
 
-def _free_place(places: Sequence[float], taken: Sequence[tuple[float, float]], height: float) -> float:
+def _by_configuration(
+    rows: Sequence[NameRow], hovered: int | None
+) -> list[tuple[int, tuple[CodingMark, list[float]]]]:
+    """Return (configuration, (one of its codings, places of its parts)), the current one first, then the hovered."""
+    groups: dict[int, tuple[CodingMark, list[float]]] = {}
+    for row in rows:
+        # Parts without a place of their own are tied only where somebody looks.
+        crowd = (mark for mark in row.more if mark.is_current or mark.configuration_key == hovered)
+        for mark in (row.mark, *crowd):
+            if mark.configuration_key is None or not mark.configuration:
+                continue
+            _, places = groups.setdefault(mark.configuration_key, (mark, []))
+            if not places or places[-1] != row.y:
+                places.append(row.y)
+    return sorted(groups.items(), key=lambda item: (not item[1][0].is_current, item[0] != hovered))
+
+
+def _free_place(places: Sequence[float], taken: Sequence[tuple[float, float]], height: float) -> float | None:
     for y in places:
         if all(y + height / 2 <= low or y - height / 2 >= high for low, high in taken):
             return y
-    return places[0]
+    return None if taken else places[0]

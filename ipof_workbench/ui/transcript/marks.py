@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,12 @@ class TurnMark:
     is_interviewer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CodingMark:
-    """One coding as it is painted.
+class CodingMark(NamedTuple):
+    """One coding as it is painted (a tuple: thousands are made when a document opens).
 
     `configuration` is the number in the disc ("" for none), `configuration_key` what clicks on it report: negative
-    where the disc stands for a statement.
+    where the disc stands for a statement. `is_lit` tells whether the words themselves are marked; its stripe and its
+    name stand in the margin in any case.
     """
 
     key: int
@@ -40,6 +41,7 @@ class CodingMark:
     configuration_key: int | None = None
     is_current: bool = False
     is_partial: bool = False
+    is_lit: bool = True
 
 
 def hidden_ranges(text: str, turns: Sequence[TurnMark]) -> list[tuple[int, int]]:

@@ -52,7 +52,7 @@ class TranscriptSurface(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = DocumentText("")
-        self._codings = CodingIndex(self._text.map, self._text.block_starts)
+        self._codings = CodingIndex(self._text)
         self._plans: dict[int, BlockPlan] = {}
         self._own_styles: dict[str, RoleStyle] = {}
         self._styles: dict[tuple[str, str], RoleStyle] = {}
@@ -120,7 +120,7 @@ class TranscriptSurface(QPlainTextEdit):
         self._flash = self._pending = self._raised = None
         self._plans.clear()
         self._layout.gap_after = text.gap_after
-        self._codings = CodingIndex(text.map, text.block_starts)
+        self._codings = CodingIndex(text)
         self._codings.replace_all(codings)
         self._document.setPlainText(text.map.display)
         self._colour_interviewers()
@@ -227,19 +227,20 @@ class TranscriptSurface(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         # A little more than asked for: flags and lower lanes reach into the lines beside them.
         spill = current_theme().pxf(14)
-        shown = self.visible_blocks(QRectF(event.rect()).adjusted(0, -spill, 0, spill))
+        within = QRectF(event.rect()).adjusted(0, -spill, 0, spill)
+        shown = self.visible_blocks(within)
         plans = [(visible, self._plan(visible)) for visible in shown] if self._highlights else []
         cursor = self.textCursor()
         first, last = cursor.selectionStart(), cursor.selectionEnd()
         height = self._line_height()
         painter = QPainter(self.viewport())
-        draw_tints(painter, plans, self.style_of)
+        draw_tints(painter, plans, self.style_of, within)
         if first < last:
             draw_range(painter, shown, first, last, height, "text_selection")
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        draw_marks(painter, plans, self.style_of)
+        draw_marks(painter, plans, self.style_of, within)
         if first < last:
             draw_end_bars(painter, shown, first, last, height)
         if self._flash is not None:
@@ -261,8 +262,8 @@ class TranscriptSurface(QPlainTextEdit):
     def _stripes(self) -> list[Stripe]:
         spans: dict[int, tuple[CodingMark, float, float]] = {}
         for visible in self.visible_blocks():
+            y = visible.corner.y()
             for mark, top, bottom in self._plan(visible).extents:
-                y = visible.corner.y()
                 known = spans.get(mark.key)
                 spans[mark.key] = (mark, known[1] if known else y + top, y + bottom)
         return stripes_in_sight(spans.values(), self._codings.stripe_lane, self._line_height(), self.margin.height())

@@ -12,7 +12,7 @@ from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.transcript.block_plan import BlockPlan, Flag, x_of
 from ipof_workbench.ui.transcript.marks import CodingMark
-from ipof_workbench.ui.widgets.painting import draw_letter, draw_role_line
+from ipof_workbench.ui.widgets.painting import draw_letter, draw_role_lines
 
 Styles = Callable[[CodingMark], RoleStyle]
 
@@ -29,30 +29,43 @@ class VisibleBlock:
     height: float
 
 
-def draw_tints(painter: QPainter, shown: Iterable[tuple[VisibleBlock, BlockPlan]], style_of: Styles) -> None:
-    """Draw the tint under the words."""
+def draw_tints(
+    painter: QPainter, shown: Iterable[tuple[VisibleBlock, BlockPlan]], style_of: Styles, within: QRectF
+) -> None:
+    """Draw the tint under the words, as far as it meets `within` (a paragraph may be much higher than the window)."""
     theme = current_theme()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     radius = theme.pxf(TINT_RADIUS)
     for visible, plan in shown:
+        low, high = within.top() - visible.corner.y(), within.bottom() - visible.corner.y()
         for rect, mark in plan.tints:
-            painter.setBrush(theme.role_colour(style_of(mark), "tint"))
-            painter.drawRoundedRect(rect.translated(visible.corner), radius, radius)
+            if rect.bottom() >= low and rect.top() <= high:
+                painter.setBrush(theme.role_colour(style_of(mark), "tint"))
+                painter.drawRoundedRect(rect.translated(visible.corner), radius, radius)
 
 
-def draw_marks(painter: QPainter, shown: Iterable[tuple[VisibleBlock, BlockPlan]], style_of: Styles) -> None:
-    """Draw the lines and flags over the words."""
+def draw_marks(
+    painter: QPainter, shown: Iterable[tuple[VisibleBlock, BlockPlan]], style_of: Styles, within: QRectF
+) -> None:
+    """Draw the lines and flags over the words, as far as they meet `within`."""
     theme = current_theme()
     width = max(1.0, round(theme.pxf(2)))
     flags: list[tuple[Flag, QPointF]] = []
+    lines: dict[tuple[str, str], tuple[RoleStyle, list[tuple[float, float, float]]]] = {}
     for visible, plan in shown:
         x, y = visible.corner.x(), visible.corner.y()
+        low, high = within.top() - y, within.bottom() - y
         for line in plan.underlines:
-            # On whole pixels, or a 2 px line smears over three.
-            level = round(line.y + y - width / 2) + width / 2
-            draw_role_line(painter, line.x1 + x, line.x2 + x, level, style_of(line.mark), width)
-        flags.extend((flag, visible.corner) for flag in plan.flags)
+            if low <= line.y <= high:
+                # On whole pixels, or a 2 px line smears over three.
+                level = round(line.y + y - width / 2) + width / 2
+                style = style_of(line.mark)
+                alike = lines.setdefault((style.key, style.letter), (style, []))[1]
+                alike.append((line.x1 + x, line.x2 + x, level))
+        flags.extend((flag, visible.corner) for flag in plan.flags if low <= flag.rect.bottom() <= high + 40)
+    for style, alike in lines.values():
+        draw_role_lines(painter, alike, style, width)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for flag, corner in flags:
         rect = flag.rect.translated(corner).toAlignedRect().toRectF()

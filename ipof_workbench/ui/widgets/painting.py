@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from ipof_workbench.domain.appearance import RoleStyle, stance_look
@@ -26,16 +27,23 @@ def role_pen(style: RoleStyle, width: float = 2.0, colour: QColor | None = None)
 
 def draw_role_line(painter: QPainter, x1: float, x2: float, y: float, style: RoleStyle, width: float = 2.0) -> None:
     """Draw a level line in the role's pattern; `y` is its middle (its centre line)."""
+    draw_role_lines(painter, [(x1, x2, y)], style, width)
+
+
+def draw_role_lines(
+    painter: QPainter, lines: Iterable[tuple[float, float, float]], style: RoleStyle, width: float = 2.0
+) -> None:
+    """Draw level lines (left end, right end, middle) in one role's pattern, all with one pen."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if style.double:
         thin = max(1.0, width / 2.0)
         painter.setPen(pen_of(current_theme().role_colour(style), thin))
-        for offset in (-thin, thin):
-            painter.drawLine(QPointF(x1, y + offset), QPointF(x2, y + offset))
+        offsets: tuple[float, ...] = (-thin, thin)
     else:
         painter.setPen(role_pen(style, width))
-        painter.drawLine(QPointF(x1, y), QPointF(x2, y))
+        offsets = (0.0,)
+    painter.drawLines([QLineF(x1, y + offset, x2, y + offset) for x1, x2, y in lines for offset in offsets])
     painter.restore()
 
 
