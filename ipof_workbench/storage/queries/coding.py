@@ -38,15 +38,12 @@ def _codings(connection: Connection, where: str, parameters: tuple[object, ...])
         else:
             stated.setdefault(coding, []).append(StatementRef(statement, number, evidence, stance))
     rows = _plain_rows(connection, f"{_CODING} WHERE {where} ORDER BY x.document, x.start, k.rid", parameters)
-    return [
-        CodingRow._make((*row, tuple(bearing.get(row[0], ())), tuple(stated.get(row[0], ())))) for row in rows
-    ]
+    return [CodingRow._make((*row, tuple(bearing.get(row[0], ())), tuple(stated.get(row[0], ())))) for row in rows]
 
 
 def _plain_rows(connection: Connection, sql: str, parameters: tuple[object, ...]) -> list[tuple[Any, ...]]:
     """Return the rows as the driver gives them: thousands are read when a document opens."""
-    rows: list[tuple[Any, ...]] = connection.exec_driver_sql(sql, parameters).cursor.fetchall()
-    return rows
+    return list(connection.exec_driver_sql(sql, parameters).cursor.fetchall())
 
 
 def codings_of_document(connection: Connection, document: Rid, scope: Filter = EVERYTHING) -> list[CodingRow]:

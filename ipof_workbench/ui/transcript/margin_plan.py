@@ -81,9 +81,7 @@ def place_names(stripes: Sequence[Stripe], row_height: float, height: float = fl
         rows.append(NameRow(stripe.mark, y, stripe.first_line))
         crowds.append([])
         lowest = y
-    return [
-        replace(row, more=tuple(crowd)) if crowd else row for row, crowd in zip(rows, crowds, strict=True)
-    ]
+    return [replace(row, more=tuple(crowd)) if crowd else row for row, crowd in zip(rows, crowds, strict=True)]
 
 
 def place_brackets(
@@ -112,9 +110,7 @@ def place_brackets(
     return brackets
 
 
-def _by_configuration(
-    rows: Sequence[NameRow], hovered: int | None
-) -> list[tuple[int, tuple[CodingMark, list[float]]]]:
+def _by_configuration(rows: Sequence[NameRow], hovered: int | None) -> list[tuple[int, tuple[CodingMark, list[float]]]]:
     """Return (configuration, (one of its codings, places of its parts)), the current one first, then the hovered."""
     groups: dict[int, tuple[CodingMark, list[float]]] = {}
     for row in rows:
