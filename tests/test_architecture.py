@@ -135,7 +135,8 @@ def test_start_up_loads_no_heavy_library(code, tmp_path):
 
 
 def test_the_start_page_loads_nothing_that_it_does_not_show(tmp_path):
-    assert [name for name in LATER if not (PACKAGE / f"{name.replace('.', '/')}.py").is_file()] == []
+    places = {name: PACKAGE / name.replace(".", "/") for name in LATER}
+    assert [name for name, at in places.items() if not (at.with_suffix(".py").is_file() or at.is_dir())] == []
     loaded = loaded_by(
         "from ipof_workbench.main import create_window; window = create_window(None); window.show()\n"
         "from PySide6.QtWidgets import QApplication; QApplication.processEvents()",
