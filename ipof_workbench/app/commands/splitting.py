@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from ipof_workbench.app.commands.base import Command, register
 from ipof_workbench.app.commands.bundles import let_go_of_moved
 from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of
 from ipof_workbench.app.commands.lineage import note_descent, numbers_of, retire, status_of
-from ipof_workbench.app.commands.statements import AddStatement
+from ipof_workbench.app.commands.statements import AddStatement, in_order, put_in_order
 from ipof_workbench.app.commands.versions import ClaimRecord, chosen_evidence, claim_words
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
@@ -215,9 +215,10 @@ class SplitStatement(Command):
         made = [self._make(store, source, part, evidence) for part in self.parts]
         evidence.settle()
         retire(store, STATEMENT, source, Change.SPLIT, self.reason, status, led)
+        _stand_behind(store, source, made)
         numbers = ", ".join(part.number for part in made)
         store.label = f"Split statement {source.number} into {numbers}"
-        return made
+        return [store.get(records.TheoryStatement, part.rid) for part in made]
 
     def _make(
         self, store: Store, source: records.TheoryStatement, part: StatementPart, evidence: _Shares
@@ -241,3 +242,12 @@ class SplitStatement(Command):
             store.put(records.StatementConfiguration(statement=made.rid, configuration=tie.configuration))
         note_descent(store, STATEMENT, source.rid, made.rid, Change.SPLIT)
         return made
+
+
+def _stand_behind(store: Store, source: records.TheoryStatement, made: Sequence[records.TheoryStatement]) -> None:
+    """Let the parts of a statement follow it in the list."""
+    parts = {part.rid for part in made}
+    order = in_order(store)
+    others = [each for each in order if each.rid not in parts]
+    behind = 1 + next(at for at, each in enumerate(others) if each.rid == source.rid)
+    put_in_order(store, [*others[:behind], *(each for each in order if each.rid in parts), *others[behind:]])

@@ -112,6 +112,7 @@ def test_a_part_only_has_evidence_of_what_is_split(study: Study) -> None:
 
 def test_a_statement_splits_with_its_ties_and_chosen_evidence(study: Study) -> None:
     study.do(ExpressStatement(study.statement, study.configurations["1"]))
+    study.do(AddStatement("later", "than these", number="S9"))
     piece = study.workbench.read.find(records.Evidence, statement=study.statement)[0].rid
     made = study.do(
         SplitStatement(
@@ -124,6 +125,8 @@ def test_a_statement_splits_with_its_ties_and_chosen_evidence(study: Study) -> N
         )
     )
     assert [part.number for part in made] == ["S1a", "S1b"]
+    order = [row.number for row in study.workbench.read.of_statements.listed()]
+    assert order == ["S1", "S1a", "S1b", "S9"], "the parts follow what they came from"
     assert study.workbench.read.get(records.Evidence, piece).statement == made[0].rid
     assert study.workbench.read.get(records.TheoryStatement, study.statement).status == "rejected"
     assert len(study.workbench.read.find(records.StatementConfiguration)) == 3
