@@ -160,6 +160,17 @@ def test_passages_of_one_account_are_bundled_and_counted_once(page, editor, qtbo
     assert [quotes.rows.item_at(at).ties for at in range(3)] == [(False, True), (True, True), (True, False)]
     quotes.setCurrentIndex(quotes.rows.index(1))
     assert editor.bundle.text() == "Unbundle"
+    assert editor.bundle_note.isVisible()
+    editor.bundle_note.setFocus()
+    qtbot.keyClicks(editor.bundle_note, "One story, told in three turns")
+    press(qtbot, editor.bundle_note, Qt.Key.Key_Return)
+    assert [held.note for held in session.workbench.read.find(records.EvidenceBundle)] == [
+        "One story, told in three turns"
+    ]
+    quotes.setCurrentIndex(quotes.rows.index(3))
+    assert not editor.bundle_note.isVisible()
+    quotes.setCurrentIndex(quotes.rows.index(0))
+    assert editor.bundle_note.text() == "One story, told in three turns"
     qtbot.mouseClick(editor.bundle, CLICK)
     assert page.detail.tabs.tabText(0) == "Evidence 3"
 

@@ -68,6 +68,12 @@ class EvidenceCommands:
 
         self._session.run(UnbundleEvidence(_rids(items)))
 
+    def note_bundle(self, bundle: Rid, words: str) -> None:
+        """Say why the passages of a bundle are one account."""
+        from ipof_workbench.app.commands.record_edits import EditFields
+
+        self._session.run(EditFields(records.EvidenceBundle, bundle, {"note": words}))
+
     def note_looked_for(self, configuration: Rid, case: Rid, note: str = "") -> None:
         """Note that the configuration was looked for in a case and not found."""
         from ipof_workbench.app.commands.looked_for import NoteLookedFor

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
+from ipof_workbench.domain import records
 from ipof_workbench.domain.appearance import stance_look
 from ipof_workbench.domain.evidence_rows import ElsewhereRow
 from ipof_workbench.domain.identity import Rid
@@ -73,11 +74,17 @@ class EvidenceDesk(QObject):
         editor.moved.connect(lambda items, target: commands.move_evidence(items, **target.fields))
         editor.bundled.connect(commands.bundle)
         editor.unbundled.connect(commands.unbundle)
+        editor.bundle_noted.connect(commands.note_bundle)
+        editor.set_notes(self._note_of)
         editor.set_source(target_source(self._session, self._borne_on))
         self.tab.also_on_asked.connect(self._show_also_on)
         self.cases.noted.connect(lambda case: commands.note_looked_for(self._here(), case))
         self.cases.taken_back.connect(lambda case: commands.take_back_looked_for(self._here(), case))
         self.cases.note_written.connect(commands.edit_looked_for)
+
+    def _note_of(self, bundle: Rid) -> str:
+        found = self._session.workbench.read.find(records.EvidenceBundle, rid=bundle)
+        return found[0].note if found else ""
 
     def _here(self) -> Rid:
         assert self._configuration is not None

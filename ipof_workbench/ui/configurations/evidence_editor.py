@@ -40,6 +40,7 @@ class EvidenceEditor(QWidget):
             None).
         bears_also(items, target, stance), moved(items, target): a `targets.Target` was picked.
         bundled(items), unbundled(items).
+        bundle_noted(bundle, words): why its passages are one account.
         left(): back to the list.
     """
 
@@ -49,6 +50,7 @@ class EvidenceEditor(QWidget):
     moved = Signal(object, object)
     bundled = Signal(object)
     unbundled = Signal(object)
+    bundle_noted = Signal(object, str)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -65,6 +67,9 @@ class EvidenceEditor(QWidget):
         self.elicited = ChoiceBox("Elicited", choices_of("Elicited", Elicited))
         self.place = ChoiceBox("Bears on", [(WHOLE, "On the whole")])
         self.rationale = RationaleLine()
+        self.bundle_note = RationaleLine("Note of the bundle", "Why these passages are one account")
+        self._bundle_shown: Rid | None = None
+        self._note_of: Callable[[Rid], str] = lambda _bundle: ""
         self.facts = PlainLabel("", "small", "text2", elide=True)
         self.also, self.move_to, self.bundle = LinkButton("Also bears on…"), LinkButton("Move…"), LinkButton("Bundle")
         self.picker = TargetPicker()
@@ -92,6 +97,8 @@ class EvidenceEditor(QWidget):
         column.addWidget(Rule())
         column.addLayout(self._fields)
         column.addWidget(self.rationale)
+        column.addWidget(self.bundle_note)
+        self.bundle_note.hide()
         column.addWidget(self._foot)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -119,7 +126,9 @@ class EvidenceEditor(QWidget):
             box.picked.connect(lambda value, field=name: self.judged.emit(self._items, field, value))
         self.place.picked.connect(lambda key: self.placed.emit(self._items, *key))
         self.rationale.written.connect(lambda words: self.judged.emit(self._items, "rationale", words))
-        self.rationale.left_by_key.connect(self.left)
+        self.bundle_note.written.connect(lambda words: self.bundle_noted.emit(self._bundle_shown, words))
+        for line in (self.rationale, self.bundle_note):
+            line.left_by_key.connect(self.left)
         self.also.clicked.connect(lambda: self._ask(False))
         self.move_to.clicked.connect(lambda: self._ask(True))
         self.bundle.clicked.connect(self._bundle)
@@ -135,6 +144,10 @@ class EvidenceEditor(QWidget):
     def set_source(self, source: Callable[[str], Sequence[object]]) -> None:
         """Take what offers the targets of the picker."""
         self.picker.set_source(source)  # type: ignore[arg-type]
+
+    def set_notes(self, note_of: Callable[[Rid], str]) -> None:
+        """Take what gives the note of a bundle."""
+        self._note_of = note_of
 
     def set_editable(self, can_edit: bool) -> None:
         """Let the fields be changed, or not."""
@@ -152,6 +165,7 @@ class EvidenceEditor(QWidget):
         """Show what was judged of these; `also_on` says what else the passage bears on."""
         if [item.rids for item in items] != [item.rids for item in self._items]:
             self.rationale.setModified(False)
+            self.bundle_note.setModified(False)
             self._close_picker()
         self._items = tuple(items)
         if not items:
@@ -196,6 +210,10 @@ class EvidenceEditor(QWidget):
         bundles = {item.first.bundle for item in passages}
         is_one = len(bundles) == 1 and None not in bundles
         self.bundle.setText("Unbundle" if is_one else "Bundle")
+        self._bundle_shown = next(iter(bundles)) if is_one else None
+        self.bundle_note.setVisible(self._bundle_shown is not None)
+        if self._bundle_shown is not None:
+            self.bundle_note.show_text(self._note_of(self._bundle_shown))
         if is_one or (len(passages) > 1 and len(passages) == len(self._items)):
             self.bundle.enable()
             self.bundle.setToolTip(

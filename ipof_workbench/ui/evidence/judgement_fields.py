@@ -85,15 +85,16 @@ class ChoiceBox(CalmComboBox):
 
 
 class RationaleLine(QLineEdit):
-    """The rationale: Enter or leaving it stores, Esc takes back what was typed. `written` carries new words."""
+    """The rationale, or a note like it: Enter or leaving it stores, Esc takes back what was typed. `written` carries
+    new words."""
 
     written = Signal(str)
     left_by_key = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "Rationale", hint: str = "Why it bears on the configuration") -> None:
         super().__init__()
-        self.setAccessibleName("Rationale")
-        self.setPlaceholderText("Why it bears on the configuration")
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
         self._stored = ""
 
     def show_text(self, text: str) -> None:
