@@ -4,8 +4,9 @@ A connection of its own reads the file in one transaction. Each table that was c
 a temporary table of the same name (which wins in SQLite), copied and then taken back through the journal, newest step
 first. Every query works on it unchanged. Temporary tables are in memory and go with the connection.
 
-Texts are not taken back: they never change, and what stands in no document of that moment is not reached. The words
-index is that of today for the same reason; its hits are looked up in the documents of the moment.
+Texts that were imported since are not taken back: what stands in no document of that moment is not reached. Revisions
+made since are, so that a document reads as it did. The words index is that of today; its hits are looked up in the
+documents of the moment, and those in texts that were corrected since are not among them.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ from ipof_workbench.storage.driver import close_for_writing, make_shared_engine
 from ipof_workbench.storage.journal import Change, Journal
 from ipof_workbench.storage.plain_words import in_plain_words
 from ipof_workbench.storage.project_file import ProjectFile
+from ipof_workbench.storage.revisions import unpacked
 from ipof_workbench.storage.tables import metadata
 
 TEXTS = "text_revision"
-"""The table that is shadowed only where a text was deleted or changed since."""
+"""The table that is shadowed only where a text was corrected or deleted since, not for every import."""
 
 _CREATED = re.compile(r"^CREATE (TABLE|INDEX|UNIQUE INDEX) +", re.IGNORECASE)
 
@@ -240,8 +242,8 @@ def _touched(changes: Any) -> list[str]:
 
 
 def _counts(change: Change) -> bool:
-    """Tell whether a change is to be taken back: texts only where one went or was changed."""
-    return change.table.name != TEXTS or change.operation in ("update", "delete")
+    """Tell whether a change is to be taken back: of texts not those that an import brought."""
+    return change.table.name != TEXTS or change.operation != "bulk"
 
 
 class _Past:
@@ -317,7 +319,8 @@ class _Past:
             run(f'DELETE FROM temp."{table}" WHERE rid = ?', (change.row_rid,))
         if new is not None:
             marks = ", ".join("?" * len(change.table.columns))
-            values = tuple(new.get(column.name) for column in change.table.columns)
+            whole = unpacked(self._connection, new)
+            values = tuple(whole.get(column.name) for column in change.table.columns)
             run(f'INSERT INTO temp."{table}" ({names}) VALUES ({marks})', values)
 
 

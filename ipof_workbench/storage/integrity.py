@@ -40,7 +40,7 @@ def _references(connection: Connection) -> Iterator[CheckFinding]:
 def _index(connection: Connection) -> Iterator[CheckFinding]:
     # The index's own check needs a writer; counting both sides and looking words up does not.
     row = connection.exec_driver_sql(
-        "SELECT (SELECT count(*) FROM text_revision), (SELECT count(*) FROM text_search_docsize)"
+        "SELECT (SELECT count(DISTINCT document) FROM text_revision), (SELECT count(*) FROM text_search_docsize)"
     ).fetchone()
     if row and row[0] != row[1]:
         yield CheckFinding("search index", "texts", f"{row[1]} texts are indexed of {row[0]}")

@@ -20,6 +20,8 @@ from ipof_workbench.domain.errors import NotFound, RefusedChange, WorkbenchError
 from ipof_workbench.domain.identity import Rid, new_id, new_ids
 from ipof_workbench.domain.records import Record, TextRevision
 from ipof_workbench.domain.text import storable
+from ipof_workbench.domain.text_edits import TextEdit
+from ipof_workbench.storage import revisions
 from ipof_workbench.storage.journal import Change, Journal
 from ipof_workbench.storage.tables import KINDS, TABLES
 
@@ -45,6 +47,7 @@ _INSERT = {
     kind: f'INSERT INTO "{TABLES[kind].name}" ({_quoted(names)}) VALUES ({", ".join("?" * len(names))}) RETURNING rid'
     for kind, names in _COLUMNS.items()
 }
+_INSERT_PLAIN = {kind: sql.removesuffix(" RETURNING rid") for kind, sql in _INSERT.items()}
 _UPDATE = {
     kind: f'UPDATE "{TABLES[kind].name}" SET '
     + ", ".join(f'"{name}" = ?' for name in names if name != "rid")
@@ -175,8 +178,15 @@ class Store:
         self._record_many("update", kind, rows)
 
     def _insert_many(self, kind: type[R], found: Sequence[R]) -> list[R]:
-        rid = self.next_rid(kind)
-        stored = [
+        stored = self._as_new(found, self.next_rid(kind))
+        rows = [(None, _row(record)) for record in stored]
+        values = [tuple(after.values()) for _, after in rows]
+        self._write_many(kind, _INSERT_PLAIN[kind], values)
+        self._record_many("insert", kind, rows)
+        return stored
+
+    def _as_new(self, found: Sequence[R], rid: Rid) -> list[R]:
+        return [
             replace(
                 record,
                 rid=at,
@@ -186,11 +196,6 @@ class Store:
             )
             for at, new, record in zip(count(rid), new_ids(len(found)), found, strict=False)
         ]
-        rows = [(None, _row(record)) for record in stored]
-        values = [tuple(after.values()) for _, after in rows]
-        self._write_many(kind, _INSERT[kind].removesuffix(" RETURNING rid"), values)
-        self._record_many("insert", kind, rows)
-        return stored
 
     def _write_many(self, kind: type[Record], sql: str, values: list[tuple[Any, ...]]) -> None:
         if not values:
@@ -237,11 +242,13 @@ class Store:
             created_by=record.created_by if record.created_by is not None else self.analyst,
         )
         values = tuple(getattr(stored, name) if name != "rid" else None for name in _COLUMNS[kind])
+        if isinstance(stored, TextRevision):
+            revisions.unindex_current(self.connection, (stored.document,))
         row = self._write(kind, _INSERT[kind], values).fetchone()
         assert row is not None
         stored = replace(stored, rid=row[0])
         if isinstance(stored, TextRevision):
-            self._index_text(stored)
+            revisions.index_current(self.connection, (stored.document,))
         self._note(kind, stored.rid)
         if self._journal:
             self._journal.record(self._step, "insert", TABLES[kind], stored.rid, stored.id, None, _row(stored))
@@ -254,11 +261,12 @@ class Store:
             return record
         after = _row(record)
         values = tuple(after[name] for name in _COLUMNS[kind] if name != "rid")
-        if kind is TextRevision:
-            self._unindex_texts("rid = ?", record.rid)
+        texts = (before.document,) if isinstance(before, TextRevision) else ()
+        if texts:
+            revisions.unindex_current(self.connection, texts)
         self._write(kind, _UPDATE[kind], (*values, record.rid))
-        if kind is TextRevision:
-            self._index_texts("rid = ?", record.rid)
+        if texts:
+            revisions.index_current(self.connection, texts)
         self._note(kind, record.rid)
         if self._journal:
             table = TABLES[kind]
@@ -267,13 +275,35 @@ class Store:
                 self._journal.record(self._step, "update", table, record.rid, record.id, _row(before), after)
         return record
 
+    def put_revisions(self, found: Sequence[tuple[TextRevision, Rid, Sequence[TextEdit]]]) -> list[TextRevision]:
+        """Store new revisions, each with the one before it and the edits that made it, and return them as stored.
+
+        The journal keeps the edits. At most one revision a document: those of one call are indexed together.
+        """
+        if not found:
+            return []
+        documents = [revision.document for revision, _, _ in found]
+        revisions.unindex_current(self.connection, documents)
+        rid = self.next_rid(TextRevision)
+        stored = self._as_new([revision for revision, _, _ in found], rid)
+        self._write_many(TextRevision, _INSERT_PLAIN[TextRevision], [tuple(_row(each).values()) for each in stored])
+        revisions.index_current(self.connection, documents)
+        rows = [
+            (None, revisions.packed(_row(each), base, edits))
+            for each, (_, base, edits) in zip(stored, found, strict=True)
+        ]
+        self._record_many("insert", TextRevision, rows)
+        return stored
+
     def delete(self, record: Record) -> None:
         """Delete a record. What refers to it must be gone: the caller says what goes with it."""
         kind = type(record)
         stored = self.get(kind, record.rid)
         if isinstance(stored, TextRevision):
-            self._unindex_texts("rid = ?", stored.rid)
+            revisions.unindex_current(self.connection, (stored.document,))
         self.connection.exec_driver_sql(f'DELETE FROM "{TABLES[kind].name}" WHERE rid = ?', (stored.rid,))
+        if isinstance(stored, TextRevision):
+            revisions.index_current(self.connection, (stored.document,))
         self._note(kind, stored.rid)
         if self._journal:
             self._journal.record(self._step, "delete", TABLES[kind], stored.rid, stored.id, _row(stored), None)
@@ -360,18 +390,19 @@ class Store:
             self._restore_bulk(kind, change, forward=forward)
             return
         old, new = (change.before, change.after) if forward else (change.after, change.before)
-        if old is not None and kind is TextRevision:
-            self._unindex_texts("rid = ?", change.row_rid)
+        texts = ((old or new or {})["document"],) if kind is TextRevision else ()
+        if texts:
+            revisions.unindex_current(self.connection, texts)
         if old is None and new is not None:
-            names = _COLUMNS[kind]
-            self.connection.exec_driver_sql(_INSERT[kind], tuple(new[name] for name in names))
+            whole = revisions.unpacked(self.connection, new)
+            self.connection.exec_driver_sql(_INSERT[kind], tuple(whole[name] for name in _COLUMNS[kind]))
         elif new is None:
             self.connection.exec_driver_sql(f'DELETE FROM "{change.table.name}" WHERE rid = ?', (change.row_rid,))
         else:
             values = tuple(new[name] for name in _COLUMNS[kind] if name != "rid")
             self.connection.exec_driver_sql(_UPDATE[kind], (*values, change.row_rid))
-        if new is not None and kind is TextRevision:
-            self._index_texts("rid = ?", change.row_rid)
+        if texts:
+            revisions.index_current(self.connection, texts)
         self._note(kind, change.row_rid)
 
     def _restore_bulk(self, kind: type[Record], change: Change, *, forward: bool) -> None:
@@ -381,9 +412,8 @@ class Store:
             for moved in self._journal.moves(change):
                 self._move(kind, change.column, [(rid, new if forward else old) for rid, old, new in moved])
         elif forward:
-            insert = _INSERT[kind].removesuffix(" RETURNING rid")
             for rows in self._journal.kept_bulk(change):
-                self.connection.exec_driver_sql(insert, rows)
+                self.connection.exec_driver_sql(_INSERT_PLAIN[kind], rows)
             if kind is TextRevision:
                 self._index_texts("import_rid = ?", change.row_rid)
             self._journal.forget_bulk(change)
@@ -395,11 +425,6 @@ class Store:
         self.touched[kind] = None
 
     # --- the full-text index
-
-    def _index_text(self, revision: TextRevision) -> None:
-        self.connection.exec_driver_sql(
-            "INSERT INTO text_search (rowid, text) VALUES (?, ?)", (revision.rid, revision.text)
-        )
 
     def _index_texts(self, where: str, value: Rid) -> None:
         self.connection.exec_driver_sql(
@@ -421,7 +446,7 @@ class Store:
         ).fetchone()
         if row is not None and row[0]:
             self.connection.exec_driver_sql("INSERT INTO text_search (text_search) VALUES ('delete-all')")
-            self._index_texts("import_rid IS NOT ?", import_rid)
+            revisions.index_others(self.connection, import_rid)
         else:
             self._unindex_texts("import_rid = ?", import_rid)
 

@@ -47,9 +47,14 @@ def _plain_rows(connection: Connection, sql: str, parameters: tuple[object, ...]
 
 
 def codings_of_document(connection: Connection, document: Rid, scope: Filter = EVERYTHING) -> list[CodingRow]:
-    """Return the codings of a document in the order of the text."""
+    """Return the codings of a document in the order of its current text; those of passages that only an older text
+    holds are left out (`texts.unanchored`)."""
     conditions = coding_conditions(connection, scope)
     conditions.add("x.document = ?", document)
+    current = connection.exec_driver_sql(
+        "SELECT rid FROM text_revision WHERE document = ? ORDER BY number DESC LIMIT 1", (document,)
+    ).fetchone()
+    conditions.add("x.revision = ?", current[0] if current else 0)
     return _codings(connection, conditions.sql, tuple(conditions.parameters))
 
 

@@ -1,0 +1,211 @@
+"""Replacing names in texts: what is looked for, where it stands, and what a person may have missed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from ipof_workbench.domain.errors import UsageError
+from ipof_workbench.domain.graphemes import joins
+
+_ARROWS = re.compile(r"\s*(?:->|→|=>|\t)\s*")
+
+
+class CaseRule(StrEnum):
+    """Whether capitals count when a name is looked for."""
+
+    EXACT = "exact"
+    ANY = "any"
+
+    @property
+    def words(self) -> str:
+        """The rule in words."""
+        return "As written" if self is CaseRule.EXACT else "Any capitals"
+
+
+@dataclass(frozen=True, slots=True)
+class NameReplacement:
+    """A name and what is to stand in its place."""
+
+    old: str
+    new: str
+    whole_word: bool = True
+    case: CaseRule = CaseRule.EXACT
+
+
+class NamePlace(NamedTuple):
+    """Where a name stands in a text (code points, half-open), and which of the replacements it is."""
+
+    start: int
+    end: int
+    replacement: int
+
+
+class NameFinder:
+    """Looks for many names at once; a longer name comes before a shorter one that it begins with.
+
+    Raises:
+        UsageError: a name or what replaces it is empty, or a name is given twice with different replacements.
+    """
+
+    def __init__(self, replacements: Sequence[NameReplacement]) -> None:
+        self.replacements = tuple(replacements)
+        _require_sound(self.replacements)
+        order = sorted(range(len(self.replacements)), key=lambda at: -len(self.replacements[at].old))
+        self._order = order
+        self._pattern = re.compile("|".join(f"({_one(self.replacements[at])})" for at in order)) if order else None
+
+    def places(self, text: str) -> Iterator[NamePlace]:
+        """Yield the places of names in a text, in its order, none overlapping another."""
+        if self._pattern is None:
+            return
+        for found in self._pattern.finditer(text):
+            start, end = found.span()
+            at = self._order[(found.lastindex or 1) - 1]
+            if self.replacements[at].whole_word and _goes_on(text, start, end):
+                continue
+            yield NamePlace(start, end, at)
+
+    def replaced(self, text: str) -> str:
+        """Return a text with all names replaced."""
+        parts, last = [], 0
+        for place in self.places(text):
+            parts += [text[last : place.start], self.replacements[place.replacement].new]
+            last = place.end
+        return "".join([*parts, text[last:]])
+
+
+def _require_sound(replacements: Sequence[NameReplacement]) -> None:
+    if not replacements:
+        raise UsageError("Write at least one name and what stands in its place, like: Anna -> P01.")
+    known: dict[tuple[str, bool, CaseRule], str] = {}
+    for each in replacements:
+        if not each.old.strip() or not each.new.strip():
+            what = each.old.strip() or each.new.strip()
+            raise UsageError(f"“{what}” lacks the name or what stands in its place; write it like: Anna -> P01.")
+        key = (each.old, each.whole_word, each.case)
+        if known.setdefault(key, each.new) != each.new:
+            raise UsageError(f"“{each.old}” is to become both {known[key]} and {each.new}; leave one of them.")
+
+
+def _one(replacement: NameReplacement) -> str:
+    name = r"\s+".join(re.escape(part) for part in replacement.old.split())
+    if replacement.whole_word:
+        first, last = replacement.old.strip()[0], replacement.old.strip()[-1]
+        name = (r"(?<!\w)" if _is_word(first) else "") + name + (r"(?!\w)" if _is_word(last) else "")
+    return f"(?i:{name})" if replacement.case is CaseRule.ANY else name
+
+
+def _is_word(sign: str) -> bool:
+    return re.match(r"\w", sign) is not None
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Tell whether an accent after a name makes another word of it."""
+    before = start > 0 and joins(text[start - 1], text[start])
+    return before or (end < len(text) and joins(text[end - 1], text[end]))
+
+
+def parsed_names(lines: str, *, whole_word: bool = True, case: CaseRule = CaseRule.EXACT) -> list[NameReplacement]:
+    """Return the replacements of a written list, one a line: `Anna -> P01` (or `=>`, `→`, a tab).
+
+    Raises:
+        UsageError: a line holds no arrow; the sentence says which.
+    """
+    found = []
+    for number, line in enumerate(lines.splitlines(), start=1):
+        if not line.strip():
+            continue
+        parts = _ARROWS.split(line.strip(), maxsplit=1)
+        if len(parts) != 2 or not all(parts):
+            raise UsageError(f"Line {number} holds no name with its replacement; write it like: Anna -> P01.")
+        found.append(NameReplacement(parts[0], parts[1], whole_word, case))
+    return list(dict.fromkeys(found))
+
+
+# --- what may be a name
+
+
+class Candidate(NamedTuple):
+    """Something that may give a person away: `kind` is name, e-mail, phone, postcode or NHS number."""
+
+    words: str
+    kind: str
+    times: int
+
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_POSTCODE = re.compile(
+    r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])"
+    r" ?\d[ABD-HJLNP-UW-Z]{2})\b"
+)
+_PHONE = re.compile(r"(?<![\w+])(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?|\(?0)\d[\d ()-]{6,14}\d(?!\w)")
+_NHS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+_CAPITAL = re.compile(r"(?<=[\w,;’'] )[^\W\d_a-zß-öø-ÿ][\w’'-]*\w(?: [^\W\d_a-zß-öø-ÿ][\w’'-]*\w)*")
+_LEAST = 2
+_COMMON = frozenset(
+    """I I'm I’m I've I’ve I'd I’d I'll I’ll Mr Mrs Ms Dr English British GP NHS OK TV UK Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday January February March April May June July August September October November
+    December Christmas Easter""".split()  # noqa: SIM905 - a list to read
+)
+"""Capitalised words that give nobody away."""
+
+
+def is_nhs_number(digits: str) -> bool:
+    """Tell whether ten digits pass the check of NHS numbers (modulus 11)."""
+    numbers = [int(sign) for sign in digits if sign.isascii() and sign.isdigit()]
+    if len(numbers) != 10:
+        return False
+    check = 11 - sum(weight * digit for weight, digit in zip(range(10, 1, -1), numbers, strict=False)) % 11
+    return check != 10 and (0 if check == 11 else check) == numbers[9]
+
+
+class CandidateCounter:
+    """Gathers candidates over many texts. An aid: what it does not find may still be a name."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def look_at(self, text: str) -> None:
+        """Take one text in."""
+        for found in _EMAIL.finditer(text):
+            self._counts["e-mail", found[0].rstrip(".")] += 1
+        for found in _POSTCODE.finditer(text):
+            self._counts["postcode", found[0]] += 1
+        taken = set()
+        for found in _NHS.finditer(text):
+            if is_nhs_number(found[0]):
+                self._counts["NHS number", found[0]] += 1
+                taken.add(found.start())
+        for found in _PHONE.finditer(text):
+            if found.start() not in taken:
+                self._counts["phone", found[0]] += 1
+        for found in _CAPITAL.finditer(text):
+            if found[0] not in _COMMON:
+                self._counts["name", found[0]] += 1
+
+    def found(self, *, least: int = _LEAST) -> list[Candidate]:
+        """Return what was found: capitalised words in the middle of sentences from `least` times on, the rest always;
+        most frequent first within each kind."""
+        kept = [
+            Candidate(words, kind, count)
+            for (kind, words), count in self._counts.items()
+            if kind != "name" or count >= least
+        ]
+        order = ("name", "e-mail", "phone", "postcode", "NHS number")
+        return sorted(kept, key=lambda each: (order.index(each.kind), -each.times, each.words))
+
+
+def suggested(candidates: Iterable[Candidate]) -> Iterator[tuple[str, str]]:
+    """Yield (words, what may stand in their place) for candidates: `[name 1]`, `[e-mail]` and the like."""
+    number = 0
+    for each in candidates:
+        if each.kind == "name":
+            number += 1
+            yield each.words, f"[name {number}]"
+        else:
+            yield each.words, f"[{each.kind}]"

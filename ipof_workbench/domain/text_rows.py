@@ -1,0 +1,31 @@
+"""Rows about texts and their revisions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ipof_workbench.domain.identity import Rid
+
+
+class RevisionRow(NamedTuple):
+    """One revision of a document: `at` is UTC (ISO 8601), `characters` are code points."""
+
+    rid: Rid
+    number: int
+    at: str
+    analyst_name: str
+    reason: str
+    characters: int
+
+
+class UnanchoredRow(NamedTuple):
+    """A passage whose words the current text does not hold: `start` is where it stood in the older one."""
+
+    excerpt: Rid
+    document: Rid
+    document_name: str
+    quote: str
+    start: int
+    codes: str
+    codings: int
+    memo_quotes: int
