@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ipof_workbench.app.code_imports import code_table
 from ipof_workbench.domain import records
 from ipof_workbench.domain.attribute_headings import heading_of
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -135,12 +136,17 @@ def _codings(workbench: Workbench, scope: Filter) -> Table:
     return [*headings, "analyst", "note"], rows
 
 
+def _codes(workbench: Workbench, scope: Filter) -> Table:
+    return code_table(workbench.read.codebook.rows(scope))
+
+
 _TABLES: dict[str, Callable[[Workbench, Filter], Table]] = {
     "cases": _cases,
     "participants": _participants,
     "statements": _statements,
     "configurations": _configurations,
     "links": _links,
+    "codes": _codes,
     "codings": _codings,
 }
 

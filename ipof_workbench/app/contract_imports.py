@@ -192,6 +192,7 @@ class ImportLinks(ContractImport):
 
 def command_for(table: ContractTable, report: Report = no_report) -> Command:
     """Return the command that imports a table."""
+    from ipof_workbench.app.code_imports import ImportCodes
     from ipof_workbench.app.coding_imports import ImportCodings
     from ipof_workbench.app.configuration_imports import ImportConfigurations
 
@@ -201,6 +202,7 @@ def command_for(table: ContractTable, report: Report = no_report) -> Command:
         "statements": ImportStatements,
         "configurations": ImportConfigurations,
         "links": ImportLinks,
+        "codes": ImportCodes,
         "codings": ImportCodings,
     }
     return commands[table.kind](table, report)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ipof_workbench.app.case_reading import CaseReading
+from ipof_workbench.app.codebook_reading import CodebookReading
 from ipof_workbench.app.element_reading import ElementReading, GrammarReading
 from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.judging_reading import JudgingReading
@@ -44,6 +45,7 @@ class Reading(Reader):
         self.judging = JudgingReading(project)
         self.of_statements = StatementReading(project)
         self.library = ElementReading(project)
+        self.codebook = CodebookReading(project)
         self.grammar = GrammarReading(project)
         self.by_case = CaseReading(project)
         self.evidence_on = EvidenceReading(project)

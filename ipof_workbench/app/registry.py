@@ -6,6 +6,7 @@ The journal's law is tested over `COMMANDS`.
 from __future__ import annotations
 
 from ipof_workbench.app import (
+    code_imports,
     coding_imports,
     configuration_imports,
     contract_imports,
@@ -18,6 +19,7 @@ from ipof_workbench.app.commands import (
     attributes,
     bundles,
     case_scope,
+    codebook,
     coding,
     coding_edits,
     conditions,
@@ -57,6 +59,8 @@ COMMAND_MODULES = (
     attributes,
     bundles,
     case_scope,
+    code_imports,
+    codebook,
     coding,
     coding_edits,
     coding_imports,

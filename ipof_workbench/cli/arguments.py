@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
     Work = Callable[[argparse.Namespace, Console], int]
 
-_TABLES = ("cases", "participants", "statements", "configurations", "links", "codings")
+_TABLES = ("cases", "participants", "statements", "configurations", "links", "codes", "codings")
 _REPORTS = (
     "cmo-table",
     "cmo-inline",

@@ -1,4 +1,4 @@
-"""The csv contracts: tables of cases, participants, statements, configurations, links and codings.
+"""The csv contracts: tables of cases, participants, statements, configurations, links, codes and codings.
 
 What is exported is imported again: the columns are those of DESIGN section 6, and the apostrophe that keeps a
 spreadsheet from taking a cell for a formula is taken off exactly.
@@ -21,6 +21,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "statements": ("number", "if", "then", "because", "status", "priority", "source", "theory_area"),
     "configurations": ("number", "title", _ROLES, "if", "then", "because", "status", "theory_area"),
     "links": ("from", "to", "kind", "note"),
+    "codes": ("code", "parent", "definition", "include", "exclude", "example", "colour", "statement", "alias"),
     "codings": (
         *("document", "quote", "start", "end", "role", "element", "code"),
         *("configuration", "stance", "strength", "analyst", "note"),
@@ -32,6 +33,7 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
     "statements": ("number",),
     "configurations": ("number",),
     "links": ("from", "to", "kind"),
+    "codes": ("code",),
     "codings": ("document",),
 }
 _WITH_ATTRIBUTES = frozenset({"cases", "participants"})

@@ -50,6 +50,7 @@ EXPORTS: tuple[tuple[str, str], ...] = (
     ("statements", "Statements, to import again"),
     ("configurations", "Configurations, to import again"),
     ("links", "Links, to import again"),
+    ("codes", "Thematic codes, to import again"),
     ("codings", "Codings, to import again"),
 )
 _CODE_PAGES = ("code",)

@@ -29,7 +29,7 @@ _EXPORT_PATTERNS = {
     "case-figure": _PLOT_PATTERNS,
     "saturation-figure": _PLOT_PATTERNS,
 }
-_CONTRACTS = ("cases", "participants", "statements", "configurations", "links", "codings")
+_CONTRACTS = ("cases", "participants", "statements", "configurations", "links", "codes", "codings")
 _TABLE_PATTERNS = ("*.docx", "*.xlsx", "*.csv", "*.md", "*.html", "*.tex")
 
 

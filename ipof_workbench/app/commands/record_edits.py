@@ -46,7 +46,7 @@ EDITABLE: Mapping[type[Record], frozenset[str]] = {
         {"name", "kind", "case", "status", "wave", "interview_phase", "theory_shown", "collected_on", "title", "note"}
     ),
     records.ThematicCode: frozenset(
-        {"name", "parent", "definition", "include", "exclude", "example", "colour", "position"}
+        {"name", "parent", "definition", "include", "exclude", "example", "colour", "position", "statement", "alias"}
     ),
     records.Element: frozenset(
         {"statement", "parent", "level", "four_i", "valence", "intended", "timeframe", "actor_group", "note"}

@@ -25,9 +25,10 @@ TABLE_KINDS: tuple[tuple[str, str], ...] = (
     ("statements", "Statements"),
     ("configurations", "Configurations"),
     ("links", "Links"),
+    ("codes", "Thematic codes"),
     ("codings", "Codings"),
 )
-_ORDER = ("cases", "survey", "posts", "participants", "statements", "configurations", "links", "codings")
+_ORDER = ("cases", "survey", "posts", "participants", "statements", "configurations", "links", "codes", "codings")
 """Tables are imported so that what later ones refer to is there."""
 POST_COLUMNS: tuple[tuple[str, str], ...] = (
     ("text", "Text"),
@@ -215,6 +216,8 @@ def guess_table_kind(headings: Sequence[str], role_keys: Iterable[str], posts: d
         return "participants"
     if first == "case":
         return "cases"
+    if first == "code":
+        return "codes"
     if posts.get("text") and (posts.get("thread") or posts.get("author") or posts.get("parent")):
         return "posts"
     return "survey"

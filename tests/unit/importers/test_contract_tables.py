@@ -46,8 +46,11 @@ def test_the_columns_are_those_scripts_rely_on():
         *("document", "quote", "start", "end", "role", "element", "code"),
         *("configuration", "stance", "strength", "analyst", "note"),
     )
-    with pytest.raises(UsageError, match="no table of “codes”; use one of cases, participants"):
-        columns_of("codes")
+    assert columns_of("codes") == (
+        *("code", "parent", "definition", "include", "exclude", "example", "colour", "statement", "alias"),
+    )
+    with pytest.raises(UsageError, match="no table of “hopes”; use one of cases, participants"):
+        columns_of("hopes")
 
 
 def test_rows_are_numbered_as_in_the_file_and_missing_columns_are_empty(write):
