@@ -82,6 +82,18 @@ class TextMap:
         """Return the UTF-16 range of a stored range (empty when all of it is hidden)."""
         return self.to_view(start), self.to_view(end)
 
+    def displayed(self, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return those stored ranges (in order) of which anything is displayed."""
+        if not self._cut_starts:
+            return list(spans)
+        kept, cut, last = [], 0, len(self._cut_starts) - 1
+        for start, end in spans:
+            while cut < last and self._cut_ends[cut] <= start:
+                cut += 1
+            if not (self._cut_starts[cut] <= start and end <= self._cut_ends[cut]):
+                kept.append((start, end))
+        return kept
+
     def span_to_text(self, anchor: int, position: int) -> tuple[int, int] | None:
         """Return the stored range of a selection between two UTF-16 positions in either order.
 

@@ -20,15 +20,18 @@ from ipof_workbench.ui.coding.coding_marks import THEMATIC, thematic_style
 from ipof_workbench.ui.coding.configuration_builder import ConfigurationBuilder
 from ipof_workbench.ui.coding.document_panel import DocumentPanel
 from ipof_workbench.ui.coding.element_picker import ElementPicker
+from ipof_workbench.ui.coding.finding_actions import FindingActions
 from ipof_workbench.ui.coding.memo_quoting import MemoQuoting
 from ipof_workbench.ui.coding.open_text import OpenText
 from ipof_workbench.ui.coding.page_actions import PAGE_KEYS, CodingActions
+from ipof_workbench.ui.coding.panes import Pane, Panes
 from ipof_workbench.ui.coding.reading_pane import ReadingPane
 from ipof_workbench.ui.coding.shown_codings import ShownCodings
 from ipof_workbench.ui.coding.ways import WaysOfWorking
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import Place, QuotePlace, WorkPlace
 from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.transcript.view import TranscriptView
 
 HINT_MS = 5000
 FACTS_PAUSE_MS = 120
@@ -48,20 +51,19 @@ class CodingPage(Page):
         self._unsettled: list[Changed] = []
         self._hint = ""
         self.documents = DocumentPanel(session)
-        self.pane = ReadingPane()
-        self.view = self.pane.view
         self.builder = ConfigurationBuilder()
         self.picker = ElementPicker(self)
-        self.shown = ShownCodings(lambda: session.workbench.read, self.view)
-        self.desk = CodingDesk(session, self.view, self.shown, self.picker, self)
-        self.ways = WaysOfWorking(session, self.view, self.shown, self.desk, self.builder, self)
+        self.panes = Panes(session, self.picker, self)
+        view, shown = self.panes.view, self.panes.shown
+        self.desk = CodingDesk(session, view, shown, self.picker, self)
+        self.ways = WaysOfWorking(session, view, shown, self.desk, self.builder, self)
         self.left_panel, self.right_panel = self.documents, self.ways.panel
         self.edits = BuilderEdits(session, self.builder, self.desk, self.picker, self)
-        CaretPicks(session, self.view, self.shown, self.picker, self.desk)
-        self.memos = MemoQuoting(session, self.view, self.shown, self.picker, self.desk)
-        self.text = OpenText(session, self.pane, self.shown, self.picker, self)
+        CaretPicks(session, view, shown, self.picker, self.desk)
+        self.memos = MemoQuoting(session, view, shown, self.picker, self.desk)
         self._lay_out()
         self.actions_of_page = CodingActions(self)
+        self.finding = FindingActions(self)
         self._settle_timer = self._timer(0, self._settle)
         self._hint_timer = self._timer(HINT_MS, self._end_hint)
         self._facts_timer = self._timer(FACTS_PAUSE_MS, session.refresh_facts)
@@ -69,7 +71,7 @@ class CodingPage(Page):
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.documents, self.pane, self.ways.panel):
+        for part in (self.documents, self.panes.widget, self.ways.panel):
             splitter.addWidget(part)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
@@ -99,12 +101,50 @@ class CodingPage(Page):
         self.desk.hinted.connect(self._show_hint)
         self.ways.hinted.connect(self._show_hint)
         self.ways.way_changed.connect(self._way_changed)
-        self.pane.turn_asked.connect(self.go_by_turns)
-        self.pane.highlights_asked.connect(self.view.set_highlights)
-        self.pane.data_asked.connect(lambda: self.session.show_page("data"))
-        self.view.current_turn_changed.connect(lambda turn: self.pane.show_turn(turn, self.view.turn_count()))
-        self.view.escape_pressed.connect(self.view.clear_selection)
-        self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._facts_timer.start())
+        self._connect_pane(self.panes.first)
+        self.panes.pane_made.connect(self._connect_pane)
+        self.panes.active_changed.connect(self._pane_changed)
+
+    def _connect_pane(self, pane: Pane) -> None:
+        widget, view = pane.widget, pane.view
+        widget.turn_asked.connect(lambda step: self._go_by_turns_in(pane, step))
+        widget.highlights_asked.connect(view.set_highlights)
+        widget.data_asked.connect(lambda: self.session.show_page("data"))
+        view.current_turn_changed.connect(lambda turn: widget.show_turn(turn, view.turn_count()))
+        view.verticalScrollBar().valueChanged.connect(lambda _value: self._facts_timer.start())
+        if pane is not self.panes.first:
+            view.set_role_letters([role.letter for role in self.session.roles()])
+            view.set_role_styles({**self.session.role_styles(), THEMATIC: thematic_style()})
+
+    # --- the text that the keys act on
+
+    @property
+    def pane(self) -> ReadingPane:
+        """The pane that the keys act on; the only one, as a rule."""
+        return self.panes.active.widget
+
+    @property
+    def view(self) -> TranscriptView:
+        """The text in it."""
+        return self.panes.active.view
+
+    @property
+    def shown(self) -> ShownCodings:
+        """The codings in it."""
+        return self.panes.active.shown
+
+    @property
+    def text(self) -> OpenText:
+        """Which document it holds."""
+        return self.panes.active.text
+
+    def _pane_changed(self) -> None:
+        """Another text has the keyboard: list, builder and facts follow."""
+        if self.text.document is not None:
+            self.documents.tree.show_document(self.text.document)
+        self._settle_timer.start()
+        self.ways.refresh()
+        self._facts_timer.start()
 
     # --- the contract of a page
 
@@ -138,14 +178,14 @@ class CodingPage(Page):
         return f"{seen:,} coding{'' if seen == 1 else 's'} on screen"
 
     def page_actions(self) -> Sequence[QAction]:
-        return self.actions_of_page.all_actions()
+        return [*self.actions_of_page.all_actions(), *self.finding.all_actions()]
 
     def page_keys(self) -> Sequence[tuple[str, str]]:
         letters = " / ".join(role.letter for role in self.session.roles())
         return ((letters, "Code the selected passage"), *PAGE_KEYS)
 
     def regions(self) -> Sequence[QWidget]:
-        return (self.documents, self.view, self.ways.panel)
+        return (self.documents, *(pane.view for pane in self.panes.shown_panes()), self.ways.panel)
 
     def here(self) -> Place | None:
         return None if self.text.document is None else QuotePlace(self.key, self.text.document)
@@ -158,6 +198,9 @@ class CodingPage(Page):
             self.desk.take_keyboard()
         if not isinstance(place, QuotePlace):
             return
+        held = self.panes.pane_of(place.document)
+        if held is not None:
+            self.panes.activate(held)
         self.open_document(place.document)
         if place.start < place.end and self.text.document == place.document:
             self.view.flash_span(place.start, place.end)
@@ -187,7 +230,11 @@ class CodingPage(Page):
 
     def go_by_turns(self, step: int) -> None:
         """Go to the next turn (or the one before, with -1)."""
-        self.view.go_to_turn(self.view.current_turn() + step)
+        self._go_by_turns_in(self.panes.active, step)
+
+    def _go_by_turns_in(self, pane: Pane, step: int) -> None:
+        self.panes.activate(pane)
+        pane.view.go_to_turn(pane.view.current_turn() + step)
         self.desk.take_keyboard()
 
     def _open_from_list(self, document: Rid, with_keyboard: bool) -> None:
@@ -201,7 +248,8 @@ class CodingPage(Page):
         if not self._is_front:
             self._is_stale = True
             return
-        self.shown.apply(changed)
+        for pane in self.panes.shown_panes():
+            pane.shown.apply(changed)
         self.desk.take_in(changed)
         self._unsettled.append(changed)
         self._settle_timer.start()
@@ -226,8 +274,9 @@ class CodingPage(Page):
             self._show_roles()
         if changed.touches(records.Element, records.Coding, records.PlaceContent):
             self.desk.renew_elements()
-        self.text.follow(changed)
-        own = self.text.document if changed.touches(records.Coding, records.Excerpt) else None
+        for pane in self.panes.shown_panes():
+            pane.text.follow(changed)
+        own = self.panes.documents() if changed.touches(records.Coding, records.Excerpt) else set()
         self.documents.take_in(changed, own)
 
     def _reload(self) -> None:
@@ -240,15 +289,17 @@ class CodingPage(Page):
         self._show_roles()
         self.documents.fill()
         self.desk.renew_elements()
-        self.text.reopen()
+        for pane in self.panes.shown_panes():
+            pane.text.reopen()
         self.desk.look_again()
         self._show_builder()
         self.ways.refresh()
 
     def _show_roles(self) -> None:
         roles, styles = self.session.roles(), self.session.role_styles()
-        self.view.set_role_letters([role.letter for role in roles])
-        self.view.set_role_styles({**styles, THEMATIC: thematic_style()})
+        for pane in self.panes.shown_panes():
+            pane.view.set_role_letters([role.letter for role in roles])
+            pane.view.set_role_styles({**styles, THEMATIC: thematic_style()})
         self.builder.set_roles(roles, styles)
         self.actions_of_page.set_roles(roles)
         self.actions_of_page.show_way(self.ways.way)
@@ -274,8 +325,9 @@ class CodingPage(Page):
     def _invite(self) -> None:
         letters = [role.letter for role in self.session.roles()]
         words = ", ".join(letters[:-1]) + f" or {letters[-1]}" if len(letters) > 1 else "".join(letters)
-        coded = self.text.document is None or bool(self.shown.rows)
-        self.pane.invite("" if coded else f"Select a passage and press {words}.")
+        for pane in self.panes.shown_panes():
+            coded = pane.text.document is None or bool(pane.shown.rows)
+            pane.widget.invite("" if coded else f"Select a passage and press {words}.")
 
     def _show_hint(self, sentence: str) -> None:
         self._hint = sentence

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QMenu, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 
 from ipof_workbench.app.commands.documents import SetDocuments
 from ipof_workbench.domain.identity import Rid
@@ -55,10 +55,12 @@ class DocumentDelegate(TreeDelegate):
 class DocumentTree(QTreeView):
     """The documents (object name `documentList`).
 
-    `document_opened` carries the rid of a document that was clicked, and whether the keyboard goes to the text too.
+    `document_opened` carries the rid of a document that was clicked, and whether the keyboard goes to the text too;
+    `beside_asked` that of one to be shown beside the text that is open. Documents can be dragged onto a text.
     """
 
     document_opened = Signal(object, bool)
+    beside_asked = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,7 @@ class DocumentTree(QTreeView):
         self.setItemDelegate(DocumentDelegate(self))
         self.setExpandsOnDoubleClick(False)
         self.setRootIsDecorated(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
         self.clicked.connect(self._clicked)
@@ -154,8 +157,18 @@ class DocumentTree(QTreeView):
 
     # --- keys, mouse, menu
 
+    def event(self, event: QEvent) -> bool:
+        # In the list Ctrl+Enter opens beside, whatever it does elsewhere on the page.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _asks_beside(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        document = self.current_document()
+        if _asks_beside(event) and document is not None:
+            self.beside_asked.emit(document)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex(), True)
         else:
             super().keyPressEvent(event)
@@ -179,6 +192,9 @@ class DocumentTree(QTreeView):
         if row is None:
             return
         menu = QMenu(self)
+        menu.addAction("Open").triggered.connect(lambda: self.document_opened.emit(row.rid, True))
+        menu.addAction("Open beside\tCtrl+Enter").triggered.connect(lambda: self.beside_asked.emit(row.rid))
+        menu.addSeparator()
         target = DocumentStatus.IN_PROGRESS if is_done(row) else DocumentStatus.FIRST_CODED
         words = "Mark as in progress" if is_done(row) else "Mark as coded"
         action = menu.addAction(words)
@@ -186,3 +202,8 @@ class DocumentTree(QTreeView):
         action.triggered.connect(lambda: self._session.run(SetDocuments((row.rid,), status=target.value)))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(point))
+
+
+def _asks_beside(event: QKeyEvent) -> bool:
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain == Qt.KeyboardModifier.ControlModifier

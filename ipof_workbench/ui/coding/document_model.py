@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
@@ -13,6 +13,7 @@ from ipof_workbench.domain.listings import CaseRow, DocumentRow
 from ipof_workbench.domain.vocabulary import DocumentKind
 from ipof_workbench.ui.coding.document_facts import KIND_ICONS, DocumentNode, is_done, name_in_case, progress_of
 from ipof_workbench.ui.coding.document_source import DocumentSource, Folder
+from ipof_workbench.ui.coding.pane_dress import DOCUMENT_MIME, document_mime
 from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_HEADING, ROLE_ICON, ROLE_PROGRESS
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
@@ -246,7 +247,17 @@ class DocumentModel(QAbstractItemModel):
         return bool(node.children or node.waiting or node.scope is not None)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        node = self._node(index)
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags if node is None or node.document is None else flags | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [DOCUMENT_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        found = (node.document for node in map(self._node, indexes) if node is not None)
+        document = next((rid for rid in found if rid is not None), None)
+        return QMimeData() if document is None else document_mime(document)
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         node = self._node(index)

@@ -95,14 +95,14 @@ class DocumentPanel(SidePanel):
         self.tree.fill()
         self.show_today()
 
-    def take_in(self, changed: Changed, document: Rid | None) -> None:
-        """Follow a change; `document` is the one whose codings may have changed."""
+    def take_in(self, changed: Changed, coded: set[Rid]) -> None:
+        """Follow a change; `coded` are the documents on display, where their codings may have changed."""
         documents = changed.rids(records.Document)
         made_or_gone = documents is None or len(documents) > ONE_BY_ONE or any(map(self.tree.is_moved, documents))
         if changed.touches(records.Case) or made_or_gone:
             self.tree.fill()
         else:
-            self.tree.renew(set(documents or ()) | ({document} if document is not None else set()))
+            self.tree.renew(set(documents or ()) | coded)
         self.show_today()
 
     def show_today(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import WorkbenchError
@@ -20,7 +20,9 @@ _FILED = (records.Document, records.Case, records.Participant, records.DocumentP
 
 
 class OpenText(QObject):
-    """Holds which document is open; `document` is None while there is none."""
+    """Holds which document is open; `document` is None while there is none. `changed` follows when it is another."""
+
+    changed = Signal()
 
     def __init__(
         self, session: Session, pane: ReadingPane, shown: ShownCodings, picker: ElementPicker, parent: QObject
@@ -51,6 +53,8 @@ class OpenText(QObject):
         view.verticalScrollBar().setValue(self._places.get(document, 0))
         self._pane.show_facts(text.document, lines)
         self._pane.show_turn(view.current_turn(), view.turn_count())
+        self._pane.find.renew()
+        self.changed.emit()
         return True
 
     def reopen(self) -> None:
@@ -67,6 +71,7 @@ class OpenText(QObject):
         self._shown.load(None)
         self._pane.view.clear_document()
         self._pane.show_nothing(bool(self._session.workbench.read.document_rids()[:1]))
+        self.changed.emit()
 
     def follow(self, changed: Changed) -> None:
         """Take a change of the document itself in."""

@@ -76,7 +76,6 @@ class CodingActions(QObject):
             self._action("Previous document", lambda: page.go_by_documents(-1), "K"),
             self._line(),
             self._highlights(),
-            self._action("Filter documents", self._filter, "Ctrl+F", on_page=True),
         ]
 
     def all_actions(self) -> Sequence[QAction]:
@@ -159,8 +158,3 @@ class CodingActions(QObject):
     def _cycle(self) -> None:
         if self._page.view.cycle_overlap() is None:
             self._page.desk.hinted.emit("Nothing is coded here.")
-
-    def _filter(self) -> None:
-        field = self._page.documents.field
-        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        field.selectAll()

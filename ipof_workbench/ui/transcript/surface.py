@@ -25,6 +25,7 @@ from ipof_workbench.ui.transcript.block_plan import BlockPlan, Measures, plan_bl
 from ipof_workbench.ui.transcript.coding_index import CodingIndex
 from ipof_workbench.ui.transcript.columns import DOCUMENT_MARGIN, share_width
 from ipof_workbench.ui.transcript.document_text import DocumentText
+from ipof_workbench.ui.transcript.found_hits import FoundHits
 from ipof_workbench.ui.transcript.gutter import Gutter, GutterEntry
 from ipof_workbench.ui.transcript.line_layout import TranscriptLayout
 from ipof_workbench.ui.transcript.margin import Margin, Pending
@@ -72,6 +73,7 @@ class TranscriptSurface(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.found = FoundHits(self)
         self.gutter = Gutter(self, self._gutter_entries, self._baseline)
         self.margin = Margin(self, self._stripes, self._pending_mark, self.style_of)
         self.updateRequest.connect(self._follow)
@@ -97,6 +99,10 @@ class TranscriptSurface(QPlainTextEdit):
         self._styles.clear()
         self._repaint_all()
 
+    def shown_text(self) -> DocumentText:
+        """Return the text on display with its map."""
+        return self._text
+
     def set_highlights(self, shown: bool) -> None:
         """Show or hide tints, lines and flags; the margin stays."""
         self._highlights = shown
@@ -111,6 +117,10 @@ class TranscriptSurface(QPlainTextEdit):
         self._measure = min(75, max(50, characters))
         self._place_sides()
 
+    def measure(self) -> int:
+        """Return the length of a line in characters."""
+        return self._measure
+
     def text_size(self) -> float:
         """Return the size of the words in pixels at 100 %."""
         return self._text_size
@@ -119,6 +129,7 @@ class TranscriptSurface(QPlainTextEdit):
         self._text = text
         self._flash = self._pending = self._raised = None
         self._plans.clear()
+        self.found.clear()
         self._layout.gap_after = text.gap_after
         self._codings = CodingIndex(text)
         self._codings.replace_all(codings)
@@ -235,6 +246,7 @@ class TranscriptSurface(QPlainTextEdit):
         height = self._line_height()
         painter = QPainter(self.viewport())
         draw_tints(painter, plans, self.style_of, within)
+        self.found.draw(painter, shown, height)
         if first < last:
             draw_range(painter, shown, first, last, height, "text_selection")
         painter.end()

@@ -177,6 +177,19 @@ class TranscriptView(TranscriptSurface):
         """Tell whether a range is outlined."""
         return self._flash is not None
 
+    def bring_into_sight(self, start: int, end: int) -> None:
+        """Scroll to a range unless it can be seen; the caret stays where it is."""
+        low, high = self.visible_span()
+        if low <= start and end <= high and not self.span_rect(start, end).isEmpty():
+            return
+        lines_in_sight = max(1, int(self.viewport().height() // self._line_height()))
+        line = self._line_number(self._text.map.to_view(start))
+        self.verticalScrollBar().setValue(max(0, line - lines_in_sight // 3))
+
+    def show_at_top(self, offset: int) -> None:
+        """Scroll so that the line with a position is the first in sight."""
+        self.verticalScrollBar().setValue(self._line_number(self._text.map.to_view(offset)))
+
     def visible_span(self) -> tuple[int, int]:
         """Return the range that is in sight, by whole blocks."""
         shown = self.visible_blocks()
