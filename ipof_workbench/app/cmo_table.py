@@ -11,6 +11,7 @@ from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.house_style import PLAIN, HouseStyle
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow, ConfigurationRow, EvidenceRow, PlaceContentRow, PlaceRow, RoleRow
+from ipof_workbench.domain.quote_rows import ChosenRow
 from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
 from ipof_workbench.domain.sentences import content_words
 from ipof_workbench.domain.vocabulary import QuotePolicy, Stance
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 NO_WORDS = "[words may not be printed]"
 PARAPHRASE = "[paraphrase needed]"
+PARAPHRASED = "Paraphrased: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class TableOptions:
     until: str = ""
 
 
+NOTHING_CHOSEN: Mapping[Rid, ChosenRow] = {}
 USUAL = TableOptions()
 """The options of a table that nobody has set any."""
 
@@ -82,34 +85,52 @@ def quotable(row: EvidenceRow) -> Run:
         return Run(NO_WORDS)
     if row.quote_policy == QuotePolicy.PARAPHRASE:
         return Run(PARAPHRASE)
-    return Run(" ".join(row.quote.split()), is_quote=True)
+    return Run(" ".join(row.quote.split()), is_quote=True, evidence=row.evidence)
 
 
 def quote_paragraph(row: EvidenceRow, voices: Voices) -> Paragraph:
-    """Return a quote with who said it; one that challenges says so first."""
+    """Return a quote with who said it, as it was edited or paraphrased; one that challenges says so first."""
     against = [Run("Challenged by: ", italic=True)] if row.stance == Stance.CHALLENGES else []
-    return Paragraph((*against, quotable(row), Run(f" {voices.said_by(row)}", is_verbatim=True)))
+    said = printed_runs(row, voices.chosen.get(row.evidence))
+    return Paragraph((*against, *said, Run(f" {voices.said_by(row)}", is_verbatim=True)))
+
+
+def printed_runs(row: EvidenceRow, chosen: ChosenRow | None) -> tuple[Run, ...]:
+    """Return the words that stand for a passage: as said, as edited, or the paraphrase, which says that it is one."""
+    if chosen is None or not chosen.text or not can_print(row, chosen):
+        return (quotable(row),)
+    if chosen.is_paraphrase:
+        return Run(PARAPHRASED, italic=True), Run(chosen.text, evidence=row.evidence)
+    return (Run(chosen.text, is_quote=True, evidence=row.evidence),)
+
+
+def can_print(row: EvidenceRow, chosen: ChosenRow | None) -> bool:
+    """Tell whether the policy lets a passage be printed: word for word, or as the paraphrase that was written."""
+    if row.quote_policy == QuotePolicy.PARAPHRASE:
+        return chosen is not None and chosen.is_paraphrase
+    return row.quote_policy == QuotePolicy.VERBATIM
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
     """How people are named in a table: by the style's template or else the project's, cases by letters if it asks.
 
-    `letters` is case -> its letter, in the order in which the project lists the cases.
+    `letters` is case -> its letter, in the order in which the project lists the cases. `chosen` is evidence -> how it
+    is printed, for the quotes that somebody chose.
     """
 
     template: str
     style: HouseStyle = PLAIN
     letters: Mapping[Rid, str] = field(default_factory=dict)
+    chosen: Mapping[Rid, ChosenRow] = field(default_factory=dict)
 
     @classmethod
     def of(cls, workbench: Workbench, style: HouseStyle = PLAIN) -> Voices:
         """Return how this project's people are named in a style."""
         template = style.attribution or workbench.read.find(records.Project)[0].attribution
-        if not style.case_letters:
-            return cls(template, style)
-        letters = {case.rid: case_letter(at) for at, case in enumerate(workbench.read.cases())}
-        return cls(template, style, letters)
+        cases = workbench.read.cases() if style.case_letters else []
+        letters = {case.rid: case_letter(at) for at, case in enumerate(cases)}
+        return cls(template, style, letters, workbench.read.quotes.chosen())
 
     def said_by(self, row: EvidenceRow) -> str:
         """Return who said it, in the marks of the style."""
@@ -143,9 +164,15 @@ def case_letter(at: int) -> str:
     return letters
 
 
-def illustrative(rows: Sequence[EvidenceRow], most: int) -> list[EvidenceRow]:
-    """Return up to `most` quotes that show a configuration: strongest first, each from another participant, one that
-    challenges among them where there is one and room for it; only words that may be printed."""
+def illustrative(
+    rows: Sequence[EvidenceRow], most: int, preferred: Mapping[Rid, ChosenRow] = NOTHING_CHOSEN
+) -> list[EvidenceRow]:
+    """Return the quotes that show a configuration, only those that may be printed: all that were chosen, in their
+    order; where none were, up to `most`, strongest first, each from another participant, one that challenges among them
+    where there is one and room for it."""
+    held = {row.evidence: row for row in rows if row.evidence in preferred and can_print(row, preferred[row.evidence])}
+    if held and most > 0:
+        return [held[evidence] for evidence in preferred if evidence in held]
     printable = [row for row in rows if row.quote_policy == QuotePolicy.VERBATIM]
     ranked = sorted(printable, key=lambda row: (-(row.strength or 0), abs(len(row.quote) - 140), row.evidence))
     against = [row for row in ranked if row.stance == Stance.CHALLENGES]
@@ -179,7 +206,18 @@ def _voice(row: EvidenceRow) -> int:
 
 
 def _quotes_cell(rows: Sequence[EvidenceRow], most: int, voices: Voices) -> Cell:
-    return Cell(tuple(quote_paragraph(row, voices) for row in illustrative(rows, most)))
+    return Cell(tuple(quote_paragraph(row, voices) for row in illustrative(rows, most, voices.chosen)))
+
+
+def quote_notes(rows: Iterable[Sequence[Cell]]) -> tuple[str, ...]:
+    """Return the notes that a table with quotes needs: what is verbatim, and what the signs of edited quotes mean."""
+    runs = [run for row in rows for cell in row for part in cell.paragraphs for run in part.runs]
+    notes = ["Quotes are verbatim and only from those whose words may be printed."]
+    if any(run.evidence and run.is_quote and "[" in run.text for run in runs):
+        notes.append("[…] stands for words left out; other words in square brackets are added.")
+    if any(run.text == PARAPHRASED for run in runs):
+        notes.append("What is paraphrased stands in the words of the analysts.")
+    return tuple(notes)
 
 
 def _columns(roles: Sequence[RoleRow], options: TableOptions) -> tuple[Column, ...]:
@@ -214,7 +252,8 @@ def cmo_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOp
     cases = sum(1 for case in read.cases() if case.documents)
     with_quotes = " with illustrative quotes" if options.with_quotes else ""
     caption = options.caption or f"{_roles_in_words(roles)} configurations{with_quotes}: {project.title}."
-    return ReportTable("cmo-table", caption, _columns(roles, options), rows, _notes(options, cases), options.label)
+    notes = (*_notes(options, cases), *(quote_notes(rows) if options.with_quotes else ()))
+    return ReportTable("cmo-table", caption, _columns(roles, options), rows, notes, options.label)
 
 
 def _roles_in_words(roles: Sequence[RoleRow]) -> str:
@@ -245,6 +284,4 @@ def _notes(options: TableOptions, cases: int) -> tuple[str, ...]:
             f"Participants and cases are those with at least one coded passage for the configuration ({cases} cases "
             "hold data); a document without a known participant counts as one."
         )
-    if options.with_quotes:
-        notes.append("Quotes are verbatim and only from those whose words may be printed.")
     return tuple(notes)

@@ -13,6 +13,7 @@ from ipof_workbench.app.codebook_reading import CodebookReading
 from ipof_workbench.app.element_reading import ElementReading, GrammarReading
 from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.judging_reading import JudgingReading
+from ipof_workbench.app.quote_reading import QuoteReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.remark_reading import RemarkReading
 from ipof_workbench.app.statement_reading import StatementReading
@@ -36,6 +37,7 @@ class Reading(Reader):
         versions: what was recorded and frozen.
         trail: memos, decisions and the audit.
         by_case: one case in all it holds, and several side by side.
+        quotes: what can illustrate a claim in a paper, what is chosen, what publications print.
     """
 
     def __init__(self, project: Readable) -> None:
@@ -50,6 +52,7 @@ class Reading(Reader):
         self.by_case = CaseReading(project)
         self.evidence_on = EvidenceReading(project)
         self.trail = TrailReading(project)
+        self.quotes = QuoteReading(project)
 
     # --- single records
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ipof_workbench.app.cmo_table import USUAL, TableOptions, Voices, illustrative, place_text, quote_paragraph
+from ipof_workbench.app.cmo_table import (
+    USUAL,
+    TableOptions,
+    Voices,
+    illustrative,
+    place_text,
+    quote_notes,
+    quote_paragraph,
+)
 from ipof_workbench.app.statement_reading import deciding_passages
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -25,7 +33,6 @@ if TYPE_CHECKING:
     from ipof_workbench.app.workbench import Workbench
 
 _FOR_KIND = {"configuration": "CMOC", "theory_statement": "Statement", "element": "Element"}
-_VERBATIM = "Quotes are verbatim and only from those whose words may be printed."
 
 
 def sentence_cell(parts: Mapping[str, str]) -> Cell:
@@ -63,12 +70,12 @@ def ipt_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOp
         cells = [Cell.of(row.number), sentence_cell(row.parts), _observed(row.configurations, places)]
         if options.with_quotes:
             rest = [held for tie in row.configurations for held in by_configuration.get(tie.rid, ())]
-            quotes = _key_quotes(by_statement.get(row.rid, ()), rest, options.quotes)
+            quotes = _key_quotes(by_statement.get(row.rid, ()), rest, options.quotes, voices)
             cells.append(_quotes_cell(quotes, voices))
         rows.append((*cells, Cell.of(Status(row.status).words), Cell.of(row.priority)))
     notes = ["CMO: context, mechanism, outcome; “→” leads to. An empty cell means that nothing is there yet."]
     if options.with_quotes:
-        notes.append(_VERBATIM)
+        notes += quote_notes(rows)
     caption = options.caption or f"Initial programme theory in If-Then-Because statements: {project.title}."
     return ReportTable("ipt", caption, tuple(columns), tuple(rows), tuple(notes), options.label)
 
@@ -87,11 +94,15 @@ def _evidence(
     return by_statement, by_configuration
 
 
-def _key_quotes(own: Sequence[EvidenceRow], rest: Sequence[EvidenceRow], most: int) -> list[EvidenceRow]:
+def _key_quotes(
+    own: Sequence[EvidenceRow], rest: Sequence[EvidenceRow], most: int, voices: Voices
+) -> list[EvidenceRow]:
     """Return quotes on the statement itself first, then those on what expresses it; no passage twice."""
-    chosen = illustrative(own, most)
-    taken = {row.quote for row in chosen}
-    return chosen + illustrative([row for row in rest if row.quote not in taken], most - len(chosen))
+    first = illustrative(own, most, voices.chosen)
+    taken = {row.quote for row in first}
+    room = most - len(first)
+    others = illustrative([row for row in rest if row.quote not in taken], room, voices.chosen)
+    return first + others[: max(0, room)]
 
 
 def _quotes_cell(rows: Iterable[EvidenceRow], voices: Voices) -> Cell:
@@ -139,7 +150,7 @@ def rivals_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
         (
             "For: supports, partly supports or refines. Against: challenges, or supports a rival. Counts are volume, "
             "not strength.",
-            _VERBATIM,
+            *quote_notes(rows),
         ),
         options.label,
     )
@@ -154,7 +165,7 @@ def _rival_cells(
     against = sum(side.stances.get(key, 0) for key in ("challenges", "supports_rival"))
     own = ((passage.row, dict(passage.stances).get(side.row.member)) for passage in deciding)
     passages = [row._replace(stance=stance) for row, stance in own if stance]
-    quotes = illustrative(passages, options.quotes) if options.with_quotes else []
+    quotes = illustrative(passages, options.quotes, voices.chosen) if options.with_quotes else []
     verdict = Verdict(side.row.verdict).words if side.row.verdict else ""
     counts = (side.counts.codings, favour, against)
     return rival, *(Cell.number(count) for count in counts), _quotes_cell(quotes, voices), Cell.of(verdict)

@@ -185,5 +185,6 @@ def _changes(style: HouseStyle) -> bool:
 
 def _run(run: Run, style: HouseStyle) -> Run:
     if run.is_quote:
-        return Run(f"{style.quotes[0]}{run.text}{style.quotes[1]}", run.italic or style.italic_quotes, run.bold)
+        marked = f"{style.quotes[0]}{run.text}{style.quotes[1]}"
+        return Run(marked, run.italic or style.italic_quotes, run.bold, evidence=run.evidence)
     return run if run.is_verbatim or not _changes(style) else replace(run, text=style.spelt(run.text))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ipof_workbench.domain.identity import Rid
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text with one look.
 
     `is_quote` says that it is a participant's words, without quotation marks: a house style puts them around.
-    `is_verbatim` says that it must stay as it is spelt (a name, a quote in another frame).
+    `is_verbatim` says that it must stay as it is spelt (a name, a quote in another frame). `evidence` is the piece of
+    evidence whose words these are, or whose words they paraphrase; 0 for none.
     """
 
     text: str
@@ -18,6 +21,7 @@ class Run:
     bold: bool = False
     is_quote: bool = False
     is_verbatim: bool = False
+    evidence: Rid = 0
 
 
 @dataclass(frozen=True, slots=True)
