@@ -10,6 +10,7 @@ from ipof_workbench.app.cmo_table import USUAL, TableOptions
 from ipof_workbench.app.contract_exports import CONTRACT_KINDS, contract_table
 from ipof_workbench.app.paper.figures import PLOTS
 from ipof_workbench.app.report_tables import TABLE_KINDS, report_table
+from ipof_workbench.app.word_templates import check_format
 from ipof_workbench.domain.drawing import Drawing
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -17,6 +18,7 @@ from ipof_workbench.domain.uncollected import uncollected
 
 if TYPE_CHECKING:
     from ipof_workbench.app.workbench import Workbench
+    from ipof_workbench.exporters.word_template import WordTemplate
 
 FIGURE = "theory"
 FIGURE_SUFFIXES = (".svg", ".png", ".pdf", ".graphml")
@@ -36,14 +38,20 @@ def export_table(
     force: bool = False,
     scope: Filter = EVERYTHING,
     options: TableOptions = USUAL,
+    template: WordTemplate | None = None,
 ) -> Path:
     """Write a table, the figure or a contract to a file; the format is told by the suffix. Returns the file.
 
+    `template` is the journal's, for a table in a Word file.
+
     Raises:
-        UsageError: an unknown kind or suffix, or the file is there and not `force`.
+        UsageError: an unknown kind or suffix, a template for another format, or the file is there and not `force`.
         ExportFailed: the file cannot be written; an older one is as it was.
     """
     from ipof_workbench.exporters import registry
+
+    if template is not None:
+        check_format(path)
 
     if kind == FIGURE:
         _export_theory(workbench, path, force=force, scope=scope)
@@ -55,7 +63,7 @@ def export_table(
     elif kind == FROZEN and path.suffix.lower() == ".json":
         write_frozen(workbench, path, options, force=force)
     elif kind in TABLE_KINDS:
-        registry.write_table(report_table(workbench, kind, scope, options), path, force=force)
+        registry.write_table(report_table(workbench, kind, scope, options), path, force=force, template=template)
     else:
         raise UsageError(f"“{kind}” cannot be exported; use one of {', '.join(EXPORT_KINDS)}.")
     return path

@@ -45,9 +45,12 @@ def _names(wanted: frozenset[Rid], known: Iterable[tuple[Rid, str]]) -> tuple[st
     return tuple(name for rid, name in known if rid in wanted)
 
 
-def plan_text(plan: ReportPlan, style: str) -> str:
-    """Return a plan as TOML; `style` is the name of its house style or the path of its file."""
-    head: dict[str, Any] = {"title": plan.title, "style": style, "folder": plan.folder}
+def plan_text(plan: ReportPlan, style: str, template: str = "") -> str:
+    """Return a plan as TOML; `style` is the name of its house style or the path of its file, `template` the path of
+    the Word template, if it has one."""
+    head: dict[str, Any] = {"title": plan.title, "style": style}
+    head |= {"template": template} if template else {}
+    head |= {"folder": plan.folder}
     head |= {"formats": plan.formats, "figure_formats": plan.figure_formats}
     head |= {"supplement": plan.supplement, "threshold": plan.threshold}
     parts = [_lines(head)]
@@ -76,8 +79,8 @@ def _value(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def write_plan(plan: ReportPlan, style: str, path: Path, *, force: bool = False) -> Path:
-    """Write a plan whole or not at all; a style in a file beside it is named without its folder.
+def write_plan(plan: ReportPlan, style: str, path: Path, *, template: str = "", force: bool = False) -> Path:
+    """Write a plan whole or not at all; a style or template in a file beside it is named without its folder.
 
     Raises:
         UsageError: the name does not end in .toml, or the file is there and not `force`.
@@ -87,7 +90,11 @@ def write_plan(plan: ReportPlan, style: str, path: Path, *, force: bool = False)
 
     if path.suffix.lower() != SUFFIX:
         raise UsageError(f"A plan is a small text file ({SUFFIX}); {path.name} is none.")
-    if style.casefold().endswith(SUFFIX) and Path(style).parent == path.parent:
-        style = Path(style).name
-    write_text(plan_text(plan, style), path, force=force)
+    style = _beside(style, path) if style.casefold().endswith(SUFFIX) else style
+    write_text(plan_text(plan, style, _beside(template, path)), path, force=force)
     return path
+
+
+def _beside(file: str, path: Path) -> str:
+    """Return a file's name without its folder where it is the folder of the plan: both may move together."""
+    return Path(file).name if file and Path(file).parent == path.parent else file

@@ -13,6 +13,7 @@ from ipof_workbench.app.exports import FIGURE_KINDS, export_table, figure_drawin
 from ipof_workbench.app.house_styles import house_style
 from ipof_workbench.app.report_tables import TABLE_KINDS, report_table
 from ipof_workbench.app.tasks import Report, no_report
+from ipof_workbench.app.word_templates import WORD, read_template
 from ipof_workbench.domain.errors import UnreadableInput, UsageError
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.house_style import PLAIN, HouseStyle
@@ -22,6 +23,7 @@ from ipof_workbench.domain.vocabulary import Status
 if TYPE_CHECKING:
     from ipof_workbench.app.workbench import Workbench
     from ipof_workbench.exporters.supplement import Item
+    from ipof_workbench.exporters.word_template import WordTemplate
 
 SUPPLEMENT = (
     "cases-table",
@@ -63,7 +65,8 @@ class PlannedOutput:
 class ReportPlan:
     """What is written: each output in each format that it has, into `folder`, and the supplement where it has a name.
 
-    `only` is option -> names, as on the command line (case, kind, coded_by, stance, area).
+    `only` is option -> names, as on the command line (case, kind, coded_by, stance, area). `template` is the journal's,
+    for the Word files of the set.
     """
 
     title: str = "Supplement"
@@ -75,6 +78,7 @@ class ReportPlan:
     threshold: int = USUAL.threshold
     outputs: tuple[PlannedOutput, ...] = ()
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    template: WordTemplate | None = None
 
 
 def usual_outputs() -> tuple[PlannedOutput, ...]:
@@ -83,10 +87,10 @@ def usual_outputs() -> tuple[PlannedOutput, ...]:
 
 
 def read_plan(path: Path) -> ReportPlan:
-    """Return the plan that a TOML file describes; a house style in a file of its own is looked for beside it.
+    """Return the plan that a TOML file describes; files that it names are looked for beside it.
 
     Raises:
-        UnreadableInput: the file cannot be read.
+        UnreadableInput: the file, or the template that it names, cannot be read.
         UsageError: it is no TOML, or says something that no plan has.
     """
     try:
@@ -96,12 +100,13 @@ def read_plan(path: Path) -> ReportPlan:
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path.name} is no valid TOML ({error}); mend the file.") from None
     plan = dict(given)
-    style = plan.pop("style", "plain")
+    style, template = plan.pop("style", "plain"), plan.pop("template", "")
     only = _only(plan.pop("only", {}), path)
     outputs = tuple(_output(entry, path) for entry in plan.pop("output", []))
-    _known(plan, {each.name for each in fields(ReportPlan)} - {"style", "outputs", "only"}, path)
+    _known(plan, {each.name for each in fields(ReportPlan)} - {"style", "template", "outputs", "only"}, path)
     found = ReportPlan(**{name: _as(name, value, path) for name, value in plan.items()})
-    found = replace(found, style=_style(style, path), outputs=outputs or usual_outputs(), only=only)
+    found = replace(found, style=_style(style, path), template=_template(template, path))
+    found = replace(found, outputs=outputs or usual_outputs(), only=only)
     return replace(found, formats=_dotted(found.formats), figure_formats=_dotted(found.figure_formats))
 
 
@@ -125,6 +130,12 @@ def _style(name: object, path: Path) -> HouseStyle:
         raise UsageError(f"“style” in {path.name} must be the name of a style or of a file.")
     beside = path.parent / name
     return house_style(str(beside) if name.endswith(".toml") and beside.is_file() else name)
+
+
+def _template(name: object, path: Path) -> WordTemplate | None:
+    if not isinstance(name, str):
+        raise UsageError(f"“template” in {path.name} must be the name of a Word file.")
+    return read_template(path.parent / name) if name else None
 
 
 def _only(given: Any, path: Path) -> dict[str, tuple[str, ...]]:
@@ -236,9 +247,14 @@ def _refuse_what_is_there(paths: list[Path], *, force: bool) -> None:
 
 
 def _writer(workbench: Workbench, item: _Numbered, plan: ReportPlan, scope: Filter) -> Callable[[Path], object]:
-    return lambda path: export_table(
-        workbench, item.output.kind, path, force=True, scope=scope, options=item.options(plan)
-    )
+    def write(path: Path) -> Path:
+        template = plan.template if path.suffix.lower() == WORD else None
+        options = item.options(plan)
+        return export_table(
+            workbench, item.output.kind, path, force=True, scope=scope, options=options, template=template
+        )
+
+    return write
 
 
 def write_supplement(
@@ -268,7 +284,10 @@ def write_supplement(
         items.append(_item(workbench, item, plan, scope))
     report(len(numbered), len(numbered))
     content = supplement_of(
-        [item for item in items if item is not None], plan.style.spelt(plan.title), typeface=plan.style.typeface
+        [item for item in items if item is not None],
+        plan.style.spelt(plan.title),
+        typeface=plan.style.typeface,
+        template=plan.template,
     )
     write_whole(path, lambda file: file.write(content), force=force)
     return path

@@ -201,6 +201,12 @@ def _print_options(group: argparse._ArgumentGroup) -> None:
         metavar="STYLE",
         help="how the journal prints: jmir, bmj, bmc, plos, nihr, or a file",
     )
+    group.add_argument(
+        "--template",
+        default="",
+        metavar="FILE.docx",
+        help="the journal's Word template: its page and styles (.docx only)",
+    )
 
 
 def _moment_options(command: argparse.ArgumentParser, kind: str) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ipof_workbench.cli.console import Console
 from ipof_workbench.cli.projects import opened_to_read
 from ipof_workbench.cli.scope import scope_of
 from ipof_workbench.domain.vocabulary import Status
+
+if TYPE_CHECKING:
+    from ipof_workbench.exporters.word_template import WordTemplate
 
 
 def export(arguments: Namespace, console: Console) -> int:
@@ -26,14 +30,34 @@ def export(arguments: Namespace, console: Console) -> int:
         since=getattr(arguments, "since", ""),
         until=getattr(arguments, "until", ""),
     )
+    template = _template(arguments, target)
     quotes = getattr(arguments, "quotes", None)
     if quotes is not None:
         options = replace(options, quotes=quotes, with_quotes=quotes > 0)
     with opened_to_read(arguments) as workbench:
         scope = scope_of(workbench, arguments)
-        export_table(workbench, arguments.what, target, force=arguments.force, scope=scope, options=options)
+        export_table(
+            workbench,
+            arguments.what,
+            target,
+            force=arguments.force,
+            scope=scope,
+            options=options,
+            template=template,
+        )
     console.show({"kind": arguments.what, "file": str(target)}, [str(target)])
     return 0
+
+
+def _template(arguments: Namespace, target: Path) -> WordTemplate | None:
+    """Return the journal's template, if one was named; the target is looked at before it is read."""
+    name = getattr(arguments, "template", "")
+    if not name:
+        return None
+    from ipof_workbench.app.word_templates import check_format, read_template
+
+    check_format(target)
+    return read_template(Path(name))
 
 
 def supplement(arguments: Namespace, console: Console) -> int:
@@ -42,7 +66,12 @@ def supplement(arguments: Namespace, console: Console) -> int:
     from ipof_workbench.app.report_sets import ReportPlan, write_supplement
 
     target = Path(arguments.to)
-    plan = ReportPlan(title=arguments.title, style=house_style(arguments.style), threshold=arguments.threshold)
+    plan = ReportPlan(
+        title=arguments.title,
+        style=house_style(arguments.style),
+        threshold=arguments.threshold,
+        template=_template(arguments, target),
+    )
     with opened_to_read(arguments) as workbench:
         write_supplement(workbench, plan, target, scope=scope_of(workbench, arguments), force=arguments.force)
     console.show({"kind": "supplement", "file": str(target)}, [str(target)])

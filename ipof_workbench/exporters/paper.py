@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ipof_workbench.domain.report_table import Cell, ReportTable, Typeface
 
@@ -30,6 +30,8 @@ _SERIF = ("Times New Roman", "Liberation Serif", "Nimbus Roman", "Tinos", "DejaV
 _SANS = ("Arial", "Liberation Sans", "Nimbus Sans", "Arimo", "DejaVu Sans")
 """The usual font of its kind first, then the nearest ones for a screen without it."""
 _SANS_NAMES = ("sans", "arial", "helvetica", "calibri", "carlito", "verdana", "tahoma", "segoe", "aptos", "roboto")
+_BROAD_NAMES, _BROAD = ("verdana", "georgia", "dejavu", "bookman", "century", "lucida"), 1.12
+"""Fonts that run wider than their kind, and how much."""
 _USUAL_SIZE = 9.5
 _LINE, _CAPTION, _CAPTION_LINE, _NOTE, _NOTE_LINE = 11.5, 10.0, 13.0, 8.5, 10.5
 """What goes with text of the usual size; another size changes all of them alike."""
@@ -48,7 +50,8 @@ _CHARACTER_WIDTH = 0.44
 class Measures:
     """Fonts and sizes of a printed table, sizes and distances of lines in points, to the half point as Word has them.
 
-    `families` are the document's font and those that stand in for it; `is_sans` tells its kind.
+    `families` are the document's font and those that stand in for it; `is_sans` tells its kind, `breadth` how wide it
+    runs.
     """
 
     families: tuple[str, ...]
@@ -59,42 +62,61 @@ class Measures:
     caption_pitch: float
     note_size: float
     note_pitch: float
+    breadth: float = 1.0
 
     @classmethod
     def of(cls, typeface: Typeface) -> Measures:
         """Return what goes with a font at a size."""
-        is_sans = any(name in typeface.font.casefold() for name in _SANS_NAMES)
+        name = typeface.font.casefold()
+        is_sans = any(part in name for part in _SANS_NAMES)
+        breadth = _BROAD if any(part in name for part in _BROAD_NAMES) else 1.0
         families = tuple(dict.fromkeys((typeface.font, *(_SANS if is_sans else _SERIF))))
         scale = typeface.size / _USUAL_SIZE
         lengths = (_USUAL_SIZE, _LINE, _CAPTION, _CAPTION_LINE, _NOTE, _NOTE_LINE)
-        return cls(families, is_sans, *(round(length * scale * 2) / 2 for length in lengths))
+        return cls(families, is_sans, *(round(length * scale * 2) / 2 for length in lengths), breadth)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: width and height in points."""
+    """A page, in points: its size, its margins, and how far from its edges header and footer stand."""
 
     width: float
     height: float
+    left: float = MARGIN
+    right: float = MARGIN
+    top: float = MARGIN
+    bottom: float = MARGIN
+    header: float = MARGIN / 2
+    footer: float = MARGIN / 2
+
+    @property
+    def is_landscape(self) -> bool:
+        """Tell whether it lies on its long side."""
+        return self.width > self.height
+
+    @property
+    def turned(self) -> Sheet:
+        """The same paper on its other side; header and footer keep their room."""
+        return replace(self, width=self.height, height=self.width)
 
     @property
     def text_width(self) -> float:
         """The width between the margins."""
-        return self.width - 2 * MARGIN
+        return self.width - self.left - self.right
 
     @property
     def text_height(self) -> float:
         """The height between the margins."""
-        return self.height - 2 * MARGIN
+        return self.height - self.top - self.bottom
 
 
 PORTRAIT = Sheet(595.3, 841.9)
-LANDSCAPE = Sheet(841.9, 595.3)
+LANDSCAPE = PORTRAIT.turned
 
 
-def sheet_of(table: ReportTable) -> Sheet:
-    """Return the A4 page a table asks for."""
-    return LANDSCAPE if table.landscape else PORTRAIT
+def sheet_of(table: ReportTable, sheet: Sheet = PORTRAIT) -> Sheet:
+    """Return the page a table asks for: `sheet` upright or on its side; A4 where nobody gives another."""
+    return sheet if sheet.is_landscape == table.landscape else sheet.turned
 
 
 def column_widths(table: ReportTable, available: float) -> list[float]:
@@ -118,7 +140,9 @@ def column_widths(table: ReportTable, available: float) -> list[float]:
 def _floors(table: ReportTable, parts: list[float], available: float, measures: Measures) -> list[float]:
     headings = [max(_NARROWEST, _widest_word(column.heading, measures)) for column in table.columns]
     if sum(headings) > available:
-        return [floor * available / sum(headings) for floor in headings]
+        # Too many columns for the page: all give way alike, so that those with sentences stay readable.
+        wanted = [max(floor, part) for floor, part in zip(headings, parts, strict=True)]
+        return [width * available / sum(wanted) for width in wanted]
     roomy = _LONGEST_WORD * _WIDE * measures.text_size + 2 * CELL_INSET
     # Columns of sentences are wide anyway: looking through all their words would only take time.
     cells = [
@@ -139,7 +163,7 @@ def _widest_cell(table: ReportTable, at: int, measures: Measures) -> float:
 def _widest_word(heading: str, measures: Measures) -> float:
     """Return the room, insets included, that the longest word of a bold heading needs (estimated)."""
     ems = [sum(_letter_width(letter, measures.is_sans) for letter in word) for word in heading.split()]
-    return max(ems, default=0.0) * measures.text_size + 2 * CELL_INSET
+    return max(ems, default=0.0) * measures.text_size * measures.breadth + 2 * CELL_INSET
 
 
 def _letter_width(letter: str, is_sans: bool) -> float:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ipof_workbench.domain.drawing import Drawing
 from ipof_workbench.domain.errors import LibraryMissing, UsageError
 from ipof_workbench.domain.report_table import ReportTable
 from ipof_workbench.exporters.legal_text import unicode_text
 from ipof_workbench.exporters.whole_file import check_target, write_whole
+
+if TYPE_CHECKING:
+    from ipof_workbench.exporters.word_template import WordTemplate
 
 Painter = Callable[[Drawing], bytes]
 """Paints a drawing and returns the bytes of the file."""
@@ -23,8 +26,10 @@ CONTRACT_SUFFIX = ".csv"
 _painters: dict[str, Painter] = {}
 
 
-def write_table(table: ReportTable, path: Path, *, force: bool = False) -> None:
+def write_table(table: ReportTable, path: Path, *, force: bool = False, template: WordTemplate | None = None) -> None:
     """Write a table as Word, Excel, comma-separated, Markdown, HTML or LaTeX file, chosen by the suffix.
+
+    A Word file is written into the template, where there is one; the other formats have nothing of it.
 
     Raises:
         UsageError: another suffix, a target that exists without `force`, or a table too large for the format.
@@ -33,7 +38,7 @@ def write_table(table: ReportTable, path: Path, *, force: bool = False) -> None:
     """
     suffix = _known_suffix(path, TABLE_SUFFIXES, "A table")
     check_target(path, force=force)
-    write_whole(path, _table_writer(table, suffix), force=force)
+    write_whole(path, _table_writer(table, suffix, template), force=force)
 
 
 def write_drawing(drawing: Drawing, path: Path, *, force: bool = False) -> None:
@@ -108,22 +113,22 @@ def _known_suffix(path: Path, known: Sequence[str], what: str) -> str:
     return suffix
 
 
-def _table_writer(table: ReportTable, suffix: str) -> Callable[[BinaryIO], object]:
+def _table_writer(table: ReportTable, suffix: str, template: WordTemplate | None) -> Callable[[BinaryIO], object]:
     """Return what writes the table; the libraries are loaded here, when the format is known."""
     if suffix == ".csv":
         from ipof_workbench.exporters.comma_separated import write_table_to
 
         return lambda file: write_table_to(file, table)
-    content = _content(table, suffix)
+    content = _content(table, suffix, template)
     return lambda file: file.write(content)
 
 
-def _content(table: ReportTable, suffix: str) -> bytes:
+def _content(table: ReportTable, suffix: str, template: WordTemplate | None) -> bytes:
     try:
         if suffix == ".docx":
             from ipof_workbench.exporters.word import word_of
 
-            return word_of(table)
+            return word_of(table, template=template)
         if suffix == ".xlsx":
             from ipof_workbench.exporters.excel import excel_of
 

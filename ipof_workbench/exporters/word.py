@@ -24,15 +24,9 @@ from ipof_workbench.exporters.paper import (
     sheet_of,
     split_label,
 )
-from ipof_workbench.exporters.word_styles import (
-    CAPTION_STYLE,
-    HEADING_STYLE,
-    NOTE_STYLE,
-    TEXT_STYLE,
-    empty_document,
-    packed,
-    twips,
-)
+from ipof_workbench.exporters.word_look import PLAIN_LOOK, Look, twips
+from ipof_workbench.exporters.word_styles import empty_document, look_of, packed
+from ipof_workbench.exporters.word_template import WordTemplate, fitted
 
 DAY_WRITTEN = date(2000, 1, 1)
 """The day in the file's properties: fixed, so that the same table gives the same bytes."""
@@ -45,8 +39,9 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U000
 """A quick look: most texts have none of these letters."""
 
 
-def word_of(table: ReportTable, *, written: date = DAY_WRITTEN) -> bytes:
-    """Return a .docx file: caption above, heading row repeated on every page, notes below, A4 as the table asks.
+def word_of(table: ReportTable, *, written: date = DAY_WRITTEN, template: WordTemplate | None = None) -> bytes:
+    """Return a .docx file: caption above, heading row repeated on every page, notes below, on A4 as the table asks or
+    on the template's page.
 
     The time it takes grows with the number of rows. python-docx gives the document; the table itself is written as
     XML, because python-docx's calls for cells grow with the square of the rows, and so does moving a finished table
@@ -61,24 +56,27 @@ def word_of(table: ReportTable, *, written: date = DAY_WRITTEN) -> bytes:
             "Choose fewer columns, or write an .xlsx file."
         )
     title = printed_text(f"{caption_label(table)} {table.caption}".strip())
-    document = empty_document(sheet_of(table), Measures.of(table.typeface), title=title, written=written)
-    return packed(document, table_blocks(table))
+    table, look = fitted(table, template), look_of(template)
+    document = empty_document(Measures.of(table.typeface), title=title, written=written, template=template)
+    return packed(document, table_blocks(table, look=look), look.section(sheet_of(table, look.sheet)))
 
 
-def table_blocks(table: ReportTable, bookmark: str = "") -> str:
+def table_blocks(table: ReportTable, bookmark: str = "", look: Look = PLAIN_LOOK) -> str:
     """Return the blocks of a table as XML: caption (under a bookmark such as `item_3`, if named), table, notes."""
-    parts = [caption_block(table.label, table.label_end, table.caption, bookmark)]
+    parts = [caption_block(table.label, table.label_end, table.caption, bookmark, style=look.caption)]
     if table.columns:
-        parts.append(_table(table))
+        parts.append(_table(table, look))
     for at, note in enumerate(table.notes, start=1):
-        parts.append(plain_paragraph(NOTE_STYLE, Paragraph((Run(note),)), keeps_next=at < len(table.notes)))
+        parts.append(plain_paragraph(look.note, Paragraph((Run(note),)), keeps_next=at < len(table.notes)))
     if not table.notes:
         # Word wants a paragraph after a table; one of full height would now and then get a page of its own.
         parts.append(_THIN_PARAGRAPH)
     return "".join(parts)
 
 
-def caption_block(label: str, label_end: str, caption: str, bookmark: str = "") -> str:
+def caption_block(
+    label: str, label_end: str, caption: str, bookmark: str = "", *, style: str = PLAIN_LOOK.caption, kept: bool = True
+) -> str:
     """Write a caption; the label's number is a field, so that a paper's own numbering takes it over."""
     words, number = split_label(label)
     if number:
@@ -94,7 +92,9 @@ def caption_block(label: str, label_end: str, caption: str, bookmark: str = "") 
         shown = (
             f'<w:bookmarkStart w:id="{number_of_it}" w:name="{bookmark}"/>{shown}<w:bookmarkEnd w:id="{number_of_it}"/>'
         )
-    return f'<w:p><w:pPr><w:pStyle w:val="{CAPTION_STYLE}"/></w:pPr>{shown}{_run(Run(caption))}</w:p>'
+    # The journal's own caption need not say that it stays with its table.
+    keeps = "<w:keepNext/>" if kept else ""
+    return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{keeps}</w:pPr>{shown}{_run(Run(caption))}</w:p>"
 
 
 def _sequence(words: str) -> str:
@@ -102,11 +102,11 @@ def _sequence(words: str) -> str:
     return "".join(letter if letter.isalnum() else "_" for letter in words.strip()) or "Table"
 
 
-def _table(table: ReportTable) -> str:
-    widths = column_widths(table, sheet_of(table).text_width)
-    parts = ["<w:tbl>", _table_properties(table, widths), "<w:tblGrid>"]
+def _table(table: ReportTable, look: Look) -> str:
+    widths = column_widths(table, sheet_of(table, look.sheet).text_width)
+    parts = ["<w:tbl>", _table_properties(table, widths, look), "<w:tblGrid>"]
     parts += [f'<w:gridCol w:w="{twips(width)}"/>' for width in widths]
-    parts += ["</w:tblGrid>", _heading_row(table.columns, widths)]
+    parts += ["</w:tblGrid>", _heading_row(table.columns, widths, look)]
     properties = [f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>' for width in widths]
     last = len(table.rows) - 1
     for at, row in enumerate(table.rows):
@@ -114,21 +114,25 @@ def _table(table: ReportTable) -> str:
         parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if is_whole else "<w:tr>")
         for start, cell, column in zip(properties, row, table.columns, strict=True):
             # The last row stays with the notes: a page with nothing but a note on it says nothing.
-            parts += [start, _cell(cell, column, is_kept=at == last), "</w:tc>"]
+            parts += [start, _cell(cell, column, look.text, is_kept=at == last), "</w:tc>"]
         parts.append("</w:tr>")
     parts.append("</w:tbl>")
     return "".join(parts)
 
 
-def _table_properties(table: ReportTable, widths: list[float]) -> str:
+def _table_properties(table: ReportTable, widths: list[float], look: Look) -> str:
     sides = (("top", CELL_PADDING), ("left", CELL_INSET), ("bottom", CELL_PADDING), ("right", CELL_INSET))
     margins = "".join(f'<w:{side} w:w="{twips(width)}" w:type="dxa"/>' for side, width in sides)
-    borders = _rule("top", STRONG_RULE) + _rule("bottom", STRONG_RULE) + _rule("insideH", LIGHT_RULE, LIGHT_RULE_COLOUR)
+    rules = _rule("top", STRONG_RULE) + _rule("bottom", STRONG_RULE) + _rule("insideH", LIGHT_RULE, LIGHT_RULE_COLOUR)
+    # A journal's own table style brings rules and bands of its own.
+    style = f"<w:tblStyle w:val={quoteattr(look.table)}/>" if look.table else ""
+    borders = "" if look.table else f"<w:tblBorders>{rules}</w:tblBorders>"
+    flags, bands = ("0420", 0) if look.table else ("0020", 1)
     caption = quoteattr(printed_text(f"{caption_label(table)} {table.caption}".strip()))
     return (
-        f'<w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
-        f'<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"/>'
+        f'<w:tblPr>{style}<w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f'{borders}<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="{flags}" '
+        f'w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="{bands}"/>'
         f"<w:tblCaption w:val={caption}/></w:tblPr>"
     )
 
@@ -137,24 +141,24 @@ def _rule(side: str, width: float, colour: str = "#000000") -> str:
     return f'<w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="0" w:color="{colour[1:]}"/>'
 
 
-def _heading_row(columns: tuple[Column, ...], widths: list[float]) -> str:
+def _heading_row(columns: tuple[Column, ...], widths: list[float], look: Look) -> str:
+    rule = "" if look.table else f"<w:tcBorders>{_rule('bottom', STRONG_RULE)}</w:tcBorders>"
     parts = ["<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"]
     for column, width in zip(columns, widths, strict=True):
         parts.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>'
-            f'<w:tcBorders>{_rule("bottom", STRONG_RULE)}</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{rule}<w:vAlign w:val="bottom"/></w:tcPr>'
         )
-        parts.append(plain_paragraph(HEADING_STYLE, Paragraph((Run(column.heading),)), to_the_right=column.numeric))
+        parts.append(plain_paragraph(look.heading, Paragraph((Run(column.heading),)), to_the_right=column.numeric))
         parts.append("</w:tc>")
     parts.append("</w:tr>")
     return "".join(parts)
 
 
-def _cell(cell: Cell, column: Column, *, is_kept: bool = False) -> str:
+def _cell(cell: Cell, column: Column, style: str, *, is_kept: bool = False) -> str:
     paragraphs = cell.paragraphs or (Paragraph(()),)
     return "".join(
         plain_paragraph(
-            TEXT_STYLE,
+            style,
             paragraph,
             to_the_right=column.numeric,
             gap=PARAGRAPH_GAP if number else 0.0,
@@ -175,7 +179,7 @@ def plain_paragraph(
     side = ("left" if bidi else "right") if to_the_right else ""
     aligned = f'<w:jc w:val="{side}"/>' if side else ""
     runs = "".join(_run(run) for run in content.runs if run.text)
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{bidi}{spacing}{aligned}</w:pPr>{runs}</w:p>'
+    return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{kept}{bidi}{spacing}{aligned}</w:pPr>{runs}</w:p>"
 
 
 def _run(run: Run) -> str:

@@ -6,21 +6,22 @@ import io
 import zipfile
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import quoteattr
 
-from ipof_workbench.exporters.paper import (
-    CAPTION_GAP,
-    MARGIN,
-    NOTE_GAP,
-    Measures,
-    Sheet,
+from ipof_workbench.exporters.paper import CAPTION_GAP, NOTE_GAP, Measures
+from ipof_workbench.exporters.word_look import (
+    CAPTION_STYLE,
+    PLAIN_LOOK,
+    Look,
+    twips,
 )
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-LANGUAGE = "en-GB"
-TEXT_STYLE, HEADING_STYLE, NOTE_STYLE, CAPTION_STYLE = "TableText", "TableHeading", "TableNote", "Caption"
+    from ipof_workbench.exporters.word_template import WordTemplate
 
+LANGUAGE = "en-GB"
 _KEPT_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Caption"}
 _UNWANTED_PARTS = ("thumbnail", "stylesWithEffects", "customXml", "numbering")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -29,33 +30,37 @@ _PROPERTIES = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 """
 
 
-def twips(points: float) -> str:
-    """Return a length as Word counts it, in twentieths of a point."""
-    return str(round(points * 20))
+def look_of(template: WordTemplate | None) -> Look:
+    """Return the template's styles and page, or the program's own."""
+    return PLAIN_LOOK if template is None else template.look
 
 
-def empty_document(sheet: Sheet, measures: Measures, *, title: str, written: date) -> Document:
-    """Return a document with one empty section of the given page and the styles of a table.
+def empty_document(measures: Measures, *, title: str, written: date, template: WordTemplate | None = None) -> Document:
+    """Return a document without a word in it, with the styles of a table: the template's where it has them.
 
     Its properties name no person and no computer; `written` is both the day it was made and last changed.
     """
     import docx
 
-    document = docx.Document()
-    _drop_parts(document)
+    if template is None:
+        document = docx.Document()
+        _drop_parts(document)
+        _set_styles(document, measures)
+        _set_settings(document)
+    else:
+        document = docx.Document(io.BytesIO(template.shell))
+        _add_lacking_styles(document, measures, template.look)
     _set_properties(document, title, written)
-    _set_page(document, sheet)
-    _set_styles(document, measures)
-    _set_settings(document)
     return document
 
 
-def packed(document: Document, blocks: str) -> bytes:
+def packed(document: Document, blocks: str, section: str) -> bytes:
     """Return the document with `blocks` as its body, in bytes that depend on the content alone, not on the clock.
 
     Args:
         document: an empty document.
         blocks: well-formed XML of block elements, with the prefix ``w`` for WordprocessingML.
+        section: the properties of the last section, as `Look.section` writes them.
     """
     saved = io.BytesIO()
     document.save(saved)
@@ -64,16 +69,17 @@ def packed(document: Document, blocks: str) -> bytes:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, _ZIP_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, _part(name, source.read(name), blocks))
+            target.writestr(entry, _part(name, source.read(name), blocks + section))
     return again.getvalue()
 
 
-def _part(name: str, content: bytes, blocks: str) -> bytes:
+def _part(name: str, content: bytes, body: str) -> bytes:
     if name == "docProps/app.xml":
         return _PROPERTIES
     if name == "word/document.xml":
-        before, section, after = content.rpartition(b"<w:sectPr")
-        return b"".join((before, blocks.encode("utf-8"), section, after))
+        # An empty document has nothing in its body but the properties of its one section.
+        before, _, after = content.partition(b"<w:sectPr")
+        return b"".join((before, body.encode("utf-8"), b"</w:body>", after.partition(b"</w:body>")[2]))
     return content
 
 
@@ -94,18 +100,6 @@ def _set_properties(document: Document, title: str, written: date) -> None:
     properties.created = properties.modified = datetime.combine(written, time())
 
 
-def _set_page(document: Document, sheet: Sheet) -> None:
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Pt
-
-    section = document.sections[0]
-    landscape = sheet.width > sheet.height
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Pt(sheet.width), Pt(sheet.height)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(MARGIN)
-    section.header_distance = section.footer_distance = Pt(MARGIN / 2)
-
-
 def _set_styles(document: Document, measures: Measures) -> None:
     """Keep the few styles in use; the four hundred kilobytes of the template's others would slow every export."""
     from docx.oxml.ns import qn
@@ -120,13 +114,32 @@ def _set_styles(document: Document, measures: Measures) -> None:
     fonts = "".join(f' w:{script}="{measures.families[0]}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     defaults = styles.find(qn("w:docDefaults"))
     styles.replace(defaults, parse_xml(_defaults(fonts, measures)))
-    styles.append(parse_xml(_style(TEXT_STYLE, "Table Text", measures.line_pitch)))
-    styles.append(
-        parse_xml(_style(HEADING_STYLE, "Table Heading", measures.line_pitch, "<w:keepNext/>", look="<w:b/><w:bCs/>"))
-    )
-    half_points = round(measures.note_size * 2)
-    size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-    styles.append(parse_xml(_style(NOTE_STYLE, "Table Note", measures.note_pitch, look=size, before=NOTE_GAP)))
+    for _, style in _own_styles(measures, PLAIN_LOOK):
+        styles.append(parse_xml(style))
+
+
+def _add_lacking_styles(document: Document, measures: Measures, look: Look) -> None:
+    """Add those of our own styles for which the template has none; what it has stays as it is."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import parse_xml
+
+    styles: Any = document.styles.element
+    known = {style.get(qn("w:styleId")) for style in styles.findall(qn("w:style"))}
+    caption = (look.caption, _caption_style(measures, look))
+    for key, style in (*_own_styles(measures, look), caption):
+        if key not in known:
+            styles.append(parse_xml(style))
+
+
+def _own_styles(measures: Measures, look: Look) -> list[tuple[str, str]]:
+    """Return the styles of cells, of the heading row and of notes: id and XML."""
+    keeps = "<w:keepNext/>"
+    text, note = measures.text_size, measures.note_size
+    return [
+        (look.text, _style(look, look.text, "Table Text", measures.line_pitch, size=text)),
+        (look.heading, _style(look, look.heading, "Table Heading", measures.line_pitch, keeps, bold=True, size=text)),
+        (look.note, _style(look, look.note, "Table Note", measures.note_pitch, size=note, before=NOTE_GAP)),
+    ]
 
 
 def _namespace() -> str:
@@ -147,21 +160,44 @@ def _defaults(fonts: str, measures: Measures) -> str:
     )
 
 
-def _style(key: str, name: str, pitch: float, paragraph: str = "", *, look: str = "", before: float = 0.0) -> str:
+def _style(
+    look: Look,
+    key: str,
+    name: str,
+    pitch: float,
+    paragraph: str = "",
+    *,
+    bold: bool = False,
+    size: float = 0.0,
+    before: float = 0.0,
+) -> str:
+    """Return a style of our own; it says all that the template's usual paragraph might have otherwise."""
+    letters = ("<w:b/><w:bCs/>" if bold else "") + _size(size)
     return (
         f'<w:style {_namespace()} w:type="paragraph" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph}<w:spacing w:before="{twips(before)}" '
-        f'w:line="{twips(pitch)}" w:lineRule="atLeast"/></w:pPr><w:rPr>{look}</w:rPr></w:style>'
+        f'{_based_on(look)}<w:qFormat/><w:pPr>{paragraph}<w:spacing w:before="{twips(before)}" w:after="0" '
+        f'w:line="{twips(pitch)}" w:lineRule="atLeast"/><w:ind w:left="0" w:right="0" w:firstLine="0"/>'
+        f'<w:jc w:val="left"/></w:pPr><w:rPr>{letters}</w:rPr></w:style>'
     )
 
 
-def _caption_style(measures: Measures) -> str:
-    size = round(measures.caption_size * 2)
+def _size(points: float) -> str:
+    half_points = round(points * 2)
+    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+def _based_on(look: Look) -> str:
+    return f"<w:basedOn w:val={quoteattr(look.base)}/>" if look.base else ""
+
+
+def _caption_style(measures: Measures, look: Look = PLAIN_LOOK) -> str:
+    following = f"<w:next w:val={quoteattr(look.base)}/>" if look.base else ""
     return (
-        f'<w:style {_namespace()} w:type="paragraph" w:styleId="{CAPTION_STYLE}"><w:name w:val="caption"/>'
-        '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:uiPriority w:val="35"/><w:qFormat/>'
-        f'<w:pPr><w:keepNext/><w:spacing w:after="{twips(CAPTION_GAP)}" w:line="{twips(measures.caption_pitch)}" '
-        f'w:lineRule="atLeast"/></w:pPr><w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
+        f'<w:style {_namespace()} w:type="paragraph" w:styleId="{look.caption}"><w:name w:val="caption"/>'
+        f'{_based_on(look)}{following}<w:uiPriority w:val="35"/><w:qFormat/>'
+        f'<w:pPr><w:keepNext/><w:spacing w:before="0" w:after="{twips(CAPTION_GAP)}" '
+        f'w:line="{twips(measures.caption_pitch)}" w:lineRule="atLeast"/><w:ind w:left="0" w:right="0" '
+        f'w:firstLine="0"/><w:jc w:val="left"/></w:pPr><w:rPr>{_size(measures.caption_size)}</w:rPr></w:style>'
     )
 
 

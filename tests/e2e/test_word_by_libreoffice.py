@@ -24,11 +24,13 @@ from ipof_workbench.app.exports import FIGURE_KINDS
 from ipof_workbench.app.house_styles import house_style
 from ipof_workbench.app.report_sets import SUPPLEMENT, ReportPlan, write_supplement
 from ipof_workbench.app.report_tables import TABLE_KINDS, report_table
+from ipof_workbench.app.word_templates import read_template
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain.report_table import ReportTable
 from ipof_workbench.exporters.paper import MARGIN, sheet_of
 from ipof_workbench.exporters.registry import write_table
 from ipof_workbench.main import register_painters
+from tests.journal_template import write_journal
 
 STYLED = ("cmo-table", "evidence", "changes", "matrix")
 """Those that are printed in sans serif as well: its words are wider."""
@@ -102,6 +104,8 @@ def printed(built_study: Path, tmp_path_factory: pytest.TempPathFactory) -> Prin
         options = TableOptions(style=house_style("bmj"))
         tables |= {f"{kind} bmj": report_table(workbench, kind, options=options) for kind in STYLED}
         write_supplement(workbench, ReportPlan(), folder / "supplement.docx")
+        template = read_template(write_journal(folder / "journal.dotx"))
+        write_supplement(workbench, ReportPlan(template=template), folder / "in_journal.docx")
     finally:
         workbench.close()
     for name, table in tables.items():
@@ -164,6 +168,20 @@ def test_pictures_of_the_supplement_hold_ink_and_white_margins(printed: Printed)
     for number, picture in enumerate(pictures, start=1):
         assert picture.ink > 0.002, f"page {number} is all but empty"
         assert picture.is_white_within(margin), f"something reaches into the margin of page {number}"
+
+
+def test_in_a_journals_template_its_header_and_footer_stand_on_every_page(printed: Printed) -> None:
+    pages = printed.pages("in_journal")
+    assert len(pages) > len(SUPPLEMENT)
+    for number, page in enumerate(pages, start=1):
+        words = " ".join(word.text for word in page.words)
+        assert "Journal of Realist Inquiry" in words
+        assert f"Page {number}" in words
+        assert "instructions to authors" not in words
+        assert sorted((page.width, page.height)) == pytest.approx([612, 792], abs=1)
+        inner = [word for word in page.words if word.text not in ("Page", str(number))]
+        assert min(word.left for word in inner) >= 90 - 1
+        assert max(word.right for word in inner) <= page.width - 90 + 1
 
 
 class Picture:
