@@ -244,9 +244,9 @@ class Reading(Reader):
         found: list[tuple[Rid, str]] = self._read(configurations.theory_areas)
         return found
 
-    def positions(self, diagram: Rid) -> dict[tuple[str, Rid, Rid | None], tuple[float, float]]:
+    def positions(self, diagram: Rid) -> list[listings.StandingRow]:
         """Return where things stand in a diagram."""
-        found: dict[tuple[str, Rid, Rid | None], tuple[float, float]] = self._read(configurations.positions, diagram)
+        found: list[listings.StandingRow] = self._read(configurations.positions, diagram)
         return found
 
     # --- search

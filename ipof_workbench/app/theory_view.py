@@ -21,6 +21,7 @@ from ipof_workbench.theory.model import (
     TheoryModel,
     TheoryPlace,
     condition_number,
+    content_of_condition,
     junction_key,
     node_key,
 )
@@ -159,17 +160,32 @@ def main_diagram(workbench: Workbench) -> Rid | None:
     return diagrams[0].rid if diagrams else None
 
 
-def kept_positions(workbench: Workbench) -> dict[str, Position]:
-    """Return node or junction key -> where it was put."""
+def kept_positions(workbench: Workbench, model: TheoryModel) -> dict[str, Position]:
+    """Return node or junction key -> where it was put; the conditions are those of the model of the whole theory."""
     diagram = main_diagram(workbench)
     if diagram is None:
         return {}
-    role_keys = {role.rid: role.key for role in workbench.read.roles()}
-    return {
-        junction_key(rid) if what == "configuration" else node_key(rid, role_keys[role or 0]): place
-        for (what, rid, role), place in workbench.read.positions(diagram).items()
-        if what == "configuration" or role in role_keys
-    }
+    shown = {role.key for role in workbench.read.roles()}
+    numbers = _condition_numbers(workbench, model)
+    found = {}
+    for held in workbench.read.positions(diagram):
+        node = held.element if held.attribute is None else numbers.get((held.attribute, held.attribute_value))
+        if held.configuration is not None:
+            found[junction_key(held.configuration)] = (held.x, held.y)
+        elif node is not None and held.role_key in shown:
+            found[node_key(node, held.role_key)] = (held.x, held.y)
+    return found
+
+
+def _condition_numbers(workbench: Workbench, model: TheoryModel) -> dict[tuple[Rid, str], int]:
+    """Return (attribute, value) -> the number that stands for the condition in the model."""
+    found = {}
+    for element in model.elements:
+        if element.is_condition:
+            content = workbench.read.get(records.PlaceContent, content_of_condition(element.element))
+            assert content.attribute is not None  # the number was made of a condition
+            found[content.attribute, content.attribute_value] = element.element
+    return found
 
 
 def theory_positions(workbench: Workbench, model: TheoryModel, *, afresh: bool = False) -> dict[str, Position]:
@@ -177,7 +193,7 @@ def theory_positions(workbench: Workbench, model: TheoryModel, *, afresh: bool =
     from ipof_workbench.theory.graph import build_graph
     from ipof_workbench.theory.layout import layout
 
-    return layout(build_graph(model), None if afresh else kept_positions(workbench))
+    return layout(build_graph(model), None if afresh else kept_positions(workbench, model))
 
 
 def theory_drawing(workbench: Workbench, scope: Filter = EVERYTHING) -> Drawing:

@@ -279,6 +279,19 @@ class LinkRow(NamedTuple):
         return cls(link.rid, link.kind, link.note, link.from_configuration, *start, link.to_configuration, *end)
 
 
+class StandingRow(NamedTuple):
+    """Where a node of a diagram stands, in logical pixels: an element or a condition on a case attribute in a role, or
+    the junction of a configuration (which has no role)."""
+
+    element: Rid | None
+    configuration: Rid | None
+    attribute: Rid | None
+    attribute_value: str
+    role_key: str
+    x: float
+    y: float
+
+
 class EvidenceRow(NamedTuple):
     """A passage that is evidence, with its quote and where it stands.
 

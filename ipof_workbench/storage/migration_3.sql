@@ -51,3 +51,19 @@ CREATE INDEX published_quote_by_document ON published_quote (document) WHERE doc
 CREATE INDEX published_quote_by_participant ON published_quote (participant) WHERE participant IS NOT NULL;
 CREATE INDEX published_quote_by_publication ON published_quote (publication);
 CREATE INDEX published_quote_by_statement ON published_quote (statement) WHERE statement IS NOT NULL;
+CREATE TABLE diagram_position_3 ( rid INTEGER NOT NULL, id TEXT NOT NULL, created_at TEXT NOT NULL, created_by
+    INTEGER, import_rid INTEGER, diagram INTEGER NOT NULL, element INTEGER, role INTEGER, configuration INTEGER, x
+    REAL NOT NULL, y REAL NOT NULL, attribute INTEGER, attribute_value TEXT NOT NULL, PRIMARY KEY (rid), CHECK
+    ((element IS NOT NULL) + (configuration IS NOT NULL) + (attribute IS NOT NULL) = 1), CHECK ((configuration IS
+    NULL) = (role IS NOT NULL)), UNIQUE (id), FOREIGN KEY(created_by) REFERENCES analyst (rid), FOREIGN
+    KEY(import_rid) REFERENCES import_batch (rid), FOREIGN KEY(diagram) REFERENCES diagram (rid), FOREIGN
+    KEY(element) REFERENCES element (rid), FOREIGN KEY(role) REFERENCES role (rid), FOREIGN KEY(configuration)
+    REFERENCES configuration (rid), FOREIGN KEY(attribute) REFERENCES attribute_definition (rid) ) STRICT;
+INSERT INTO diagram_position_3 (rid, id, created_at, created_by, import_rid, diagram, element, role,
+    configuration, x, y, attribute_value) SELECT rid, id, created_at, created_by, import_rid, diagram, element,
+    role, configuration, x, y, '' FROM diagram_position;
+DROP TABLE diagram_position;
+ALTER TABLE diagram_position_3 RENAME TO diagram_position;
+CREATE INDEX diagram_position_by_configuration ON diagram_position (configuration) WHERE configuration IS NOT NULL;
+CREATE INDEX diagram_position_by_diagram ON diagram_position (diagram);
+CREATE INDEX diagram_position_by_element ON diagram_position (element) WHERE element IS NOT NULL;

@@ -144,6 +144,7 @@ _REFERENCES: dict[type[Record], dict[str, type[Record]]] = {
         "element": records.Element,
         "role": records.Role,
         "configuration": records.Configuration,
+        "attribute": records.AttributeDefinition,
     },
 }
 
@@ -309,8 +310,8 @@ _EXTRAS: dict[type[Record], tuple[SchemaItem, ...]] = {
         Index("diagram_position_by_diagram", "diagram"),
         Index("diagram_position_by_element", "element", sqlite_where=Column("element").is_not(None)),
         Index("diagram_position_by_configuration", "configuration", sqlite_where=Column("configuration").is_not(None)),
-        CheckConstraint("(element IS NULL) <> (configuration IS NULL)"),
-        CheckConstraint("(element IS NULL) = (role IS NULL)"),
+        CheckConstraint("(element IS NOT NULL) + (configuration IS NOT NULL) + (attribute IS NOT NULL) = 1"),
+        CheckConstraint("(configuration IS NULL) = (role IS NOT NULL)"),
     ),
     records.Memo: (Index("memo_by_subject", "about_kind", "about"),),
     records.ChosenQuote: (UniqueConstraint("evidence"),),

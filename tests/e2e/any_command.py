@@ -359,6 +359,9 @@ def _place_nodes(draw: Draw) -> Command:
         x, y = draw.number(-500, 500) / 4, float(draw.number(0, 500))
         if draw.number(0, 1):
             return diagrams.Standing(x, y, configuration=draw.rid(records.Configuration))
+        if not draw.number(0, 4):
+            attribute = draw.rid(records.AttributeDefinition)
+            return diagrams.Standing(x, y, role_key=draw.of(*ROLES), attribute=attribute, value=draw.of(*NAMES))
         return diagrams.Standing(x, y, element=draw.rid(records.Element), role_key=draw.of(*ROLES))
 
     return diagrams.PlaceNodes(

@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtCore import QPointF, QSettings, Qt
 from PySide6.QtTest import QTest
 
+from ipof_workbench.app.commands.conditions import PutConditionInPlace
 from ipof_workbench.app.commands.configurations import AddConfiguration, PutInPlace
 from ipof_workbench.app.commands.elements import AddElement as AddElementCommand
+from ipof_workbench.app.commands.record_edits import AddRecord
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import Filter
@@ -127,6 +129,27 @@ def test_a_drag_is_one_step_that_one_undo_takes_back(page, workbench, qtbot):
     workbench.redo()
     settle(qtbot, page)
     assert page.canvas.positions() == moved
+
+
+def test_a_condition_stays_where_it_was_dragged(page, workbench, qtbot):
+    cases = workbench.run(AddRecord(records.AttributeDefinition(owner_kind="case", name="moderated"))).result
+    workbench.run(PutConditionInPlace(workbench.read.configurations()[1].rid, "context", cases.rid, "yes"))
+    settle(qtbot, page)
+    page.canvas.set_zoom(1.0)
+    key = node(page, "moderated = yes")
+    x, y = page.canvas.positions()[key]
+    start = point_of(page, key)
+    page.canvas.viewport().setFocus()
+    QTest.mousePress(page.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    for step in (10, 40):
+        QTest.mouseMove(page.canvas.viewport(), start + QPointF(step, step).toPoint())
+    end = start + QPointF(40, 40).toPoint()
+    QTest.mouseRelease(page.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+    settle(qtbot, page)
+    again = TheoryPage(page.session)
+    qtbot.addWidget(again)
+    again.activate()
+    assert again.canvas.positions()[key] == (x + 40, y + 40)
 
 
 def test_positions_are_kept_when_the_project_is_opened_again(page, workbench, qtbot):

@@ -40,6 +40,7 @@ _FOLLOWERS: dict[type[Record], tuple[tuple[type[Record], str, Follows], ...]] = 
     records.AttributeDefinition: (
         (records.AttributeValue, "definition", "goes"),
         (records.PlaceContent, "attribute", "goes"),
+        (records.DiagramPosition, "attribute", "goes"),
         (records.Finding, "attribute", "is cleared"),
     ),
     records.Document: (

@@ -11,6 +11,7 @@ from ipof_workbench.app.commands.role_rules import role_with_key
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.records import Record
 
 if TYPE_CHECKING:
     from ipof_workbench.storage.store import Store
@@ -18,20 +19,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a node stands, in logical pixels: an element in a role, or a configuration's junction."""
+    """Where a node stands, in logical pixels: an element or a condition in a role, or a configuration's junction."""
 
     x: float
     y: float
     element: Rid | None = None
     role_key: str = ""
     configuration: Rid | None = None
+    attribute: Rid | None = None
+    value: str = ""
 
 
-def _require_one_node(standing: Standing) -> None:
-    if (standing.element is None) == (standing.configuration is None):
-        raise RefusedChange("A position is that of one element or of one configuration; nothing was moved.")
+_KINDS: tuple[tuple[str, type[Record]], ...] = (
+    ("element", records.Element),
+    ("attribute", records.AttributeDefinition),
+    ("configuration", records.Configuration),
+)
+_Key = tuple[Rid | None, Rid | None, Rid | None, str, Rid | None]
+
+
+def _require_one_node(store: Store, standing: Standing) -> None:
+    nodes = [(kind, rid) for name, kind in _KINDS if (rid := getattr(standing, name)) is not None]
+    if len(nodes) != 1:
+        raise RefusedChange("A position is that of one element, condition or configuration; nothing was moved.")
     if not (isfinite(standing.x) and isfinite(standing.y)):
         raise RefusedChange("A node stands at a number of pixels; nothing was moved.")
+    store.get(*nodes[0])
 
 
 def main_diagram(store: Store) -> records.Diagram:
@@ -58,35 +71,37 @@ class PlaceNodes(Command):
 
     def apply(self, store: Store) -> None:
         diagram = main_diagram(store) if self.diagram is None else store.get(records.Diagram, self.diagram)
-        held = {
-            (position.element, position.role, position.configuration): position
-            for position in store.find(records.DiagramPosition, diagram=diagram.rid)
-        }
+        held = {_key_of(position): position for position in store.find(records.DiagramPosition, diagram=diagram.rid)}
         roles: dict[str, Rid] = {}
         for standing in self.standings:
-            _require_one_node(standing)
-            role = None
-            if standing.element is not None:
-                if standing.role_key not in roles:
-                    roles[standing.role_key] = role_with_key(store, standing.role_key).rid
-                role = roles[standing.role_key]
-                store.get(records.Element, standing.element)
-            elif standing.configuration is not None:
-                store.get(records.Configuration, standing.configuration)
-            known = held.get((standing.element, role, standing.configuration))
-            if known:
-                moved = store.put(replace(known, x=float(standing.x), y=float(standing.y)))
-            else:
-                moved = store.put(
-                    records.DiagramPosition(
-                        diagram=diagram.rid,
-                        element=standing.element,
-                        role=role,
-                        configuration=standing.configuration,
-                        x=float(standing.x),
-                        y=float(standing.y),
-                    )
-                )
-            held[(standing.element, role, standing.configuration)] = moved
+            _require_one_node(store, standing)
+            wanted = _position(store, diagram, standing, roles)
+            known = held.get(_key_of(wanted))
+            put = wanted if known is None else replace(known, x=wanted.x, y=wanted.y)
+            held[_key_of(wanted)] = store.put(put)
         verb = "Laid out" if self.laid_out else "Moved"
         store.label = f"{verb} {counted(len(self.standings), 'node')} of the theory"
+
+
+def _position(
+    store: Store, diagram: records.Diagram, standing: Standing, roles: dict[str, Rid]
+) -> records.DiagramPosition:
+    role = None
+    if standing.configuration is None:
+        if standing.role_key not in roles:
+            roles[standing.role_key] = role_with_key(store, standing.role_key).rid
+        role = roles[standing.role_key]
+    return records.DiagramPosition(
+        diagram=diagram.rid,
+        element=standing.element,
+        role=role,
+        configuration=standing.configuration,
+        attribute=standing.attribute,
+        attribute_value=standing.value,
+        x=float(standing.x),
+        y=float(standing.y),
+    )
+
+
+def _key_of(position: records.DiagramPosition) -> _Key:
+    return (position.element, position.configuration, position.attribute, position.attribute_value, position.role)

@@ -262,7 +262,8 @@ class Diagram(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiagramPosition(Record):
-    """Where something stands in a diagram, in logical pixels: an element in a role, or a configuration's junction."""
+    """Where something stands in a diagram, in logical pixels: an element or a condition on a case attribute in a role,
+    or a configuration's junction."""
 
     diagram: Rid
     element: Rid | None = None
@@ -270,3 +271,5 @@ class DiagramPosition(Record):
     configuration: Rid | None = None
     x: float
     y: float
+    attribute: Rid | None = None
+    attribute_value: str = ""

@@ -16,6 +16,7 @@ from ipof_workbench.domain.listings import (
     LinkRow,
     PlaceContentRow,
     PlaceRow,
+    StandingRow,
     StatementRow,
 )
 from ipof_workbench.domain.numbers import natural_key
@@ -156,12 +157,11 @@ def theory_areas(connection: Connection) -> list[tuple[Rid, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
-def positions(connection: Connection, diagram: Rid) -> dict[tuple[str, Rid, Rid | None], tuple[float, float]]:
-    """Return where things stand in a diagram: ("element", element, role) or ("configuration", configuration, None)."""
+def positions(connection: Connection, diagram: Rid) -> list[StandingRow]:
+    """Return where things stand in a diagram."""
     rows = connection.exec_driver_sql(
-        "SELECT element, role, configuration, x, y FROM diagram_position WHERE diagram = ?", (diagram,)
+        "SELECT p.element, p.configuration, p.attribute, p.attribute_value, coalesce(r.key, ''), p.x, p.y "
+        "FROM diagram_position p LEFT JOIN role r ON r.rid = p.role WHERE p.diagram = ? ORDER BY p.rid",
+        (diagram,),
     )
-    return {
-        ("configuration", row[2], None) if row[0] is None else ("element", row[0], row[1]): (row[3], row[4])
-        for row in rows
-    }
+    return [StandingRow._make(row) for row in rows]

@@ -66,8 +66,9 @@ class EditRunner:
         for key, (x, y) in positions.items():
             node, junction = parse_node(key), parse_junction(key)
             if node is not None and is_condition(node[0]):
-                continue  # a diagram keeps places of elements and configurations; conditions are laid out
-            if node is not None:
+                attribute, value = self._condition(node[0])
+                standings.append(Standing(x, y, role_key=node[1], attribute=attribute, value=value))
+            elif node is not None:
                 standings.append(Standing(x, y, element=node[0], role_key=node[1]))
             elif junction is not None:
                 standings.append(Standing(x, y, configuration=junction))

@@ -42,7 +42,7 @@ def read_theory(workbench: Workbench, wish: TheoryWish) -> ShownTheory:
     from ipof_workbench.app.theory_view import kept_positions, theory_model
 
     whole = theory_model(workbench, EVERYTHING)
-    stored = kept_positions(workbench)
+    stored = kept_positions(workbench, whole)
     model, left_out = whole, frozenset[str]()
     if not wish.scope.is_empty:
         passing = theory_model(workbench, wish.scope)

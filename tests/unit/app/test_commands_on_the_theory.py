@@ -295,7 +295,10 @@ def test_a_statement_has_its_draft_and_is_expressed_by_configurations(study: Stu
 
 def positions(study: Study) -> dict[tuple[str, int], tuple[float, float]]:
     diagram = study.workbench.read.find(records.Diagram)[0].rid
-    return {key[:2]: place for key, place in study.workbench.read.positions(diagram).items()}
+    return {
+        ("configuration", row.configuration) if row.configuration else ("element", row.element or 0): (row.x, row.y)
+        for row in study.workbench.read.positions(diagram)
+    }
 
 
 def test_one_drag_is_one_step_and_two_drags_are_two(study: Study) -> None:

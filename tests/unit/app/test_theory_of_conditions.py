@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from ipof_workbench.app.commands.conditions import PutConditionInPlace
+from ipof_workbench.app.commands.configurations import TakeOutOfPlace
+from ipof_workbench.app.commands.deletion import DeleteRecords
+from ipof_workbench.app.commands.diagrams import PlaceNodes, Standing
 from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.app.theory_view import theory_drawing, theory_interchange, theory_model, theory_positions
 from ipof_workbench.domain import records
@@ -35,6 +38,25 @@ def test_a_condition_is_one_node_for_all_configurations_that_ask_for_it(study: S
     assert charity.node not in isolated_elements(model)
     assert describe_element(model, charity) == "Context, condition host = charity, met by 1 of 3 cases"
     assert "Context: anonymity and host is charity" in describe_theory(model).replace("Anonymity", "anonymity")
+
+
+def test_a_condition_stays_where_it_was_dragged(study: Study) -> None:
+    first = put(study, "1")
+    model = theory_model(study.workbench)
+    node = next(element.node for element in model.elements if element.is_condition)
+    host = study.attributes["host"]
+    study.do(PlaceNodes((Standing(7, 8, role_key="context", attribute=host, value="charity"),)))
+    assert theory_positions(study.workbench, model)[node] == (7.0, 8.0)
+    study.do(PlaceNodes((Standing(9, 8, role_key="context", attribute=host, value="charity"),)))
+    assert len(study.workbench.read.find(records.DiagramPosition)) == 1
+    put(study, "10")
+    study.do(TakeOutOfPlace((first.rid,)))
+    model = theory_model(study.workbench)
+    renumbered = next(element.node for element in model.elements if element.is_condition)
+    assert renumbered != node
+    assert theory_positions(study.workbench, model)[renumbered] == (9.0, 8.0)
+    study.do(DeleteRecords(records.AttributeDefinition, (host,)))
+    assert study.workbench.read.find(records.DiagramPosition) == []
 
 
 def test_figure_and_interchange_hold_the_condition(study: Study) -> None:

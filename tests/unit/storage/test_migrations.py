@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection
 
 from ipof_workbench.domain.errors import NothingToUndo
-from ipof_workbench.domain.records import Analyst, Case, Project
+from ipof_workbench.domain.records import Analyst, Case, DiagramPosition, Project
 from ipof_workbench.storage import migrations
 from ipof_workbench.storage.backups import kept
 from ipof_workbench.storage.integrity import canonical_dump, check
@@ -156,6 +156,10 @@ def test_an_old_project_opens_with_all_it_held_and_the_tables_of_today(
         assert check(old.reader()) == []
         rows = old.reader().exec_driver_sql("SELECT quote FROM excerpt ORDER BY rid").fetchall()
         assert [row[0] for row in rows] == ["nobody had my name", "kind staff"]
+        places = [
+            (held.element, held.configuration, held.x, held.y) for held in Store(old.reader()).find(DiagramPosition)
+        ]
+        assert places == ([(1, None, 10.0, 20.0), (None, 1, 30.0, 40.0)] if version == 2 else [])
         with pytest.raises(NothingToUndo):
             old.undo(KIM)
     assert "migration" in backup_reasons()

@@ -333,10 +333,10 @@ def test_statements_areas_and_positions_are_read(own_study: Study) -> None:
         )
     )
     diagram = read.find(records.Diagram)[0].rid
-    mechanism = next(role.rid for role in read.roles() if role.key == "mechanism")
-    assert read.positions(diagram) == {
-        ("element", element, mechanism): (1.5, 2.0), ("configuration", configuration, None): (3.0, 4.0),
-    }  # fmt: skip
+    assert read.positions(diagram) == [
+        (element, None, None, "", "mechanism", 1.5, 2.0),
+        (None, configuration, None, "", "", 3.0, 4.0),
+    ]
 
 
 # --- filters
