@@ -17,6 +17,7 @@ from ipof_workbench.app.quote_reading import QuoteReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.remark_reading import RemarkReading
 from ipof_workbench.app.statement_reading import StatementReading
+from ipof_workbench.app.text_reading import TextReading
 from ipof_workbench.app.trail_reading import TrailReading
 from ipof_workbench.app.version_reading import VersionReading
 from ipof_workbench.domain import listings
@@ -37,6 +38,7 @@ class Reading(Reader):
         versions: what was recorded and frozen.
         trail: memos, decisions and the audit.
         by_case: one case in all it holds, and several side by side.
+        texts: revisions, passages that an older text holds, names in texts.
         quotes: what can illustrate a claim in a paper, what is chosen, what publications print.
     """
 
@@ -52,6 +54,7 @@ class Reading(Reader):
         self.by_case = CaseReading(project)
         self.evidence_on = EvidenceReading(project)
         self.trail = TrailReading(project)
+        self.texts = TextReading(project)
         self.quotes = QuoteReading(project)
 
     # --- single records

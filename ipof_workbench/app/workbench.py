@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,16 @@ from ipof_workbench.domain import grammars, records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CheckFinding
+from ipof_workbench.domain.names import NameFinder, NameReplacement
 from ipof_workbench.domain.records import Analyst
 from ipof_workbench.domain.steps import Changed, Step
 from ipof_workbench.domain.text import initials
+from ipof_workbench.storage.erasing import Erased
 from ipof_workbench.storage.project_file import ProjectFile, create_project, open_project_file
 from ipof_workbench.storage.store import Store
 
 DEFAULT_ANALYST = "Analyst"
+_QUOTED = re.compile("“[^”]*”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,11 @@ def _with_parent(role: records.Role, parent: Rid) -> records.Role:
     from dataclasses import replace
 
     return replace(role, parent=parent)
+
+
+def without_quotes(words: str) -> str:
+    """Return the words of a step without what they quote."""
+    return _QUOTED.sub("“…”", words)
 
 
 class Workbench:
@@ -220,6 +229,20 @@ class Workbench:
         self._follow_the_analyst()
         self._bus.publish(changed)
         return changed
+
+    def erase_old_words(self, replacements: Sequence[NameReplacement] = ()) -> Erased:
+        """Erase what texts and rows held before now, for good: undo ends here, and so does seeing the past.
+
+        The words of steps are kept with the names replaced; without a list, what they quote goes from them. Backups
+        made before are not touched.
+
+        Raises:
+            RefusedChange: passages still stand in an older text.
+        """
+        said = NameFinder(replacements).replaced if replacements else without_quotes
+        erased, changed = self._project.erase_old_words(self.analyst, said)
+        self._bus.publish(changed)
+        return erased
 
     def next_steps(self) -> tuple[Step | None, Step | None]:
         """Return the steps that undo and redo would take."""

@@ -29,3 +29,17 @@ class UnanchoredRow(NamedTuple):
     codes: str
     codings: int
     memo_quotes: int
+
+
+class NameHit(NamedTuple):
+    """A place where a name stands (code points of a revision), with the words around it and what replaces it."""
+
+    document: Rid
+    document_name: str
+    revision: Rid
+    start: int
+    end: int
+    before: str
+    found: str
+    after: str
+    new: str

@@ -24,11 +24,12 @@ from ipof_workbench.domain.errors import (
     WorkbenchError,
 )
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.records import Analyst, Record
+from ipof_workbench.domain.records import Analyst, ImportBatch, Record, TextRevision, Turn
 from ipof_workbench.domain.steps import Changed, Step
 from ipof_workbench.storage import backups
 from ipof_workbench.storage.backups import flush_folder
 from ipof_workbench.storage.driver import cut_short, make_engine
+from ipof_workbench.storage.erasing import Erased, erase_old_words
 from ipof_workbench.storage.journal import Journal
 from ipof_workbench.storage.location import require_local
 from ipof_workbench.storage.lock import WriterLock
@@ -311,6 +312,32 @@ class ProjectFile:
             done = journal.step(target)
             assert done is not None
         return Changed(done, kind, _frozen(store))
+
+    def erase_old_words(self, analyst: Analyst, said: Callable[[str], str]) -> tuple[Erased, Changed]:
+        """Erase what texts and rows held before now (see `storage.erasing`), as a step that nothing takes back.
+
+        What goes is overwritten in the file, not only let go of.
+
+        Raises:
+            RefusedChange: passages still stand in an older text.
+        """
+        if self._writer is not None:
+            self._writer.exec_driver_sql("PRAGMA secure_delete = ON")
+        try:
+            with self.transaction() as connection:
+                journal = Journal(connection)
+                label = "Erased the old words from the history"
+                step = journal.begin("action", "EraseOldWords", label, self._known(connection, analyst), utc_now())
+                erased = erase_old_words(connection, said)
+                done = journal.step(step)
+                assert done is not None
+            if self._writer is not None:
+                with in_plain_words(self.path.name):
+                    self._writer.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            if self._writer is not None:
+                self._writer.exec_driver_sql("PRAGMA secure_delete = OFF")
+        return erased, Changed(done, "action", {TextRevision: None, Turn: None, ImportBatch: None})
 
     @staticmethod
     def _known(connection: Connection, analyst: Analyst) -> tuple[Rid | None, str]:

@@ -27,6 +27,7 @@ from ipof_workbench.ui.coding.page_actions import PAGE_KEYS, CodingActions
 from ipof_workbench.ui.coding.panes import Pane, Panes
 from ipof_workbench.ui.coding.reading_pane import ReadingPane
 from ipof_workbench.ui.coding.shown_codings import ShownCodings
+from ipof_workbench.ui.coding.text_correction import TextCorrection
 from ipof_workbench.ui.coding.ways import WaysOfWorking
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import Place, QuotePlace, WorkPlace
@@ -35,6 +36,7 @@ from ipof_workbench.ui.transcript.view import TranscriptView
 
 HINT_MS = 5000
 FACTS_PAUSE_MS = 120
+STANDS_NO_MORE = "The text does not hold these words any more; find them again under Data, Imports."
 
 
 class CodingPage(Page):
@@ -61,6 +63,7 @@ class CodingPage(Page):
         self.edits = BuilderEdits(session, self.builder, self.desk, self.picker, self)
         CaretPicks(session, view, shown, self.picker, self.desk)
         self.memos = MemoQuoting(session, view, shown, self.picker, self.desk)
+        self.correction = TextCorrection(self)
         self._lay_out()
         self.actions_of_page = CodingActions(self)
         self.finding = FindingActions(self)
@@ -156,6 +159,7 @@ class CodingPage(Page):
             self.documents.show_today()
 
     def deactivate(self) -> None:
+        self.correction.finish()
         self.picker.give_up()
         self.builder.finish()
         self.ways.finish()
@@ -203,13 +207,18 @@ class CodingPage(Page):
             self.panes.activate(held)
         self.open_document(place.document)
         if place.start < place.end and self.text.document == place.document:
-            self.view.flash_span(place.start, place.end)
+            if self.session.workbench.read.texts.stands_no_more(place.document, place.start, place.end):
+                self._show_hint(STANDS_NO_MORE)
+            else:
+                self.view.flash_span(place.start, place.end)
         self.desk.take_keyboard()
 
     # --- documents
 
     def open_document(self, document: Rid) -> None:
         """Show a document, where it was left; one that is gone is refused in the status bar."""
+        if document != self.text.document:
+            self.correction.finish()
         if self.text.open(document):
             self.documents.tree.show_document(document)
             self._invite()
@@ -252,7 +261,11 @@ class CodingPage(Page):
             pane.shown.apply(changed)
         self.desk.take_in(changed)
         self._unsettled.append(changed)
-        self._settle_timer.start()
+        if changed.touches(records.TextRevision):
+            # Codings have moved with their words: none is painted on the text as it was.
+            self._settle()
+        else:
+            self._settle_timer.start()
 
     def _settle(self) -> None:
         """Bring list and builder up to date, after what a key did has been painted."""

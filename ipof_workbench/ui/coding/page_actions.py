@@ -65,6 +65,7 @@ class CodingActions(QObject):
             self._action("Uncode here", desk.uncode, "U"),
             self._action("Next of the overlapping codings", self._cycle, "Shift+O"),
             self._quote,
+            self._action("Correct the text", page.correction.open, "F2"),
             self._line(),
             *self._stances.values(),
             *self._letters.values(),

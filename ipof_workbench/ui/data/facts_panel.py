@@ -22,6 +22,7 @@ from ipof_workbench.domain.vocabulary import (
 )
 from ipof_workbench.ui.data.fact_form import Choice, FactForm
 from ipof_workbench.ui.data.record_tabs import choices_of
+from ipof_workbench.ui.data.revision_facts import add_revisions
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button, LinkButton
@@ -222,6 +223,7 @@ class FactsPanel(SidePanel):
         form.add_fact("Size", ", ".join(part for part in (*parts, _counted(row.codings, "coding")) if part))
         if row.title:
             form.add_fact("Title", row.title)
+        add_revisions(form, self._session, row.rid)
         opening = Button("Open in Code", "highlighter")
         opening.clicked.connect(lambda: self._session.open_document(row.rid))
         form.add_widget(opening)

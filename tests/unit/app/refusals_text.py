@@ -28,7 +28,7 @@ CASES = (
     (CorrectText, _on("unread", (0, 2, "One"), revision=GONE), RefusedChange,
      "The text of unread was changed meanwhile; look at it again. Nothing was changed."),
     (CorrectText, _on("night", (0, len(TEXTS["night"]) - 6, "")), WordsWouldGo,
-     "away, with 2 codings; leave a word, or uncode it first. Nothing was changed."),
+     "away, with 1 coding; leave a word, or uncode it first. Nothing was changed."),
     (AnchorAgain, lambda s: AnchorAgain(GONE, 0, 1), NotFound, "The excerpt is no longer"),
     (AnchorAgain, lambda s: AnchorAgain(1, 5, 5), RefusedChange,
      "Select the words where the passage stands now; nothing was changed."),

@@ -1,0 +1,70 @@
+"""What can be read about texts: their revisions, passages left in older ones, names that stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ipof_workbench.app.commands.names import texts_to_look_at
+from ipof_workbench.app.reader import Reader
+from ipof_workbench.app.tasks import Report, no_report
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.names import Candidate, CandidateCounter, NameFinder
+from ipof_workbench.domain.text_rows import NameHit, RevisionRow, UnanchoredRow
+from ipof_workbench.storage.queries import study, texts
+
+CONTEXT_BEFORE, CONTEXT_AFTER = 48, 64
+"""Characters shown around a name."""
+_REPORT_EVERY = 500
+
+
+class TextReading(Reader):
+    """Reads texts and their revisions."""
+
+    def revisions(self, document: Rid) -> list[RevisionRow]:
+        """Return the revisions of a document, newest first."""
+        found: list[RevisionRow] = self._read(texts.revisions, document)
+        return found
+
+    def unanchored(self) -> list[UnanchoredRow]:
+        """Return the passages whose words the current text of their document does not hold."""
+        found: list[UnanchoredRow] = self._read(texts.unanchored)
+        return found
+
+    def stands_no_more(self, document: Rid, start: int, end: int) -> bool:
+        """Tell whether a passage of these ends stands in an older text of the document only."""
+        found: bool = self._read(texts.stands_no_more, document, start, end)
+        return found
+
+    def name_hits(self, finder: NameFinder, documents: Sequence[Rid] = (), report: Report = no_report) -> list[NameHit]:
+        """Return where names stand in the current texts (of all documents where none are given), in their order.
+
+        For a worker: reads every text that may hold one.
+        """
+        chosen = documents or self._read(study.document_rids)
+        wanted = self._read(texts_to_look_at, chosen, finder)
+        named = {row.rid: row.name for row in self._read(study.document_rows, wanted)}
+        hits: list[NameHit] = []
+        for at, text in enumerate(self._read(texts.current_texts, wanted)):
+            if at % _REPORT_EVERY == 0:
+                report(at, len(wanted))
+            for place in finder.places(text.text):
+                before = text.text[max(0, place.start - CONTEXT_BEFORE) : place.start]
+                after = text.text[place.end : place.end + CONTEXT_AFTER]
+                found = text.text[place.start : place.end]
+                hits.append(
+                    NameHit(
+                        text.document, named.get(text.document, ""), text.revision, *place[:2], before, found, after,
+                        finder.replacements[place.replacement].new,
+                    )
+                )  # fmt: skip
+        return hits
+
+    def name_candidates(self, documents: Sequence[Rid] = (), report: Report = no_report) -> list[Candidate]:
+        """Return what may give a person away in the texts. For a worker: reads every text."""
+        chosen = documents or self._read(study.document_rids)
+        counter = CandidateCounter()
+        for at, text in enumerate(self._read(texts.current_texts, chosen)):
+            if at % _REPORT_EVERY == 0:
+                report(at, len(chosen))
+            counter.look_at(text.text)
+        return counter.found()
