@@ -16,6 +16,7 @@ from ipof_workbench.app.judging_reading import JudgingReading
 from ipof_workbench.app.quote_reading import QuoteReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.remark_reading import RemarkReading
+from ipof_workbench.app.round_reading import RoundReading
 from ipof_workbench.app.statement_reading import StatementReading
 from ipof_workbench.app.text_reading import TextReading
 from ipof_workbench.app.trail_reading import TrailReading
@@ -47,6 +48,7 @@ class Reading(Reader):
         self.versions = VersionReading(project)
         self.remarks = RemarkReading(project)
         self.judging = JudgingReading(project)
+        self.rounds = RoundReading(project)
         self.of_statements = StatementReading(project)
         self.library = ElementReading(project)
         self.codebook = CodebookReading(project)

@@ -98,6 +98,19 @@ class DocumentStatus(ClosedList):
     AGREED = "agreed"
 
 
+class RoundStatus(ClosedList):
+    """How far one analyst is with a document."""
+
+    UNCODED = "uncoded"
+    IN_PROGRESS = "in_progress"
+    CODED = "coded"
+
+    @property
+    def words(self) -> str:
+        """The key in plain words."""
+        return "not started" if self is RoundStatus.UNCODED else super().words
+
+
 class InterviewPhase(ClosedList):
     """What an interview was for (Manzano 2016)."""
 
@@ -303,6 +316,7 @@ _KIND_WORDS = {
     "Change": "kind of change",
     "DocumentKind": "kind of document",
     "DocumentStatus": "document status",
+    "RoundStatus": "status of a coder's round",
     "InterviewPhase": "interview phase",
     "Inference": "inference mode",
     "QuotePolicy": "quote policy",

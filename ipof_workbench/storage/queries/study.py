@@ -20,7 +20,7 @@ from ipof_workbench.domain.listings import (
     StudySummary,
     TurnRow,
 )
-from ipof_workbench.domain.records import Analyst, Coding, Evidence
+from ipof_workbench.domain.records import Analyst
 from ipof_workbench.storage.queries.scope import document_conditions
 from ipof_workbench.storage.tables import TABLES
 
@@ -254,9 +254,9 @@ def known_texts(connection: Connection) -> list[tuple[str, str, str, Rid]]:
 
 
 def has_work(connection: Connection, analyst: Rid) -> bool:
-    """Tell whether an analyst made any row, or any coding or evidence is theirs."""
+    """Tell whether an analyst made any row, or any coding, evidence, round or hot code is theirs."""
     for kind, table in TABLES.items():
-        columns = ["created_by", *(["analyst"] if kind in (Coding, Evidence) else [])]
+        columns = ["created_by", *(["analyst"] if "analyst" in table.c else [])]
         where = " OR ".join(f"{column} = ?1" for column in columns)
         itself = "AND rid <> ?1" if kind is Analyst else ""
         sql = f'SELECT 1 FROM "{table.name}" WHERE ({where}) {itself} LIMIT 1'
