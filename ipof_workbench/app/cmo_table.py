@@ -92,7 +92,7 @@ def quote_paragraph(row: EvidenceRow, voices: Voices) -> Paragraph:
     """Return a quote with who said it, as it was edited or paraphrased; one that challenges says so first."""
     against = [Run("Challenged by: ", italic=True)] if row.stance == Stance.CHALLENGES else []
     said = printed_runs(row, voices.chosen.get(row.evidence))
-    return Paragraph((*against, *said, Run(f" {voices.said_by(row)}", is_verbatim=True)))
+    return Paragraph((*against, *said, Run(f" {voices.said_by(row)}", is_verbatim=True, evidence=row.evidence)))
 
 
 def printed_runs(row: EvidenceRow, chosen: ChosenRow | None) -> tuple[Run, ...]:

@@ -13,6 +13,7 @@ from ipof_workbench.app.codebook_reading import CodebookReading
 from ipof_workbench.app.element_reading import ElementReading, GrammarReading
 from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.judging_reading import JudgingReading
+from ipof_workbench.app.publication_reading import PublicationReading
 from ipof_workbench.app.quote_reading import QuoteReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.remark_reading import RemarkReading
@@ -41,6 +42,7 @@ class Reading(Reader):
         by_case: one case in all it holds, and several side by side.
         texts: revisions, passages that an older text holds, names in texts.
         quotes: what can illustrate a claim in a paper, what is chosen, what publications print.
+        publications: drafts, and what is frozen for a paper.
     """
 
     def __init__(self, project: Readable) -> None:
@@ -58,6 +60,7 @@ class Reading(Reader):
         self.trail = TrailReading(project)
         self.texts = TextReading(project)
         self.quotes = QuoteReading(project)
+        self.publications = PublicationReading(project)
 
     # --- single records
 

@@ -22,7 +22,8 @@ from ipof_workbench.domain.vocabulary import Status
 
 if TYPE_CHECKING:
     from ipof_workbench.app.workbench import Workbench
-    from ipof_workbench.exporters.supplement import Item
+    from ipof_workbench.domain.drawing import Drawing
+    from ipof_workbench.exporters.supplement import Figure, Item
     from ipof_workbench.exporters.word_template import WordTemplate
 
 SUPPLEMENT = (
@@ -45,7 +46,7 @@ SUPPLEMENT = (
 )
 """What goes into a supplement, in this order, where nobody says otherwise."""
 
-_SCOPE = frozenset({"case", "kind", "coded_by", "stance", "area"})
+_SCOPE = frozenset({"case", "kind", "coded_by", "stance", "area", "wave", "configuration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,10 @@ class PlannedOutput:
 class ReportPlan:
     """What is written: each output in each format that it has, into `folder`, and the supplement where it has a name.
 
-    `only` is option -> names, as on the command line (case, kind, coded_by, stance, area). `template` is the journal's,
-    for the Word files of the set.
+    `only` is option -> names: case, kind, coded_by, stance and area as on the command line, wave, and configuration
+    (numbers). `numbers` is the number of a configuration -> its number in the paper. `publication` names the frozen
+    publication that is written; then the plan says nothing but which of its outputs, and in which formats. `template`
+    is the journal's, for the Word files of the set.
     """
 
     title: str = "Supplement"
@@ -78,6 +81,8 @@ class ReportPlan:
     threshold: int = USUAL.threshold
     outputs: tuple[PlannedOutput, ...] = ()
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    publication: str = ""
     template: WordTemplate | None = None
 
 
@@ -103,10 +108,12 @@ def read_plan(path: Path) -> ReportPlan:
     style, template = plan.pop("style", "plain"), plan.pop("template", "")
     only = _only(plan.pop("only", {}), path)
     outputs = tuple(_output(entry, path) for entry in plan.pop("output", []))
-    _known(plan, {each.name for each in fields(ReportPlan)} - {"style", "template", "outputs", "only"}, path)
+    numbers = _numbers(plan.pop("numbers", {}), path)
+    apart = {"style", "template", "outputs", "only", "numbers"}
+    _known(plan, {each.name for each in fields(ReportPlan)} - apart, path)
     found = ReportPlan(**{name: _as(name, value, path) for name, value in plan.items()})
     found = replace(found, style=_style(style, path), template=_template(template, path))
-    found = replace(found, outputs=outputs or usual_outputs(), only=only)
+    found = replace(found, outputs=outputs, only=only, numbers=numbers)
     return replace(found, formats=_dotted(found.formats), figure_formats=_dotted(found.figure_formats))
 
 
@@ -145,6 +152,12 @@ def _only(given: Any, path: Path) -> dict[str, tuple[str, ...]]:
     return {name: (names,) if isinstance(names, str) else tuple(map(str, names)) for name, names in given.items()}
 
 
+def _numbers(given: Any, path: Path) -> dict[str, str]:
+    if not isinstance(given, dict):
+        raise UsageError(f'“numbers” in {path.name} must be a table, such as [numbers] with "12" = "1".')
+    return {number: str(in_paper) for number, in_paper in given.items()}
+
+
 def _output(entry: Any, path: Path) -> PlannedOutput:
     if not isinstance(entry, dict) or not isinstance(entry.get("kind"), str):
         raise UsageError(f'Every [[output]] of {path.name} needs a kind, such as kind = "cmo-table".')
@@ -167,7 +180,7 @@ def _dotted(suffixes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbered:
+class NumberedOutput:
     """An output with the number it has in the set: tables and figures are counted apart."""
 
     output: PlannedOutput
@@ -175,9 +188,11 @@ class _Numbered:
 
     @property
     def label(self) -> str:
+        """What stands before its caption."""
         return f"{'Figure' if self.output.kind in FIGURE_KINDS else 'Table'} {self.number}"
 
     def options(self, plan: ReportPlan) -> TableOptions:
+        """Return how it is made, in the style of its plan."""
         return TableOptions(
             quotes=self.output.quotes,
             with_quotes=self.output.quotes > 0,
@@ -190,13 +205,14 @@ class _Numbered:
         )
 
 
-def _numbered(plan: ReportPlan) -> list[_Numbered]:
+def numbered(plan: ReportPlan) -> list[NumberedOutput]:
+    """Return the outputs of a plan with their numbers."""
     counts = {True: 0, False: 0}
     found = []
     for output in plan.outputs or usual_outputs():
         is_figure = output.kind in FIGURE_KINDS
         counts[is_figure] += 1
-        found.append(_Numbered(output, counts[is_figure]))
+        found.append(NumberedOutput(output, counts[is_figure]))
     return found
 
 
@@ -218,7 +234,7 @@ def write_set(
     """
     folder = base / plan.folder
     writing: list[tuple[Path, Callable[[Path], object]]] = []
-    for item in _numbered(plan):
+    for item in numbered(plan):
         for suffix in plan.figure_formats if item.output.kind in FIGURE_KINDS else plan.formats:
             path = folder / f"{item.output.file or item.output.kind.replace('-', '_')}{suffix}"
             writing.append((path, _writer(workbench, item, plan, scope)))
@@ -226,7 +242,7 @@ def write_set(
         writing.append(
             (folder / plan.supplement, lambda path: write_supplement(workbench, plan, path, scope=scope, force=True))
         )
-    _refuse_what_is_there([path for path, _ in writing], force=force)
+    require_free_targets([path for path, _ in writing], force=force)
     folder.mkdir(parents=True, exist_ok=True)
     for at, (path, write) in enumerate(writing):
         report(at, len(writing))
@@ -235,7 +251,12 @@ def write_set(
     return [path for path, _ in writing]
 
 
-def _refuse_what_is_there(paths: list[Path], *, force: bool) -> None:
+def require_free_targets(paths: list[Path], *, force: bool) -> None:
+    """Refuse a set of which two files have one name, or one is there and not `force`.
+
+    Raises:
+        UsageError: the first such file is named.
+    """
     from ipof_workbench.exporters.whole_file import check_target
 
     doubled = {path for path in paths if paths.count(path) > 1}
@@ -246,7 +267,7 @@ def _refuse_what_is_there(paths: list[Path], *, force: bool) -> None:
             check_target(path, force=force)
 
 
-def _writer(workbench: Workbench, item: _Numbered, plan: ReportPlan, scope: Filter) -> Callable[[Path], object]:
+def _writer(workbench: Workbench, item: NumberedOutput, plan: ReportPlan, scope: Filter) -> Callable[[Path], object]:
     def write(path: Path) -> Path:
         template = plan.template if path.suffix.lower() == WORD else None
         options = item.options(plan)
@@ -278,11 +299,11 @@ def write_supplement(
     if path.suffix.lower() != ".docx":
         raise UsageError(f"The supplement is one Word file (.docx); {path.name} is none.")
     check_target(path, force=force)
-    numbered, items = _numbered(plan), []
-    for at, item in enumerate(numbered):
-        report(at, len(numbered))
+    outputs, items = numbered(plan), []
+    for at, item in enumerate(outputs):
+        report(at, len(outputs))
         items.append(_item(workbench, item, plan, scope))
-    report(len(numbered), len(numbered))
+    report(len(outputs), len(outputs))
     content = supplement_of(
         [item for item in items if item is not None],
         plan.style.spelt(plan.title),
@@ -293,25 +314,31 @@ def write_supplement(
     return path
 
 
-def _item(workbench: Workbench, item: _Numbered, plan: ReportPlan, scope: Filter) -> Item | None:
+def _item(workbench: Workbench, item: NumberedOutput, plan: ReportPlan, scope: Filter) -> Item | None:
     if item.output.kind not in FIGURE_KINDS:
         return report_table(workbench, item.output.kind, scope, item.options(plan))
-    from ipof_workbench.exporters.registry import painted
-    from ipof_workbench.exporters.supplement import Figure
-
     if not workbench.read.configurations(scope):
         return None
     drawing = figure_drawing(workbench, item.output.kind, scope, item.options(plan))
-    is_theory = item.output.kind == FIGURE_KINDS[0]
-    usual = "The programme theory: configurations with their evidence." if is_theory else drawing.title
-    caption = item.output.caption or usual
-    return Figure(
-        painted(drawing, ".png"),
-        drawing.width,
-        drawing.height,
-        plan.style.spelt(caption),
-        item.label,
-        ("Counts are sources and coded passages: volume, not strength.",),
-        drawing.description,
-        plan.style.label_end,
-    )
+    caption = plan.style.spelt(item.output.caption or figure_caption(item.output.kind, drawing))
+    return figure_item(drawing, caption, item.label, plan.style.label_end)
+
+
+def figure_caption(kind: str, drawing: Drawing) -> str:
+    """Return the usual caption of a figure."""
+    is_theory = kind == FIGURE_KINDS[0]
+    return "The programme theory: configurations with their evidence." if is_theory else drawing.title
+
+
+def figure_item(drawing: Drawing, caption: str, label: str, label_end: str) -> Figure:
+    """Return a figure as a supplement takes it.
+
+    Raises:
+        LibraryMissing: nothing here can paint it.
+    """
+    from ipof_workbench.exporters.registry import painted
+    from ipof_workbench.exporters.supplement import Figure
+
+    notes = ("Counts are sources and coded passages: volume, not strength.",)
+    png = painted(drawing, ".png")
+    return Figure(png, drawing.width, drawing.height, caption, label, notes, drawing.description, label_end)

@@ -60,7 +60,7 @@ def quotes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
             (
                 *_cells(row.number, roles.get(row.role_key, "Code"), row.element_label),
                 Cell((Paragraph((quotable(row),)),)),
-                Cell((Paragraph((Run(voices.name(row), is_verbatim=True),)),)),
+                Cell((Paragraph((Run(voices.name(row), is_verbatim=True, evidence=row.evidence),)),)),
                 *_cells(Stance(row.stance).words),
                 Cell.number(row.strength) if row.strength else Cell(),
             )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ipof_workbench import __version__
-from ipof_workbench.cli import exporting, importing, looking, projects, theories
+from ipof_workbench.cli import exporting, importing, looking, projects, publishing, theories
 from ipof_workbench.domain.grammars import PRESETS
 from ipof_workbench.domain.vocabulary import DocumentKind, Stance, Status
 
@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     _export(commands)
     _report(commands)
     _theories(commands)
+    _publications(commands)
     _search(commands)
     _care(commands)
     return whole
@@ -154,6 +155,7 @@ def _export(commands: Commands) -> None:
             _scope_options(export)
             _table_options(export)
             _moment_options(export, kind)
+            _publication_options(export)
 
     supplement = _command(
         kinds, "supplement", exporting.supplement, "Write the tables and the figure of a paper into one Word file."
@@ -169,6 +171,7 @@ def _report(commands: Commands) -> None:
     report = _command(commands, "report", exporting.report, "Write a whole set of tables and figures, from one plan.")
     report.add_argument("--config", required=True, metavar="PLAN.toml", help="what to write; files go beside it")
     report.add_argument("--force", action="store_true", help="overwrite the files")
+    _leave_out_option(report)
 
 
 def _scope_options(command: argparse.ArgumentParser) -> None:
@@ -226,6 +229,32 @@ def _theories(commands: Commands) -> None:
     freeze.add_argument("--name", required=True, metavar="NAME", help="what it is called, such as IPT")
     freeze.add_argument("--note", default="", metavar="TEXT", help="what there is to say about it")
     _command(commands, "theories", theories.theories, "List the frozen theories, oldest first.")
+
+
+def _publications(commands: Commands) -> None:
+    whole = commands.add_parser("publication", help="Freeze tables for a paper, or list them.", allow_abbrev=False)
+    whole.add_argument("project", metavar="PROJECT", help="the project file (.ipof)")
+    kinds = whole.add_subparsers(title="what", metavar="WHAT", required=True)
+    summary = "Freeze the tables and figures of a paper: they stay the same for ever."
+    freeze = _command(kinds, "freeze", publishing.freeze, summary, project=False, acts=True)
+    freeze.add_argument("name", metavar="NAME", help="what it is called, such as “Paper 1”")
+    freeze.add_argument("--config", default="", metavar="PLAN.toml", help="what it shows (default: as its draft says)")
+    freeze.add_argument("--note", default="", metavar="TEXT", help="what there is to say about it")
+    _command(kinds, "list", publishing.listing, "List the publications, and what there is to know.", project=False)
+
+
+def _publication_options(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("from a publication")
+    group.add_argument("--publication", default="", metavar="NAME", help="as this publication prints it")
+    _leave_out_option(group)
+
+
+def _leave_out_option(group: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--leave-out-withdrawn",
+        action="store_true",
+        help="leave out the words of those who have withdrawn since it was frozen",
+    )
 
 
 def _choices(group: argparse._ArgumentGroup, option: str, metavar: str, help_text: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ipof_workbench.cli.console import Console
 from ipof_workbench.cli.projects import opened_to_read
+from ipof_workbench.cli.publishing import export_published, planned, report_published
 from ipof_workbench.cli.scope import scope_of
 from ipof_workbench.domain.vocabulary import Status
 
@@ -35,16 +36,18 @@ def export(arguments: Namespace, console: Console) -> int:
     if quotes is not None:
         options = replace(options, quotes=quotes, with_quotes=quotes > 0)
     with opened_to_read(arguments) as workbench:
-        scope = scope_of(workbench, arguments)
-        export_table(
-            workbench,
-            arguments.what,
-            target,
-            force=arguments.force,
-            scope=scope,
-            options=options,
-            template=template,
-        )
+        if getattr(arguments, "publication", ""):
+            export_published(workbench, arguments, console, template)
+        else:
+            export_table(
+                workbench,
+                arguments.what,
+                target,
+                force=arguments.force,
+                scope=scope_of(workbench, arguments),
+                options=options,
+                template=template,
+            )
     console.show({"kind": arguments.what, "file": str(target)}, [str(target)])
     return 0
 
@@ -80,13 +83,18 @@ def supplement(arguments: Namespace, console: Console) -> int:
 
 def report(arguments: Namespace, console: Console) -> int:
     """Write the set that a plan describes; the files go beside the plan."""
+    from ipof_workbench.app.publications.making import as_published
     from ipof_workbench.app.report_sets import read_plan, write_set
 
     config = Path(arguments.config)
     plan = read_plan(config)
     with opened_to_read(arguments) as workbench:
-        named = Namespace(**{option: list(names) for option, names in plan.only.items()})
-        scope = scope_of(workbench, named)
-        files = [str(path) for path in write_set(workbench, plan, config.parent, scope=scope, force=arguments.force)]
+        if plan.publication:
+            written = report_published(workbench, plan, config.parent, arguments, console)
+        else:
+            shown = planned(workbench, plan)
+            with as_published(workbench, shown) as narrowed:
+                written = write_set(narrowed, plan, config.parent, scope=shown.scope, force=arguments.force)
+    files = [str(path) for path in written]
     console.show({"files": files}, files)
     return 0

@@ -13,7 +13,7 @@ class Run:
 
     `is_quote` says that it is a participant's words, without quotation marks: a house style puts them around.
     `is_verbatim` says that it must stay as it is spelt (a name, a quote in another frame). `evidence` is the piece of
-    evidence whose words these are, or whose words they paraphrase; 0 for none.
+    evidence whose words these are or paraphrase, or whose speaker they name; 0 for none.
     """
 
     text: str

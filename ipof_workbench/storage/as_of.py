@@ -69,12 +69,17 @@ class ProjectAsOf(ProjectFile):
             with in_plain_words(path.name):
                 connection = self.reader()
                 connection.exec_driver_sql("BEGIN")
-                self.moment = moment_of(connection, moment)
-                take_back(connection, self.moment)
+                self.moment = self._begin(connection, moment)
                 close_for_writing(connection)
         except BaseException:
             self.close()
             raise
+
+    def _begin(self, connection: Connection, moment: str | Rid) -> Moment:
+        """Shadow what is to be seen otherwise than it stands in the file; return the moment that is shown."""
+        found = moment_of(connection, moment)
+        take_back(connection, found)
+        return found
 
     def reader(self) -> Connection:
         """Return this thread's handle of the one connection."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from pathlib import Path
 
-import tests.e2e
 from tests.e2e.any_command import MAKERS, Maker
 
-for _module in pkgutil.iter_modules(tests.e2e.__path__):
+# Those beside this module and no others: another checkout on the path has makers of its own.
+for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
     if _module.name.startswith("makers_"):
         importlib.import_module(f"tests.e2e.{_module.name}")
 

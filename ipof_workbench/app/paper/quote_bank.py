@@ -61,7 +61,7 @@ def _row(rows: list[EvidenceRow], voices: Voices) -> tuple[Cell, ...]:
     )
     return (
         Cell((Paragraph((quotable(first),)),)),
-        Cell((Paragraph((Run(voices.name(first), is_verbatim=True),)),)),
+        Cell((Paragraph((Run(voices.name(first), is_verbatim=True, evidence=first.evidence),)),)),
         Cell.of(DocumentKind(first.kind).words),
         Cell.of(", ".join(numbers)),
         Cell.of(told),
