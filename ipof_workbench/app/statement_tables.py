@@ -19,7 +19,7 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.listings import EvidenceRow, PlaceRow
 from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
-from ipof_workbench.domain.sentences import PARTS, bare_part
+from ipof_workbench.domain.sentences import JOINT, closing, sentence_pieces
 from ipof_workbench.domain.statement_rows import (
     DecidingPassage,
     Expressing,
@@ -38,16 +38,13 @@ _FOR_KIND = {"configuration": "CMOC", "theory_statement": "Statement", "element"
 def sentence_cell(parts: Mapping[str, str]) -> Cell:
     """Return an If-Then-Because sentence with its connectors in bold; missing parts are left out."""
     runs: list[Run] = []
-    for part in PARTS:
-        words = bare_part(part, parts.get(part, ""))
-        if words:
-            runs += [Run(", ")] if runs else []
-            runs += [Run(part if runs else part.capitalize(), bold=True), Run(f" {words}")]
+    for piece in sentence_pieces(parts):
+        runs += [Run(f"{JOINT} ")] if runs else []
+        runs += [Run(piece.connector, bold=True), Run(f" {piece.words}")]
     if not runs:
         return Cell()
-    if runs[-1].text[-1] not in "?!…":
-        runs.append(Run("."))
-    return Cell((Paragraph(tuple(runs)),))
+    end = closing(runs[-1].text)
+    return Cell((Paragraph((*runs, Run(end)) if end else tuple(runs)),))
 
 
 def ipt_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 PARTS = ("if", "then", "because")
 """The parts of the sentence, in the order in which they read."""
@@ -80,20 +80,44 @@ def sentence_parts(written: Mapping[str, str], places: Sequence[_Place]) -> dict
     return parts
 
 
-def sentence(parts: Mapping[str, str]) -> str:
-    """Return the whole sentence; a missing part is left out ("If a, then b." where there is no because).
+JOINT = ","
+"""What stands between the parts, as in “If a, then b, because c.”."""
 
-    A part that was written with its own “if” or full stop does not get a second one.
+
+class Piece(NamedTuple):
+    """A part as it stands in the sentence: `connector` is “If”, “then”, “because”, the first one with a capital."""
+
+    part: str
+    connector: str
+    words: str
+
+
+def sentence_pieces(parts: Mapping[str, str]) -> list[Piece]:
+    """Return the parts of the sentence that have words, in order; `JOINT` stands between them and `closing` after them.
+
+    A part that was written with its own “if” or full stop does not get a second one. Whatever shows the sentence, with
+    the connectors in bold or the words underlined, is made from these, so that it reads the same everywhere.
     """
-    pieces: list[str] = []
+    pieces: list[Piece] = []
     for part in PARTS:
         words = bare_part(part, parts.get(part, ""))
         if words:
-            pieces.append(f"{part if pieces else part.capitalize()} {words}")
+            pieces.append(Piece(part, part if pieces else part.capitalize(), words))
+    return pieces
+
+
+def closing(words: str) -> str:
+    """Return what ends a sentence with these last words: a full stop, unless they end it themselves."""
+    return "" if words.endswith(("?", "!", "…")) else "."
+
+
+def sentence(parts: Mapping[str, str]) -> str:
+    """Return the whole sentence; a missing part is left out ("If a, then b." where there is no because)."""
+    pieces = sentence_pieces(parts)
     if not pieces:
         return ""
-    whole = ", ".join(pieces)
-    return whole if whole[-1] in "?!…" else whole + "."
+    whole = f"{JOINT} ".join(f"{piece.connector} {piece.words}" for piece in pieces)
+    return whole + closing(whole)
 
 
 def bare_part(part: str, words: str) -> str:

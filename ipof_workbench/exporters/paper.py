@@ -56,13 +56,13 @@ class Measures:
 
     families: tuple[str, ...]
     is_sans: bool
+    breadth: float
     text_size: float
     line_pitch: float
     caption_size: float
     caption_pitch: float
     note_size: float
     note_pitch: float
-    breadth: float = 1.0
 
     @classmethod
     def of(cls, typeface: Typeface) -> Measures:
@@ -73,7 +73,7 @@ class Measures:
         families = tuple(dict.fromkeys((typeface.font, *(_SANS if is_sans else _SERIF))))
         scale = typeface.size / _USUAL_SIZE
         lengths = (_USUAL_SIZE, _LINE, _CAPTION, _CAPTION_LINE, _NOTE, _NOTE_LINE)
-        return cls(families, is_sans, *(round(length * scale * 2) / 2 for length in lengths), breadth)
+        return cls(families, is_sans, breadth, *(round(length * scale * 2) / 2 for length in lengths))
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def test_a_partial_configuration_shows_its_dashed_slot_and_the_sentence_so_far(p
     slot = builder.sections["mechanism"].free_slot()
     assert slot is not None
     assert slot.text() == "Mechanism missing"
-    assert builder.sentence.label.plain_text() == "If anonymous then helps others because mechanism missing"
+    assert builder.sentence.label.plain_text() == "If anonymous, then helps others, because mechanism missing."
     assert [row.quote for row in builder.evidence.rows()] == [CONTEXT, OUTCOME]
 
 
@@ -185,7 +185,7 @@ def test_the_plus_adds_a_second_element_and_the_word_between_toggles(partial: Co
     partial.settle()
     context = partial.detail("1").places[0]
     assert [[content.label for content in group] for group in context.alternatives] == [["Anonymous"], ["Night time"]]
-    assert partial.builder.sentence.label.plain_text().startswith("If anonymous or night time then")
+    assert partial.builder.sentence.label.plain_text().startswith("If anonymous or night time, then")
     partial.click(section.connectors()[0])
     partial.settle()
     assert len(partial.detail("1").places[0].alternatives) == 1
@@ -230,10 +230,10 @@ def test_the_sentence_is_edited_as_prose_and_what_was_written_wins(partial: Codi
     partial.settle()
     detail = partial.detail("1")
     assert (detail.if_text, detail.then_text, detail.because_text) == ("nobody knows your name", "", "")
-    assert sentence.label.plain_text().startswith("If nobody knows your name then helps others")
+    assert sentence.label.plain_text().startswith("If nobody knows your name, then helps others")
     assert partial.workbench.undo()
     partial.settle()
-    assert sentence.label.plain_text().startswith("If anonymous then")
+    assert sentence.label.plain_text().startswith("If anonymous, then")
 
 
 def test_an_emptied_part_goes_back_to_the_elements(partial: CodingPerson) -> None:

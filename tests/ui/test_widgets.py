@@ -387,7 +387,7 @@ def test_a_sentence_reads_as_prose_and_its_parts_lead_to_their_slots(shown, qtbo
     label.set_parts(if_then_because("no moderator is present", "members withdraw", "", styles))
     label.resize(600, 60)
     shown(label)
-    assert label.plain_text() == "If no moderator is present then members withdraw because mechanism missing"
+    assert label.plain_text() == "If no moderator is present, then members withdraw, because mechanism missing."
     label.grab()
     with qtbot.waitSignal(label.slot_activated) as heard:
         qtbot.mouseClick(label, Qt.MouseButton.LeftButton, pos=QPoint(40, 10))

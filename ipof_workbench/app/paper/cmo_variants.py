@@ -14,7 +14,7 @@ from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.listings import ConfigurationRow, PlaceRow
 from ipof_workbench.domain.numbers import natural_key
 from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
-from ipof_workbench.domain.sentences import PARTS, sentence_parts
+from ipof_workbench.domain.sentences import JOINT, PARTS, closing, sentence_parts, sentence_pieces
 
 if TYPE_CHECKING:
     from ipof_workbench.app.workbench import Workbench
@@ -78,18 +78,15 @@ def sentence_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Ta
 def _sentence(places: Sequence[PlaceRow], written: Sequence[str]) -> tuple[Run, ...]:
     parts = sentence_parts(dict(zip(PARTS, written, strict=True)), places)
     runs: list[Run] = []
-    for part in PARTS:
-        words = parts[part].strip().rstrip(" .,;")
-        if not words:
-            continue
+    for piece in sentence_pieces(parts):
         letters = "".join(
-            f"({place.role.letter})" for place in places if place.role.connector == part and place.contents
+            f"({place.role.letter})" for place in places if place.role.connector == piece.part and place.contents
         )
-        runs.append(Run(f", {part} " if runs else f"{part.capitalize()} "))
-        runs.append(Run(words))
+        runs.append(Run(f"{JOINT} {piece.connector} " if runs else f"{piece.connector} "))
+        runs.append(Run(piece.words))
         if letters:
             runs.append(Run(f" {letters}", bold=True))
-    return (*runs, Run(".")) if runs else ()
+    return (*runs, Run(closing(runs[-1].text))) if runs else ()
 
 
 def presence_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from ipof_workbench.domain.appearance import STANCE_LOOKS, STANCE_ORDER
 from ipof_workbench.domain.judging_rows import ClaimRow
-from ipof_workbench.domain.sentences import PARTS
+from ipof_workbench.domain.sentences import JOINT, PARTS, closing, sentence_pieces
 from ipof_workbench.ui.coding.coding_marks import statement_disc
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -41,11 +41,12 @@ def claim_runs(claim: ClaimRow) -> list[tuple[str, bool]]:
     """Return the sentence in runs of (words, whether they join parts); a title stands where nothing is worded."""
     parts = dict(zip(PARTS, (claim.if_text, claim.then_text, claim.because_text), strict=True))
     runs: list[tuple[str, bool]] = []
-    for part, words in parts.items():
-        if words.strip():
-            joint = part if runs else part.capitalize()
-            runs += [(f"{' ' if runs else ''}{joint} ", True), (" ".join(words.split()), False)]
-    return runs or [(claim.title or "Nothing in it yet", False)]
+    for piece in sentence_pieces(parts):
+        runs += [(f"{JOINT} ", False)] if runs else []
+        runs += [(f"{piece.connector} ", True), (" ".join(piece.words.split()), False)]
+    if not runs:
+        return [(claim.title or "Nothing in it yet", False)]
+    return [*runs, (closing(runs[-1][0]), False)]
 
 
 class ClaimModel(QAbstractListModel):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPlainText
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.listings import ConfigurationDetail, PlaceRow
-from ipof_workbench.domain.sentences import PARTS, place_words
+from ipof_workbench.domain.sentences import JOINT, PARTS, bare_part, closing, place_words
 from ipof_workbench.ui.configurations.in_place import claims_key
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import IconButton
@@ -27,11 +27,11 @@ def sentence_runs(detail: ConfigurationDetail, styles: Mapping[str, RoleStyle]) 
     for part in PARTS:
         places = [place for place in detail.places if place.role.connector == part]
         if part != "if":
-            runs.append(SentencePart(","))
+            runs.append(SentencePart(JOINT))
         runs.append(SentencePart(_LEADING[part], bold=True))
-        runs += _part_runs(written[part].strip(), places, styles)
-    runs.append(SentencePart("."))
-    return runs
+        runs += _part_runs(bare_part(part, written[part]), places, styles)
+    end = closing(runs[-1].text)
+    return [*runs, SentencePart(end)] if end else runs
 
 
 def _part_runs(written: str, places: Sequence[PlaceRow], styles: Mapping[str, RoleStyle]) -> list[SentencePart]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.grammars import PRESETS, matching_preset, preset_change
 from ipof_workbench.domain.listings import RoleRow
-from ipof_workbench.domain.sentences import PARTS
+from ipof_workbench.domain.sentences import JOINT, PARTS
 from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button
@@ -55,7 +55,7 @@ def example_sentence(roles: Sequence[RoleRow], styles: Mapping[str, RoleStyle]) 
             if number:
                 parts.append(SentencePart("and"))
             else:
-                parts += [SentencePart(",")] if parts else []
+                parts += [SentencePart(JOINT)] if parts else []
                 word = connector if parts else connector.capitalize()
                 parts.append(SentencePart(word, bold=True))
             parts.append(SentencePart(example_words(role), role.key, styles[role.key]))

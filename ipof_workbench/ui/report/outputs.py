@@ -10,6 +10,7 @@ from ipof_workbench.domain.vocabulary import Status
 
 if TYPE_CHECKING:
     from ipof_workbench.app.report_sets import PlannedOutput
+    from ipof_workbench.exporters.word_template import WordTemplate
 
 TABLE_FORMATS: tuple[tuple[str, str], ...] = (
     (".docx", "Word (.docx)"),
@@ -157,11 +158,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """How the whole set is printed: `name` is the key of the style or its file, `threshold` as in `TableOptions`."""
+    """How the whole set is printed: `name` is the key of the style or its file, `threshold` as in `TableOptions`,
+    `template` the journal's for Word files and `template_file` where it was read from."""
 
     style: HouseStyle = PLAIN
     name: str = PLAIN.key
     threshold: int = 5
+    template: WordTemplate | None = None
+    template_file: str = ""
 
 
 USUAL_PRINTING = Printing()

@@ -81,11 +81,11 @@ class Page:
 
 
 class PageLayout:
-    """The pages of one table, laid out from the front as they are needed."""
+    """The pages of one table, laid out from the front as they are needed; `sheet` is the paper, A4 as a rule."""
 
-    def __init__(self, table: ReportTable) -> None:
+    def __init__(self, table: ReportTable, sheet: paper.Sheet = paper.PORTRAIT) -> None:
         self.table = table
-        self.sheet = paper.sheet_of(table)
+        self.sheet = paper.sheet_of(table, sheet)
         has = paper.Measures.of(table.typeface)
         self.text = TextStyle.of(has, has.text_size, has.line_pitch)
         self.heading = TextStyle.of(has, has.text_size, has.line_pitch, bold=True)
@@ -95,8 +95,8 @@ class PageLayout:
         self.widths = [width * UNITS for width in self._points]
         self.padding = paper.CELL_PADDING * UNITS
         self.inset = paper.CELL_INSET * UNITS
-        self._margin = paper.MARGIN * UNITS
-        self._bottom = self._margin + self.sheet.text_height * UNITS
+        self.top = self.sheet.top * UNITS
+        self._bottom = self.top + self.sheet.text_height * UNITS
         self._kept: OrderedDict[int, list[list[TextLine]]] = OrderedDict()
         self.caption_lines = self._caption()
         self.heading_cells = [
@@ -104,7 +104,7 @@ class PageLayout:
             for column, width in zip(table.columns, self.widths, strict=True)
         ]
         self.heading_height = self._height(self.heading_cells, self.heading)
-        top = self._margin + _extent(self.caption_lines, self.caption) + paper.CAPTION_GAP * UNITS
+        top = self.top + _extent(self.caption_lines, self.caption) + paper.CAPTION_GAP * UNITS
         self.pages = [Page(top if table.columns else None)]
         self._y = top + (self.heading_height if table.columns else 0.0)
         self._next_row = 0
@@ -202,8 +202,8 @@ class PageLayout:
         self._y += height
 
     def _new_page(self, with_table: bool = True) -> None:
-        self.pages.append(Page(self._margin if with_table else None))
-        self._y = self._margin + (self.heading_height if with_table else 0.0)
+        self.pages.append(Page(self.top if with_table else None))
+        self._y = self.top + (self.heading_height if with_table else 0.0)
 
     def _place_notes(self) -> None:
         for note in self.table.notes:

@@ -15,7 +15,7 @@ class PagePainter:
     def __init__(self, painter: QPainter, layout: PageLayout) -> None:
         self._painter = painter
         self._layout = layout
-        self._left = paper.MARGIN * UNITS
+        self._left = layout.sheet.left * UNITS
         self._width = layout.sheet.text_width * UNITS
 
     def paint(self, number: int) -> None:
@@ -23,7 +23,7 @@ class PagePainter:
         page = self._layout.pages[number]
         self._painter.setPen(QColor(Qt.GlobalColor.black))
         if number == 0:
-            self._paint_lines(self._layout.caption_lines, self._layout.caption, self._left, self._left)
+            self._paint_lines(self._layout.caption_lines, self._layout.caption, self._left, self._layout.top)
         if page.table_top is not None:
             self._paint_table(page, page.table_top)
         for note in page.notes:

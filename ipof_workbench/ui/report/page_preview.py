@@ -24,7 +24,7 @@ _KEYBOARD = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Q
 
 
 class PagePreview(QAbstractScrollArea):
-    """White A4 pages of a `ReportTable` as wide as the widget (or at a fixed zoom), in both themes.
+    """White pages of a `ReportTable` as wide as the widget (or at a fixed zoom), in both themes.
 
     Only the pages in sight are laid out at once; the others follow while the window is idle. Pages count from 1.
 
@@ -79,12 +79,13 @@ class PagePreview(QAbstractScrollArea):
         """What is shown."""
         return self._layout.table if self._layout is not None else None
 
-    def set_table(self, table: ReportTable | None) -> None:
-        """Show another table, or the empty desk; a new version of the same kind of table stays where it was."""
+    def set_table(self, table: ReportTable | None, sheet: paper.Sheet = paper.PORTRAIT) -> None:
+        """Show another table on a paper, or the empty desk; a new version of the same kind of table stays where it
+        was."""
         before = self.table
         stays = before is not None and table is not None and before.kind == table.kind
         place = self.verticalScrollBar().value() if stays else 0
-        self._layout = PageLayout(table) if table is not None else None
+        self._layout = PageLayout(table, sheet) if table is not None else None
         if self._layout is not None:
             self._layout.ensure_page(self._page if stays else 1)
             self._background.start()

@@ -80,7 +80,7 @@ class PreviewDesk(QWidget):
             self.figure.set_drawing(preview.drawing)
             self._stack.setCurrentIndex(_FIGURE)
         else:
-            self.preview.set_table(preview.table)
+            self.preview.set_table(preview.table, preview.sheet)
             self._stack.setCurrentIndex(_TABLE)
         self._show_titles()
         return is_empty
@@ -97,7 +97,9 @@ class PreviewDesk(QWidget):
         table = self._shown.table if self._shown is not None and not self._output.is_figure else None
         page, count = self.preview.current_page, self.preview.page_count
         if table is not None and table.rows:
-            sheet = "A4 landscape" if table.landscape else "A4 portrait"
+            side = "landscape" if table.landscape else "portrait"
+            in_template = self._shown is not None and self._shown.wanted.printing.template is not None
+            sheet = side.capitalize() if in_template else f"A4 {side}"
             self.bar.set_subtitle(f"{sheet}, page {page} of {count}")
         else:
             self.bar.set_subtitle("Vectors, as on the Theory page" if self._output.is_figure else "")

@@ -11,6 +11,8 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.domain.report_table import ReportTable
 from ipof_workbench.domain.vocabulary import QuotePolicy
+from ipof_workbench.exporters.paper import PORTRAIT, Sheet
+from ipof_workbench.exporters.word_template import fitted
 from ipof_workbench.ui.report.outputs import USUAL_PRINTING, Output, Printing, Settings
 
 if TYPE_CHECKING:
@@ -35,13 +37,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What is shown: a table or a figure (None where there is nothing to draw), and the quotes it may not print."""
+    """What is shown: a table on its paper or a figure (None where there is nothing to draw), and the quotes it may not
+    print."""
 
     wanted: Wanted
     configurations: int
     table: ReportTable | None = None
     drawing: Drawing | None = None
     restricted: tuple[EvidenceRow, ...] = ()
+    sheet: Sheet = PORTRAIT
 
 
 def table_options(settings: Settings, printing: Printing) -> TableOptions:
@@ -76,7 +80,9 @@ def read_preview(workbench: Workbench, wanted: Wanted) -> Preview:
 
     table = report_table(workbench, wanted.output.kind, wanted.scope, table_options(wanted.settings, wanted.printing))
     restricted = restricted_quotes(workbench, wanted.scope, shown) if wanted.prints_quotes else ()
-    return Preview(wanted, len(shown), table=table, restricted=restricted)
+    template = wanted.printing.template
+    sheet = PORTRAIT if template is None else template.look.sheet
+    return Preview(wanted, len(shown), table=fitted(table, template), restricted=restricted, sheet=sheet)
 
 
 def restricted_quotes(workbench: Workbench, scope: Filter, shown: frozenset[Rid]) -> tuple[EvidenceRow, ...]:

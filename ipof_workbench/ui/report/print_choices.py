@@ -1,6 +1,10 @@
-"""Which house style and threshold are in force: read once, remembered on this computer, or from a person's own file."""
+"""Which house style, template and threshold are in force: read once, remembered on this computer, or from a person's
+own files."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,11 +14,14 @@ from ipof_workbench.ui.report.outputs import Printing
 from ipof_workbench.ui.report.print_fields import PrintFields
 from ipof_workbench.ui.session import Session
 
-_STYLE, _THRESHOLD = "report/style", "report/threshold"
+if TYPE_CHECKING:
+    from ipof_workbench.exporters.word_template import WordTemplate
+
+_STYLE, _THRESHOLD, _TEMPLATE = "report/style", "report/threshold", "report/template"
 
 
 class PrintChoices(QObject):
-    """Serves the fields of the whole set. `changed`: another style or threshold, remembered already."""
+    """Serves the fields of the whole set. `changed`: another style, template or threshold, remembered already."""
 
     changed = Signal()
 
@@ -25,6 +32,7 @@ class PrintChoices(QObject):
         self._is_shown = False
         fields.changed.connect(self._remember)
         fields.file_requested.connect(self._choose_file)
+        fields.template_requested.connect(self._choose_template)
 
     def show_once(self) -> None:
         """List the styles when the page is first seen; a style whose file is gone gives way to the plain one."""
@@ -40,6 +48,9 @@ class PrintChoices(QObject):
         except WorkbenchError:
             name, style = PLAIN.key, styles[PLAIN.key]
         self._fields.show_styles(styles, Printing(style, name, self._threshold()))
+        kept = str(self._session.settings.value(_TEMPLATE, ""))
+        if kept:
+            self._read_template(Path(kept))
 
     def _threshold(self) -> int:
         kept = str(self._session.settings.value(_THRESHOLD, Printing().threshold))
@@ -49,7 +60,38 @@ class PrintChoices(QObject):
         printing = self._fields.printing()
         self._session.settings.setValue(_STYLE, printing.name)
         self._session.settings.setValue(_THRESHOLD, printing.threshold)
+        self._session.settings.setValue(_TEMPLATE, printing.template_file)
         self.changed.emit()
+
+    def _choose_template(self) -> None:
+        from ipof_workbench.app.word_templates import SUFFIXES
+
+        patterns = tuple(f"*{suffix}" for suffix in SUFFIXES)
+        chosen = self._session.ask_open_paths("Choose a Word template", patterns, False)
+        if chosen:
+            self._read_template(Path(chosen[0]))
+
+    def _read_template(self, path: Path) -> None:
+        """Read a template in a worker: it comes from outside and may be large."""
+
+        def work(_report: object) -> WordTemplate:
+            from ipof_workbench.app.word_templates import read_template
+
+            return read_template(path)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, WorkbenchError):
+                self._fields.template_error.show_error(str(error))
+            else:
+                self._session.show_error(error)
+
+        self._session.run_in_background(
+            work,
+            lambda template: self._fields.take_template(str(path), template),
+            failed,
+            words=f"Reading {path.name}",
+            key="report template",
+        )
 
     def _choose_file(self) -> None:
         from ipof_workbench.app.house_styles import SUFFIX, house_style

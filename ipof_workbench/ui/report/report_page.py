@@ -255,13 +255,16 @@ class ReportPage(Page):
         target = chosen if chosen.suffix else chosen.with_name(chosen.name + suffix)
         workbench, scope = self.session.workbench, self.session.current_filter
         options = table_options(settings, self._printing())
+        template = self._printing().template if target.suffix.lower() == ".docx" else None
 
         def work(_report: object) -> Path:
             from ipof_workbench.app.exports import export_table
 
             # Whoever chose the file has been asked about an older one of that very name.
             asked = target == chosen
-            return export_table(workbench, output.kind, target, force=asked, scope=scope, options=options)
+            return export_table(
+                workbench, output.kind, target, force=asked, scope=scope, options=options, template=template
+            )
 
         self.settings_panel.error.clear(None)
         self.settings_panel.export_button.disable("Writing the file")

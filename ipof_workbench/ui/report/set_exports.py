@@ -50,6 +50,7 @@ class SetExports(QObject):
         return ReportPlan(
             style=printing.style,
             threshold=printing.threshold,
+            template=printing.template,
             supplement="supplement.docx",
             outputs=tuple(planned(each, self._settings[each.key]) for each in OUTPUTS if each.key in chosen),
         )
@@ -82,7 +83,9 @@ class SetExports(QObject):
         path, force = target
         try:
             names = scope_names(self._session.workbench, self._session.current_filter)
-            write_plan(replace(self.plan(), only=names), self._printing().name, path, force=force)
+            printing = self._printing()
+            plan = replace(self.plan(), only=names)
+            write_plan(plan, printing.name, path, template=printing.template_file, force=force)
         except WorkbenchError as error:
             self._panel.error.show_error(str(error))
         else:

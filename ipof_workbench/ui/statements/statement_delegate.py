@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QText
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.sentences import PARTS, bare_part
+from ipof_workbench.domain.sentences import JOINT, closing, sentence_pieces
 from ipof_workbench.domain.statement_rows import Expressing, ListedStatement
 from ipof_workbench.ui.configurations.wording import STATUS_ICONS, status_words
 from ipof_workbench.ui.statements.statement_items import ROW_ROLE, Heading, StatementModel
@@ -38,17 +38,11 @@ class _Words:
 def sentence_words(parts: dict[str, str]) -> _Words:
     """Return the sentence with the places (start, length) of its connectors, in UTF-16 units as Qt counts."""
     text, bold = "", []
-    for part in PARTS:
-        words = bare_part(part, parts.get(part, ""))
-        if not words:
-            continue
-        text += ", " if text else ""
-        connector = part if text else part.capitalize()
-        bold.append((_units(text), len(connector)))
-        text += f"{connector} {words}"
-    if text and text[-1] not in "?!…":
-        text += "."
-    return _Words(text, tuple(bold))
+    for piece in sentence_pieces(parts):
+        text += f"{JOINT} " if text else ""
+        bold.append((_units(text), len(piece.connector)))
+        text += f"{piece.connector} {piece.words}"
+    return _Words(text + closing(text) if text else "", tuple(bold))
 
 
 def _units(text: str) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
+from ipof_workbench.domain.sentences import JOINT, bare_part, closing
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.painting import draw_focus_ring, draw_role_line
 from ipof_workbench.ui.widgets.themed import ThemedWidget
@@ -171,15 +172,16 @@ class SentenceLabel(ThemedWidget):
 def if_then_because(
     if_text: str, then_text: str, because_text: str, styles: Mapping[str, RoleStyle] | None = None
 ) -> list[SentencePart]:
-    """Return the parts of the usual sentence; an empty text is shown as missing.
+    """Return the parts of the usual sentence, as `domain.sentences` joins them; an empty text is shown as missing.
 
     `styles` holds the styles for the slots `if`, `then` and `because`.
     """
     parts: list[SentencePart] = []
     slots = (("If", "if", if_text, "context"), ("then", "then", then_text, "outcome"))
     for word, slot, text, role in (*slots, ("because", "because", because_text, "mechanism")):
-        style = (styles or {}).get(slot)
+        style, words = (styles or {}).get(slot), bare_part(slot, text)
+        parts += [SentencePart(JOINT)] if parts else []
         parts.append(SentencePart(word, bold=True))
-        shown = text.strip() or f"{role} missing"
-        parts.append(SentencePart(shown, slot, style, missing=not text.strip()))
-    return parts
+        parts.append(SentencePart(words or f"{role} missing", slot, style, missing=not words))
+    end = closing(parts[-1].text)
+    return [*parts, SentencePart(end)] if end else parts
