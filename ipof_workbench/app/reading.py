@@ -10,6 +10,7 @@ from typing import Any
 
 from ipof_workbench.app.case_reading import CaseReading
 from ipof_workbench.app.codebook_reading import CodebookReading
+from ipof_workbench.app.document_reading import DocumentReading
 from ipof_workbench.app.element_reading import ElementReading, GrammarReading
 from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.judging_reading import JudgingReading
@@ -56,6 +57,7 @@ class Reading(Reader):
         self.codebook = CodebookReading(project)
         self.grammar = GrammarReading(project)
         self.by_case = CaseReading(project)
+        self.by_document = DocumentReading(project)
         self.evidence_on = EvidenceReading(project)
         self.trail = TrailReading(project)
         self.texts = TextReading(project)

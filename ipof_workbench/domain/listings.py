@@ -51,7 +51,10 @@ class AttributeColumn(NamedTuple):
 
 
 class DocumentRow(NamedTuple):
-    """A document in a list; `participants` are names joined by a comma, `coded_to` is the end of its last coding."""
+    """A document in a list; `participants` are names joined by a comma, `coded_to` is the end of its last coding.
+
+    `coded` of `to_code` turns of those who answer hold a coding (characters, where nobody speaks).
+    """
 
     rid: Rid
     name: str
@@ -66,6 +69,13 @@ class DocumentRow(NamedTuple):
     turns: int
     codings: int
     coded_to: int
+    coded: int = 0
+    to_code: int = 0
+
+    @property
+    def share(self) -> float:
+        """How much of the document is coded, 0 to 1."""
+        return min(1.0, self.coded / self.to_code) if self.to_code else 0.0
 
 
 class TurnRow(NamedTuple):

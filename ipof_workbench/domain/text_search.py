@@ -97,14 +97,14 @@ class _Folding:
         if not self._options.match_case:
             folded.update({sign: sign.lower() for sign in signs if "A" <= sign <= "Z"})
         if not odd:
-            return text.translate(str.maketrans(folded)), [], []
+            return text.translate({ord(sign): into for sign, into in folded.items()}), [], []
         return self._fold_odd(text, folded, odd)
 
     @staticmethod
     def _fold_odd(
         text: str, folded: dict[str, str], odd: set[str]
     ) -> tuple[str, list[int], list[tuple[int, int, int]]]:
-        table = str.maketrans(folded)
+        table = {ord(sign): into for sign, into in folded.items()}
         jumps: list[int] = []
         shifts: list[tuple[int, int, int]] = []
         shift = 0

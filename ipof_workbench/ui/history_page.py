@@ -9,8 +9,10 @@ from ipof_workbench.domain.steps import Step
 from ipof_workbench.ui.fitting import say
 from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.places import DayPlace, Place
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.buttons import Button
 from ipof_workbench.ui.widgets.delegates import ROLE_HEADING, ROLE_MUTED, configure_table
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar
@@ -82,8 +84,12 @@ class HistoryPage(Page):
             head.resizeSection(column, current_theme().px(width))
         self._empty = EmptyState("")
         say(self._empty, "No steps yet. Each change is kept here and can be undone.")
-        bar = PageBar("History")
-        bar.set_subtitle("Enter or double-click goes back to a step, or forward again to one that was undone")
+        self._only: DayPlace | None = None
+        self._bar = bar = PageBar("History")
+        self.all_button = Button("Show all steps")
+        self.all_button.clicked.connect(lambda: self._show_only(None))
+        bar.add_right(self.all_button)
+        self._show_bar()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -91,10 +97,18 @@ class HistoryPage(Page):
             layout.addWidget(part)
         session.changed.connect(lambda _changed: self.activate() if self.isVisible() else None)
 
+    def deactivate(self) -> None:
+        # Opened from the menu it is the whole history again.
+        self._only = None
+        self._show_bar()
+
     def activate(self) -> None:
         workbench = self.session.workbench
         top, _ = workbench.next_steps()
         steps = workbench.history(SHOWN_STEPS)
+        only = self._only
+        if only is not None:
+            steps = [step for step in steps if step.at >= only.since and step.analyst == only.analyst]
         self._model.show(steps, top.rid if top else None)
         self._empty.setVisible(not steps)
         self.view.setVisible(bool(steps))
@@ -105,6 +119,24 @@ class HistoryPage(Page):
     def status_facts(self) -> str:
         done = sum(1 for step in self._model.steps if not step.undone)
         return f"{done:,} step{'' if done == 1 else 's'} in force, {len(self._model.steps) - done:,} undone"
+
+    def here(self) -> Place | None:
+        return self._only
+
+    def go_to(self, place: Place) -> None:
+        if isinstance(place, DayPlace):
+            self._show_only(place)
+
+    def _show_only(self, place: DayPlace | None) -> None:
+        self._only = place
+        self._show_bar()
+        self.activate()
+
+    def _show_bar(self) -> None:
+        only = self._only
+        words = "Enter or double-click goes back to a step, or forward again to one that was undone"
+        self._bar.set_subtitle(words if only is None else f"Steps of {only.analyst} since {when_words(only.since)}")
+        self.all_button.setVisible(only is not None)
 
     def return_to(self, row: int) -> None:
         """Undo down to the step in this row, or redo up to it."""

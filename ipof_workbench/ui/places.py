@@ -54,6 +54,14 @@ class RecordPlace(Place):
     record: Rid
 
 
+@dataclass(frozen=True, slots=True)
+class DayPlace(Place):
+    """The steps that somebody made since a time (UTC, ISO 8601)."""
+
+    since: str
+    analyst: str
+
+
 RECORD_PAGES = {
     "case": "cases",
     "theory_statement": "statements",

@@ -454,7 +454,7 @@ def test_progress_follows_the_coding_and_the_day_is_counted(person: CodingPerson
     row = tree.model().row_of(person.page.current_document())
     assert row.codings == 1
     assert row.status == "in_progress"
-    assert person.page.documents.count_label.text() == "1 coding, 1 configuration"
+    assert person.page.documents.day.button.text() == "1 coding in 1 document"
 
 
 def test_a_name_of_several_documents_is_refused_with_the_candidates(person: CodingPerson) -> None:

@@ -34,7 +34,7 @@ def person(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Iterator[CodingPerson]
 
 
 def bar(person: CodingPerson):
-    return person.page.pane.find
+    return person.page.pane.find_bar
 
 
 def find(person: CodingPerson, words: str) -> list[str]:
@@ -54,8 +54,8 @@ def hits(person: CodingPerson) -> list[str]:
 
 
 def test_what_is_typed_is_found_and_counted_while_the_field_keeps_the_keyboard(person: CodingPerson) -> None:
-    found = find(person, "Somebody w")
-    assert found == ["Somebody w"]
+    found = find(person, "a moderator, wren")
+    assert found == ["A moderator, Wren"]
     assert bar(person).count_label.text() == "1 of 1"
     assert person.focused() is bar(person).field
     person.press(Qt.Key.Key_A, CONTROL)

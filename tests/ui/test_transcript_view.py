@@ -6,10 +6,12 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar
+from pytestqt.qtbot import QtBot
 
 from ipof_workbench.domain.appearance import ROLE_STYLES, role_style
+from ipof_workbench.ui.theme.theme import Theme
 from ipof_workbench.ui.theme.tokens import LIGHT
 from ipof_workbench.ui.transcript.marks import CodingMark, TurnMark
 from ipof_workbench.ui.transcript.view import TranscriptView
@@ -385,3 +387,11 @@ def test_many_codings_open_and_one_more_is_painted_quickly(qtbot, theme):
     view.add_coding(CodingMark(9000, 40, 90, "outcome", "O", "x", "1", 1))
     QApplication.processEvents()
     assert time.perf_counter() - begun < 0.25
+
+
+def test_a_theme_that_changed_before_the_text_was_ever_shown_is_that_of_the_words(qtbot: QtBot, theme: Theme) -> None:
+    view = TranscriptView()
+    qtbot.addWidget(view)
+    theme.set_mode("dark")
+    view.show()
+    assert view.palette().color(QPalette.ColorRole.Text) == theme.colour("text")

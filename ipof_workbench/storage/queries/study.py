@@ -21,6 +21,7 @@ from ipof_workbench.domain.listings import (
     TurnRow,
 )
 from ipof_workbench.domain.records import Analyst
+from ipof_workbench.storage.queries import documents
 from ipof_workbench.storage.queries.scope import document_conditions
 from ipof_workbench.storage.tables import TABLES
 
@@ -177,8 +178,11 @@ def document_rows(connection: Connection, rids: Sequence[Rid]) -> list[DocumentR
     for start in range(0, len(rids), _PAGE):
         page = tuple(rids[start : start + _PAGE])
         marks = ", ".join("?" * len(page))
-        for row in connection.exec_driver_sql(f"{_DOCUMENT} WHERE d.rid IN ({marks})", page):
-            found[row[0]] = DocumentRow(*row)
+        rows = [DocumentRow(*row) for row in connection.exec_driver_sql(f"{_DOCUMENT} WHERE d.rid IN ({marks})", page)]
+        coded = documents.progress(connection, [row.rid for row in rows if row.codings])
+        for row in rows:
+            done, of = coded.get(row.rid, (0, 0))
+            found[row.rid] = row._replace(coded=done, to_code=of)
     return [found[rid] for rid in rids if rid in found]
 
 

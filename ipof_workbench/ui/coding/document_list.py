@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTreeView, QWidget
 
 from ipof_workbench.app.commands.documents import SetDocuments
+from ipof_workbench.domain.document_choices import Grouping
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.vocabulary import DocumentStatus
 from ipof_workbench.ui.coding.document_facts import is_done
 from ipof_workbench.ui.coding.document_model import ROLE_DONE, ROLE_RID, DocumentModel
+from ipof_workbench.ui.coding.document_source import Listing
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
@@ -18,6 +22,8 @@ from ipof_workbench.ui.widgets.delegates import BAR_WIDTH, AnyIndex, TreeDelegat
 
 OPENED_AT_START = 12
 INDENT = 12
+OPENED_WITH_HEAD = 40
+"""A head by kind with at most so many documents opens with its case."""
 
 
 class DocumentDelegate(TreeDelegate):
@@ -76,7 +82,8 @@ class DocumentTree(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
         self.clicked.connect(self._clicked)
-        self._words = ""
+        self._listing = Listing()
+        self._typed, self._typed_at = "", QElapsedTimer()
         current_theme().changed.connect(self._indent)
         self._indent()
 
@@ -101,26 +108,40 @@ class DocumentTree(QTreeView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
-    def fill(self, words: str | None = None) -> None:
-        """Read the list anew, keeping what is open; `words` filters by name (None: as before)."""
-        if words is not None:
-            self._words = words
+    def fill(self, listing: Listing | None = None) -> None:
+        """Read the list anew, keeping what is open (None: asked for as before, through the filter of the window)."""
+        self._listing = replace(listing or self._listing, scope=self._session.current_filter)
         current = self.current_document()
-        closed = self._closed_cases()
+        closed = self._closed_heads()
         top = self.verticalScrollBar().value()
-        self._documents.fill(self._session.current_filter, self._words)
+        self._documents.fill(self._listing)
         for number in range(self._documents.rowCount()):
             index = self._documents.index(number, 0)
-            title = str(index.data())
-            if self._words or (number < OPENED_AT_START and title not in closed):
-                self.expand(index)
+            if self._listing.choice.words or (number < OPENED_AT_START and str(index.data()) not in closed):
+                self._open_head(index)
         if current is not None:
             self.show_document(current)
         self.verticalScrollBar().setValue(top)
 
-    def _closed_cases(self) -> set[str]:
+    def _open_head(self, index: QModelIndex) -> None:
+        """Open a head, and in it the few documents of a kind."""
+        self.expand(index)
+        if self._listing.grouping == Grouping.CASE_AND_KIND and not self._listing.choice.words:
+            # A view that is not laid out yet would fetch what is below only later.
+            if self._documents.canFetchMore(index):
+                self._documents.fetchMore(index)
+            for row in range(self._documents.rowCount(index)):
+                below = self._documents.index(row, 0, index)
+                if self._documents.size_of(below) <= OPENED_WITH_HEAD:
+                    self.expand(below)
+
+    def _closed_heads(self) -> set[str]:
         roots = (self._documents.index(number, 0) for number in range(self._documents.rowCount()))
         return {str(index.data()) for index in roots if not self.isExpanded(index)}
+
+    def listing(self) -> Listing:
+        """Return how the list is asked for."""
+        return self._listing
 
     def current_document(self) -> Rid | None:
         """Return the document that is marked."""
@@ -149,6 +170,10 @@ class DocumentTree(QTreeView):
         """Return how many matches are more than the list holds."""
         return self._documents.not_shown
 
+    def is_empty(self) -> bool:
+        """Tell whether nothing is listed."""
+        return self._documents.rowCount() == 0
+
     def _indent(self) -> None:
         self.setIndentation(current_theme().px(INDENT))
 
@@ -172,6 +197,15 @@ class DocumentTree(QTreeView):
             self._open(self.currentIndex(), True)
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the next document of the list whose name begins with (else holds) what is typed, opened or not."""
+        pause = self._typed_at.isValid() and self._typed_at.elapsed() > QApplication.keyboardInputInterval()
+        self._typed = search if pause or not self._typed_at.isValid() else self._typed + search
+        self._typed_at.start()
+        found = self._documents.named(self._typed, self.current_document(), stays=len(self._typed) > 1)
+        if found is not None:
+            self.show_document(found)
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.data(ROLE_RID) is None:

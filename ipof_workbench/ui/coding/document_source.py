@@ -1,79 +1,101 @@
-"""Which documents stand in a case of the list, and which of them in folders, read when the case is opened."""
+"""What the document list reads: heads with their counts at once, the documents under a head when it is opened."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from ipof_workbench.domain.filters import Filter
+from ipof_workbench.domain.document_choices import (
+    EVERY_DOCUMENT,
+    NO_CASE,
+    DocumentChoice,
+    DocumentOrder,
+    Grouping,
+)
+from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.vocabulary import DocumentKind
-from ipof_workbench.ui.coding.document_facts import UNITS
+from ipof_workbench.ui.coding.document_facts import KIND_HEADS, UNITS
 
 if TYPE_CHECKING:
     from ipof_workbench.app.reading import Reading
 
 
-class Folder(NamedTuple):
-    """A folder for what comes by the thousand: its title, how much is in it, the filter that finds it."""
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How the list is asked for: which documents, under which heads, in which order."""
 
-    title: str
-    size: int
-    scope: Filter
+    scope: Filter = EVERYTHING
+    choice: DocumentChoice = EVERY_DOCUMENT
+    grouping: str = Grouping.CASE.value
+    order: str = DocumentOrder.KIND.value
+    descending: bool = False
+
+    @property
+    def shows_all(self) -> bool:
+        """Tell whether every document of the project is in the list."""
+        return self.scope.is_empty and self.choice.is_empty
 
 
 class DocumentSource:
-    """Reads the list for one filter; cases and totals are those of the moment it was made.
+    """Reads the list as it is asked for; heads and counts are those of the moment it was made."""
 
-    A filter for a case lets its sub-cases through as well: `taken` are the documents that stand elsewhere.
-    """
+    def __init__(self, read: Reading, listing: Listing) -> None:
+        self._read = read.by_document
+        self.listing = listing
+        self.cases = self._read.case_names()
+        self._counts: dict[Rid, dict[str, tuple[int, int]]] = {}
+        # Where names are looked for, what is found is counted instead.
+        looked_for = bool(listing.choice.words.strip())
+        for found in () if looked_for else self._read.group_counts(listing.scope, listing.choice):
+            self._counts.setdefault(found.case or NO_CASE, {})[found.kind] = (found.total, found.done)
 
-    def __init__(self, read: Reading, scope: Filter) -> None:
-        self._read = read
-        self.scope = scope
-        self.cases = read.cases()
-        by_kind = read.summary().documents_by_kind
-        self.total = sum(by_kind.values())
-        self._unit_kinds = [kind for kind in UNITS if by_kind.get(kind)]
+    def counted(self, case: Rid | None, kinds: Iterable[str]) -> tuple[int, int]:
+        """Return how many documents of these kinds a case (None: all cases) holds, and how many are done."""
+        wanted = frozenset(kinds)
+        held = self._counts.values() if case is None else [self._counts.get(case, {})]
+        found = [numbers for kinds_of in held for kind, numbers in kinds_of.items() if kind in wanted]
+        return sum(total for total, _ in found), sum(done for _, done in found)
 
-    def one_case(self, case: Rid) -> Filter:
-        """Return the filter narrowed to a case and its sub-cases."""
-        return replace(self.scope, cases=frozenset({case}))
+    def kinds_of(self, case: Rid | None) -> list[str]:
+        """Return the kinds of documents in a case (None: in all), in the order of the heads."""
+        return [kind for kind in KIND_HEADS if self.counted(case, [kind])[0]]
 
-    def documents_of(self, cases: Iterable[Rid] | None) -> set[Rid]:
-        """Return the documents of cases (None: of every case)."""
-        wanted = [case.rid for case in self.cases] if cases is None else cases
-        return {rid for case in wanted for rid in self._read.document_rids(self.one_case(case))}
+    def folders(self, case: Rid | None, kinds: Iterable[str]) -> list[tuple[str, frozenset[str], int, int]]:
+        """Return (title, kinds, how many, how many done) of the heads by kind."""
+        return [(KIND_HEADS[kind], frozenset({kind}), *self.counted(case, [kind])) for kind in kinds]
 
-    def plain(self, scope: Filter, taken: Collection[Rid]) -> list[Rid]:
-        """Return the documents that stand in the case itself."""
-        kinds = self._kinds(scope) - set(UNITS)
-        found = self._read.document_rids(replace(scope, data_kinds=kinds)) if kinds else []
-        return [rid for rid in found if rid not in taken]
+    def plain_kinds(self) -> frozenset[str]:
+        """Return the kinds that stand in a case itself."""
+        return frozenset(KIND_HEADS) - UNITS.keys()
 
-    def units(self, scope: Filter, taken: Collection[Rid]) -> list[Rid]:
-        """Return what is in a folder, in the order of its import."""
-        return [rid for rid in self._read.document_rids(scope, order="import") if rid not in taken]
+    def documents(self, case: Rid | None, kinds: frozenset[str]) -> list[Rid]:
+        """Return the documents under a head, in order."""
+        listing = self.listing
+        wanted = kinds & listing.choice.kinds if listing.choice.kinds else kinds
+        if not wanted:
+            return []
+        cases = listing.choice.cases if case is None else frozenset({case})
+        units = wanted <= UNITS.keys() and listing.order == DocumentOrder.KIND
+        # Units keep the order in which they came: a thread, a survey.
+        order = DocumentOrder.IMPORT.value if units else listing.order
+        choice = replace(listing.choice, cases=cases, kinds=wanted)
+        return self._read.chosen(
+            listing.scope, choice, order=order, descending=listing.descending, first_by_case=case is None
+        )
 
-    def folders(self, scope: Filter, taken: Collection[Rid], size: int | None) -> list[Folder]:
-        """Return the folders of a case that holds `size` such documents (None: not known).
+    def named(self, words: str) -> list[tuple[Rid, str, str]]:
+        """Return (rid, name, name of the case) of documents of the list whose name holds words, case by case."""
+        found = self._read.named(self.listing.scope, self.listing.choice, words)
+        return sorted(found, key=lambda row: (row[2].casefold(), row[1].casefold()))
 
-        Where all of them are listed the last folder, the largest as a rule, is counted without being read.
-        """
-        left = size if self.scope.is_empty else None
-        kinds = [kind for kind in self._unit_kinds if kind in self._kinds(scope)]
-        found = []
-        for kind in kinds:
-            inside = replace(scope, data_kinds=frozenset({kind}))
-            if left is not None and kind == kinds[-1]:
-                count = left
-            else:
-                count = len(self.units(inside, taken))
-                left = None if left is None else left - count
-            if count:
-                found.append(Folder(UNITS[kind], count, inside))
-        return found
-
-    def _kinds(self, scope: Filter) -> frozenset[str]:
-        return scope.data_kinds or frozenset(kind.value for kind in DocumentKind)
+    def found(self) -> list[Rid]:
+        """Return every document that passes, case by case."""
+        listing = self.listing
+        return self._read.chosen(
+            listing.scope,
+            listing.choice,
+            order=listing.order,
+            descending=listing.descending,
+            first_by_case=listing.grouping != Grouping.KIND,
+        )

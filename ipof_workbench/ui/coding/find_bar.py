@@ -118,10 +118,9 @@ class FindBar(Surface):
         for part in (self.case, self.words, self.accents, self.link):
             options.addWidget(part)
         options.addStretch(1)
-        for part, stretch in ((self.field, 1), (self.count_label, 0), (self.previous, 0), (self.following, 0)):
-            self._first.addWidget(part, stretch)
-        self._first.addWidget(self._options)
-        self._first.addWidget(self.close_button)
+        row: tuple[QWidget, ...] = (self.field, self.count_label, self.previous, self.following)
+        for widget in (*row, self._options, self.close_button):
+            self._first.addWidget(widget, int(widget is self.field))
         self._is_wide = True
         FindBar.theme_changed(self)
 

@@ -29,8 +29,8 @@ class FindingActions(QObject):
         made = page.make_actions(
             (
                 ("Find in this text", "text-search", "Ctrl+F", self.find),
-                ("Find next", "chevron-down", "F3", lambda: page.pane.find.step(1)),
-                ("Find previous", "chevron-up", "Shift+F3", lambda: page.pane.find.step(-1)),
+                ("Find next", "chevron-down", "F3", lambda: page.pane.find_bar.step(1)),
+                ("Find previous", "chevron-up", "Shift+F3", lambda: page.pane.find_bar.step(-1)),
                 ("Filter documents", "list-filter", "Ctrl+Shift+F", self.filter_documents),
                 ("Second text beside", "columns-2", "Ctrl+\\", self.toggle_second),
                 ("Reading mode", "book-open", "F11", self.reading.toggle),
@@ -56,8 +56,8 @@ class FindingActions(QObject):
     def _connect_pane(self, pane: Pane) -> None:
         widget = pane.widget
         pane.text.changed.connect(self._show_state)
-        widget.find.project_search_asked.connect(self.search_project)
-        widget.find.closed.connect(lambda: pane.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        widget.find_bar.project_search_asked.connect(self.search_project)
+        widget.find_bar.closed.connect(lambda: pane.view.setFocus(Qt.FocusReason.OtherFocusReason))
         widget.beside_button.clicked.connect(self.toggle_second)
         widget.reading_button.clicked.connect(self.reading.toggle)
         widget.close_button.clicked.connect(lambda: self.close_pane(pane))
@@ -76,7 +76,7 @@ class FindingActions(QObject):
         if self._page.text.document is None:
             self._page.desk.hinted.emit(f"{OPEN_FIRST}, then find in it.")
         else:
-            self._page.pane.find.open()
+            self._page.pane.find_bar.open()
 
     def search_project(self, words: str) -> None:
         """Look for words in all texts and the theory, in the search field of the window."""

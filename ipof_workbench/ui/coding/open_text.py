@@ -53,7 +53,7 @@ class OpenText(QObject):
         view.verticalScrollBar().setValue(self._places.get(document, 0))
         self._pane.show_facts(text.document, lines)
         self._pane.show_turn(view.current_turn(), view.turn_count())
-        self._pane.find.renew()
+        self._pane.find_bar.renew()
         self.changed.emit()
         return True
 

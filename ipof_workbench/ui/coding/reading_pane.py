@@ -47,7 +47,7 @@ class ReadingPane(QWidget):
         self._subtitle, self._turns = "", 0
         self.bar = PageBar("Code", ground="paper")
         self.view = TranscriptView()
-        self.find = FindBar(self.view)
+        self.find_bar = FindBar(self.view)
         self.strip = UnitStrip()
         self.empty = EmptyState(CHOOSE)
         self.empty.action_requested.connect(self.data_asked)
@@ -70,7 +70,7 @@ class ReadingPane(QWidget):
         self.eye.setCheckable(True)
         self.eye.setChecked(True)
         self.find_button = IconButton("text-search", "Find in this text", "Ctrl+F")
-        self.find_button.clicked.connect(self.find.open)
+        self.find_button.clicked.connect(self.find_bar.open)
         self.beside_button = IconButton("columns-2", "Second text beside", "Ctrl+\\")
         self.reading_button = IconButton("book-open", "Reading mode", "F11")
         self.reading_button.setCheckable(True)
@@ -95,7 +95,7 @@ class ReadingPane(QWidget):
         column = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.find)
+        column.addWidget(self.find_bar)
         column.addWidget(self.strip)
         column.addWidget(self.view, 1)
         foot = QVBoxLayout(self._foot)
@@ -124,7 +124,7 @@ class ReadingPane(QWidget):
         self.bar.set_subtitle("")
         for widget in (self._back, self.turn_label, self._on, self.eye, self.find_button):
             widget.hide()
-        self.find.hide()
+        self.find_bar.hide()
 
     def show_facts(self, document: DocumentRow, lines: list[str]) -> None:
         """Name the document in the bar, with what stands above its text."""

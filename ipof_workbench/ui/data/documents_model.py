@@ -32,8 +32,7 @@ def progress_of(row: DocumentRow) -> tuple[str, float | None]:
         return "done", None
     if not row.codings or not row.characters:
         return "new", None
-    share = min(1.0, row.coded_to / row.characters)
-    return f"{round(share * 100)} %", share
+    return f"{round(row.share * 100)} %", row.share
 
 
 class DocumentsModel(QAbstractTableModel):

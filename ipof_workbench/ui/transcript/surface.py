@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextCharFormat,
     QTextDocument,
     QTextLayout,
@@ -169,6 +170,13 @@ class TranscriptSurface(QPlainTextEdit):
         self._layout.gap = theme.pxf(TURN_GAP)
         self._document.setDefaultFont(font)
         self.setFont(font)
+        self._dye()
+        self._colour_interviewers()
+        self._place_sides()
+        self._repaint_all()
+
+    def _dye(self) -> None:
+        theme = current_theme()
         palette = self.palette()
         # The selection is painted by the overlay, at the height of the line.
         palette.setColor(QPalette.ColorRole.Highlight, QColor(0, 0, 0, 0))
@@ -176,9 +184,11 @@ class TranscriptSurface(QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.Base, theme.colour("paper"))
         palette.setColor(QPalette.ColorRole.Text, theme.colour("text"))
         self.setPalette(palette)
-        self._colour_interviewers()
-        self._place_sides()
-        self._repaint_all()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Shown for the first time, the style sheet gives the view back the palette that it was made with.
+        self._dye()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._plans.clear()
