@@ -21,7 +21,7 @@ def codebook(connection: Connection, scope: Filter = EVERYTHING) -> list[Codeboo
         "SELECT rid, name, parent, position, statement, alias, definition, include, exclude, example, colour "
         "FROM thematic_code ORDER BY position, name COLLATE NOCASE, rid"
     )
-    return [CodebookRow(*row, counts.get(row[0], 0)) for row in rows]
+    return [CodebookRow._make((*row, counts.get(row[0], 0))) for row in rows]
 
 
 def _codings(connection: Connection, scope: Filter) -> dict[Rid, int]:
