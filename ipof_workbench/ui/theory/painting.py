@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUuid
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUuid
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -145,9 +145,13 @@ def pdf_of(drawing: Drawing) -> bytes:
     size = QPageSize(QSizeF(drawing.width * 0.75, drawing.height * 0.75), QPageSize.Unit.Point, "figure")
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     writer.setResolution(PDF_DOTS)
+    # Qt keeps the fonts of a PDF in a table of hashes and writes them in its order, another one each time. Tables that
+    # are there already have kept the number they began with, so it may change for the while.
+    QHashSeed.setDeterministicGlobalSeed()
     painter = QPainter(writer)
     _paint_scaled(painter, drawing, PDF_DOTS / 96)
     painter.end()
+    QHashSeed.resetRandomGlobalSeed()
     buffer.close()
     return with_fixed_dates(bytes(content.data()))
 
