@@ -40,20 +40,19 @@ def _lasting(text: str) -> str:
 
 
 def write_everything(project: Path, folder: Path) -> None:
-    """Write every table and figure of a project in every format that has the same bytes each time: Qt's PDF writer puts
-    the hour, a random number and its fonts in whatever order into each file."""
+    """Write every table and figure of a project in every format."""
     from ipof_workbench.app.exports import FIGURE_KINDS, export_table
     from ipof_workbench.app.report_sets import ReportPlan, write_supplement
     from ipof_workbench.app.report_tables import TABLE_KINDS
     from ipof_workbench.app.workbench import Workbench
-    from ipof_workbench.exporters.registry import TABLE_SUFFIXES
+    from ipof_workbench.exporters.registry import DRAWING_SUFFIXES, TABLE_SUFFIXES
     from ipof_workbench.main import register_painters
 
     register_painters()
     folder.mkdir(parents=True)
     workbench = Workbench.open(project)
     try:
-        for kinds, suffixes in ((TABLE_KINDS, TABLE_SUFFIXES), (FIGURE_KINDS, (".svg", ".png"))):
+        for kinds, suffixes in ((TABLE_KINDS, TABLE_SUFFIXES), (FIGURE_KINDS, DRAWING_SUFFIXES)):
             for kind in kinds:
                 for suffix in suffixes:
                     export_table(workbench, kind, folder / f"{kind}{suffix}")

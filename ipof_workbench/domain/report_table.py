@@ -33,7 +33,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The plain words."""
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,16 @@ class Cell:
     @property
     def text(self) -> str:
         """The plain words, paragraphs on lines of their own."""
-        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+        if len(self.paragraphs) == 1:
+            return self.paragraphs[0].text
+        return "\n".join([paragraph.text for paragraph in self.paragraphs])
 
     @classmethod
     def of(cls, text: str, *, italic: bool = False, bold: bool = False) -> Cell:
         """Return a cell of plain text, a paragraph for each line; empty text makes an empty cell."""
-        return cls(tuple(Paragraph((Run(line, italic, bold),)) for line in text.split("\n")) if text else ())
+        if "\n" not in text:
+            return cls((Paragraph((Run(text, italic, bold),)),) if text else ())
+        return cls(tuple(Paragraph((Run(line, italic, bold),)) for line in text.split("\n")))
 
     @classmethod
     def number(cls, value: float, text: str = "") -> Cell:

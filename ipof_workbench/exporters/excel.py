@@ -138,16 +138,24 @@ class _Looks:
 
 def _write_text(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Looks, look: Format) -> None:
     text = printed_text(cell.text)
-    pieces = _pieces(cell)
-    has_looks = any(italic or bold for _text, italic, bold in pieces)
+    pieces = _pieces(cell) if _has_looks(cell) else []
     # A stretch like "_x0041_" would be read as an escaped letter; only plain strings are protected from that.
-    if not has_looks or len(pieces) < 2 or "_x" in text or _units(text) > LONGEST_CELL:
-        sheet.write_string(row, column, _fitting(text), look)
+    if len(pieces) < 2 or "_x" in text or _units(text) > LONGEST_CELL:
+        sheet.write_string(row, column, _cut_to_fit(text), look)
         return
     parts: list[str | Format] = []
     for words, italic, bold in pieces:
         parts += [looks.run(italic, bold), words] if italic or bold else [words]
     sheet.write_rich_string(row, column, *parts, look)
+
+
+def _has_looks(cell: Cell) -> bool:
+    """Tell whether a stretch is in italics or bold: most cells of a long table are plain."""
+    for paragraph in cell.paragraphs:
+        for run in paragraph.runs:
+            if (run.italic or run.bold) and run.text:
+                return True
+    return False
 
 
 def _pieces(cell: Cell) -> list[tuple[str, bool, bool]]:
@@ -180,7 +188,10 @@ def _number_format(cell: Cell) -> str | None:
 
 def _fitting(text: str) -> str:
     """Return the text as a cell can hold it; where it is too long it says that it was cut."""
-    text = printed_text(text)
+    return _cut_to_fit(printed_text(text))
+
+
+def _cut_to_fit(text: str) -> str:
     if _units(text) <= LONGEST_CELL:
         return text
     room = LONGEST_CELL - _units(_CUT)

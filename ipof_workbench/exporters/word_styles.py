@@ -68,7 +68,8 @@ def packed(document: Document, blocks: str, section: str) -> bytes:
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, _ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            # Pictures are packed already.
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
             target.writestr(entry, _part(name, source.read(name), blocks + section))
     return again.getvalue()
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUuid
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -28,6 +28,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from ipof_workbench.domain.drawing import Drawing, Path, TextRun
+from ipof_workbench.exporters.pdf_dates import document_id, with_fixed_dates
+from ipof_workbench.exporters.svg import svg_of
 from ipof_workbench.theory.text_measure import text_width
 
 PNG_SCALE = 3.125
@@ -116,9 +118,9 @@ def png_of(drawing: Drawing, scale: float = PNG_SCALE) -> bytes:
     """Return a drawing as PNG at `scale` device pixels for each logical one (less for a huge one)."""
     _ensure_application()
     fitted = min(scale, LARGEST_SIDE / max(drawing.width, drawing.height, 1))
-    image = QImage(
-        max(1, round(drawing.width * fitted)), max(1, round(drawing.height * fitted)), QImage.Format.Format_ARGB32
-    )
+    # On a ground nothing shines through: three channels instead of four, which a file is packed from faster.
+    kind = QImage.Format.Format_RGB32 if drawing.background else QImage.Format.Format_ARGB32
+    image = QImage(max(1, round(drawing.width * fitted)), max(1, round(drawing.height * fitted)), kind)
     image.fill(QColor(drawing.background) if drawing.background else Qt.GlobalColor.transparent)
     image.setDotsPerMeterX(round(fitted * 96 / 0.0254))
     image.setDotsPerMeterY(round(fitted * 96 / 0.0254))
@@ -133,20 +135,25 @@ def png_of(drawing: Drawing, scale: float = PNG_SCALE) -> bytes:
 
 
 def pdf_of(drawing: Drawing) -> bytes:
-    """Return a drawing as a PDF page of its own size, with its fonts."""
+    """Return a drawing as a PDF page of its own size, with its fonts; the same drawing gives the same bytes."""
     _ensure_application()
     content, buffer = _buffer()
     writer = QPdfWriter(buffer)
     writer.setTitle(drawing.title)
     writer.setCreator("iPOF Workbench")
+    writer.setDocumentId(QUuid(str(document_id(svg_of(drawing)))))
     size = QPageSize(QSizeF(drawing.width * 0.75, drawing.height * 0.75), QPageSize.Unit.Point, "figure")
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     writer.setResolution(PDF_DOTS)
+    # Qt keeps the fonts of a PDF in a table of hashes and writes them in its order, another one each time. Tables that
+    # are there already have kept the number they began with, so it may change for the while.
+    QHashSeed.setDeterministicGlobalSeed()
     painter = QPainter(writer)
     _paint_scaled(painter, drawing, PDF_DOTS / 96)
     painter.end()
+    QHashSeed.resetRandomGlobalSeed()
     buffer.close()
-    return bytes(content.data())
+    return with_fixed_dates(bytes(content.data()))
 
 
 def _buffer() -> tuple[QByteArray, QBuffer]:
