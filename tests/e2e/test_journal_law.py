@@ -24,12 +24,17 @@ from ipof_workbench.app.commands import versions
 from ipof_workbench.app.commands.base import Command
 from ipof_workbench.app.commands.bundles import BundleEvidence
 from ipof_workbench.app.commands.coding import CodePassage, NameCodedElement
+from ipof_workbench.app.commands.publications import AddPublication
+from ipof_workbench.app.commands.quotes import ChooseQuote
+from ipof_workbench.app.publications.plans import PublicationPlan
+from ipof_workbench.app.report_sets import PlannedOutput
+from ipof_workbench.app.transcript_imports import ImportTranscripts, TranscriptChoice
 from ipof_workbench.app.workbench import Outcome, Workbench
 from ipof_workbench.domain.errors import NothingToUndo, WorkbenchError
 from ipof_workbench.domain.records import Analyst
 from ipof_workbench.domain.steps import Step
 from ipof_workbench.storage.integrity import canonical_dump
-from tests.e2e.any_command import LABELS, WORDS, Draw, beginnings, registered
+from tests.e2e.any_command import LABELS, WORDS, Draw, beginnings, registered, transcript
 from tests.e2e.every_maker import MAKERS
 
 STEPS_OF_A_RUN = 40
@@ -259,6 +264,7 @@ def go_through_all_in_turn(rounds: int = 12) -> None:
             for command in sorted(MAKERS, key=lambda kind: kind.command_name):
                 law.command(MAKERS[command](Draw(turn * 1_000 + len(command.__name__), law.workbench)))
         bundle_two_passages(law)
+        choose_two_quotes_and_begin_a_paper(law)
         for turn in range(FURTHER_TURNS):
             for command in sorted(set(MAKERS) - {registered()[name] for name in done_commands}, key=by_name):
                 law.command(MAKERS[command](Draw(turn, law.workbench)))
@@ -276,6 +282,20 @@ def bundle_two_passages(law: JournalLaw) -> None:
     law.command(CodePassage(document, 0, 3, role, configuration=first.configuration, label="One account"))
     pair = tuple(row.evidence for row in read.evidence(configuration=first.configuration))
     assert law.command(BundleEvidence(pair[:2])) is not None
+
+
+def choose_two_quotes_and_begin_a_paper(law: JournalLaw) -> None:
+    """Choose two quotes for one claim and begin a publication: chance seldom leaves either to go on with."""
+    said = (("P01", "nobody had my name and I felt safe at home"),)
+    law.command(ImportTranscripts((TranscriptChoice(transcript("said", said)),)))
+    document = max(law.workbench.read.document_rids())
+    assert law.command(CodePassage(document, 5, 11, "context")) is not None
+    first = max(law.workbench.read.evidence(), key=lambda row: row.evidence)
+    assert law.command(CodePassage(document, 12, 15, "context", configuration=first.configuration)) is not None
+    for row in law.workbench.read.evidence(configuration=first.configuration):
+        assert law.command(ChooseQuote(row.evidence)) is not None
+    plan = PublicationPlan(outputs=(PlannedOutput("cmo-table"),))
+    assert law.command(AddPublication("The paper", plan)) is not None
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from ipof_workbench.ui.configurations.live_reading import LiveReading
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.report.output_list import OutputList
 from ipof_workbench.ui.report.outputs import OUTPUTS, Output, Printing, Settings, output_of, usual_settings
+from ipof_workbench.ui.report.page_views import QUOTES, TABLES, PageViews
 from ipof_workbench.ui.report.preview_desk import PreviewDesk
 from ipof_workbench.ui.report.preview_reading import Preview, Wanted, read_preview, restricted_words, table_options
 from ipof_workbench.ui.report.print_choices import PrintChoices
@@ -24,7 +25,7 @@ from ipof_workbench.ui.report.settings_panel import SettingsPanel
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, PageBar, SidePanel
+from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, SidePanel
 
 DEBOUNCE_MS = 150
 
@@ -43,6 +44,7 @@ class ReportPage(Page):
         self._shown: Preview | None = None
         self._is_stale, self._is_shown, self._is_busy = True, False, False
         self._next_restricted = 0
+        self.views = PageViews(session, lambda: self._printing().style)
         self._reading = LiveReading(session, "report", self._read, DEBOUNCE_MS)
         self._build_left()
         self.desk = PreviewDesk()
@@ -61,6 +63,10 @@ class ReportPage(Page):
 
     def activate(self) -> None:
         self._is_shown = True
+        quotes = self.views.on_quotes
+        if quotes is not None:
+            quotes.activate()
+            return
         self._choices.show_once()
         if self._is_stale:
             self._is_stale = False
@@ -68,11 +74,18 @@ class ReportPage(Page):
 
     def deactivate(self) -> None:
         self._is_shown = False
+        self.views.deactivate()
 
     def focus_primary(self) -> None:
+        quotes = self.views.on_quotes
+        if quotes is not None:
+            quotes.focus_primary()
+            return
         self.outputs.views[1 if self._output.is_figure else 0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def status_facts(self) -> str:
+        if self.views.on_quotes is not None:
+            return self.views.on_quotes.facts()
         if self._is_busy or self._reading.is_waiting():
             return "Updating"
         if self._shown is None or self._shown.table is None:
@@ -82,15 +95,33 @@ class ReportPage(Page):
         return f"Preview is up to date, {sheets}, {'1 row' if rows == 1 else f'{rows:,} rows'}"
 
     def page_actions(self) -> Sequence[QAction]:
-        return self._actions
+        if self.views.on_quotes is not None:
+            return [self._to_tables, *self.views.on_quotes.page_actions()]
+        return [*self._actions, self._to_quotes]
 
     def page_keys(self) -> Sequence[tuple[str, str]]:
-        return (("Page Up, Page Down", "Turn the pages of the preview"),)
+        return (
+            ("Page Up, Page Down", "Turn the pages of the preview"),
+            ("Space", "Among the quotes: choose the quote, or take it back"),
+            ("Enter", "Among the quotes: show the quote in its text"),
+            ("Ctrl+Delete", "While a quote is edited: leave the chosen words out"),
+        )
 
     def regions(self) -> Sequence[QWidget]:
+        if self.views.on_quotes is not None:
+            return self.views.on_quotes.regions()
         return (self.outputs.views[0], self.desk.shown(), self.settings_panel.statuses)
 
     # --- choosing
+
+    def show_view(self, key: str) -> None:
+        """Show the tables or the quotes."""
+        self.views.show_view(key)
+        self.left_panel, self.right_panel = self.views.panels(self._tables_left, self.settings_panel)
+        if self._is_shown:
+            self.activate()
+            self.focus_primary()
+            self.session.refresh_facts()
 
     def choose(self, key: str) -> None:
         """Show another output."""
@@ -110,26 +141,25 @@ class ReportPage(Page):
         self.outputs = OutputList(OUTPUTS)
         self.outputs.select(self._output.key)
         left = SidePanel("left", 216, "Outputs")
-        self._outputs_bar = PageBar("Outputs")
-        left.head.addWidget(self._outputs_bar)
+        left.head.addWidget(self.views.switch_bar())
         left.body.addWidget(self.outputs)
-        self.left_panel = left
+        self.left_panel = self._tables_left = left
 
     def _show_count(self, count: int) -> None:
-        self._outputs_bar.set_subtitle(f"{count:,} chosen" if count else "")
+        self.outputs.setAccessibleDescription(f"{count:,} go into the supplement")
 
     def _assemble(self) -> None:
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setChildrenCollapsible(False)
         # The panels draw the lines themselves; Qt widens a handle of no width to a grip of five pixels.
         self._parts.setHandleWidth(0)
-        for part in (self.left_panel, self.desk, self.settings_panel):
-            if part is not None:
-                self._parts.addWidget(part)
+        for part in (self._tables_left, self.desk, self.settings_panel):
+            self._parts.addWidget(part)
         self._parts.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._parts)
+        self.views.addWidget(self._parts)
+        row.addWidget(self.views)
         self._measure()
 
     def _build_actions(self) -> list[QAction]:
@@ -139,6 +169,12 @@ class ReportPage(Page):
         bind_icon(export, "download")
         export.triggered.connect(lambda: self.export(self.settings_panel.suffix()))
         self.addAction(export)
+        self._to_quotes, self._to_tables = self.make_actions(
+            (
+                ("Choose the quotes", "message-square-text", "", lambda: self.show_view(QUOTES)),
+                ("Back to the tables", "table-2", "", lambda: self.show_view(TABLES)),
+            )
+        )
         return [export]
 
     def _connect(self) -> None:
@@ -149,26 +185,26 @@ class ReportPage(Page):
         self.outputs.chosen.connect(self.choose)
         self.settings_panel.changed.connect(self._on_settings)
         self._choices.changed.connect(self._reading.ask)
+        self._choices.changed.connect(self.views.renew)
+        self.views.chosen.connect(lambda key: self.show_view(str(key)))
         self.settings_panel.export_requested.connect(self.export)
         self.settings_panel.notice_followed.connect(self._follow_notice)
         self.desk.clear_requested.connect(self._clear_filters)
-        for panel in (self.left_panel, self.right_panel):
-            if panel is not None:
-                panel.folded.connect(lambda _: self._set_sizes())
+        for panel in (self._tables_left, self.settings_panel):
+            panel.folded.connect(lambda _: self._set_sizes())
         self.preview.page_count_changed.connect(lambda _: self.session.refresh_facts())
         current_theme().changed.connect(self._measure)
 
     def _measure(self) -> None:
-        if self.left_panel is not None:
-            self.left_panel.body.setContentsMargins(0, 0, 0, 0)
+        self._tables_left.body.setContentsMargins(0, 0, 0, 0)
         self._set_sizes()
 
     def _set_sizes(self) -> None:
         """Give the panels their widths; a folded one leaves all but its strip to the pages."""
         theme = current_theme()
         left, right = (
-            theme.px(FOLDED_WIDTH if panel is None or panel.is_folded() else width)
-            for panel, width in ((self.left_panel, 216), (self.right_panel, 264))
+            theme.px(FOLDED_WIDTH if panel.is_folded() else width)
+            for panel, width in ((self._tables_left, 216), (self.settings_panel, 264))
         )
         self._parts.setSizes([left, max(theme.px(300), self.width() - left - right), right])
 

@@ -1,0 +1,1 @@
+"""The view in which quotes for a paper are chosen."""
