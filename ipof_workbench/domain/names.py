@@ -146,6 +146,7 @@ _POSTCODE = re.compile(
 _PHONE = re.compile(r"(?<![\w+])(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?|\(?0)\d[\d ()-]{6,14}\d(?!\w)")
 _NHS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
 _CAPITAL = re.compile(r"(?<=[\w,;’'] )[^\W\d_a-zß-öø-ÿ][\w’'-]*\w(?: [^\W\d_a-zß-öø-ÿ][\w’'-]*\w)*")
+_OWN = re.compile(r"[’']s$")
 _LEAST = 2
 _COMMON = frozenset(
     """I I'm I’m I've I’ve I'd I’d I'll I’ll Mr Mrs Ms Dr English British GP NHS OK TV UK Monday Tuesday Wednesday
@@ -185,8 +186,9 @@ class CandidateCounter:
             if found.start() not in taken:
                 self._counts["phone", found[0]] += 1
         for found in _CAPITAL.finditer(text):
-            if found[0] not in _COMMON:
-                self._counts["name", found[0]] += 1
+            name = _OWN.sub("", found[0])
+            if name not in _COMMON:
+                self._counts["name", name] += 1
 
     def found(self, *, least: int = _LEAST) -> list[Candidate]:
         """Return what was found: capitalised words in the middle of sentences from `least` times on, the rest always;

@@ -36,6 +36,7 @@ class NameHit(NamedTuple):
 
     document: Rid
     document_name: str
+    case_name: str
     revision: Rid
     start: int
     end: int

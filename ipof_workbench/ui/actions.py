@@ -41,6 +41,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "editing", "redo-2"),
     ActionSpec("history", "Edit", "History", ("Ctrl+H",), "project", "history"),
     ActionSpec("search", "Edit", "Search", ("Ctrl+K",), "project", "search"),
+    ActionSpec("names", "Edit", "Replace names…", (), "project", "replace"),
     ActionSpec("grammar", "Theory", "Grammar…", (), "project", "settings-2"),
     ActionSpec("back", "View", "Back", ("Alt+Left",), "project", "arrow-left"),
     ActionSpec("light", "View", "Light", checkable=True),

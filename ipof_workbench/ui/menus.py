@@ -113,6 +113,7 @@ class Menus(QObject):
     def _fill_edit(self) -> None:
         menu, actions = self.menus["Edit"], self._actions
         menu.addActions([actions["undo"], actions["redo"], actions["history"], separator(menu), actions["search"]])
+        menu.addActions([separator(menu), actions["names"]])
 
     def _fill_view(self) -> None:
         menu, actions = self.menus["View"], self._actions

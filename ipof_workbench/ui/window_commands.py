@@ -63,6 +63,7 @@ class WindowCommands(QObject):
             "undo": lambda: self.with_session(lambda session: session.undo()),
             "redo": lambda: self.with_session(lambda session: session.redo()),
             "history": lambda: self._window.show_page("history"),
+            "names": lambda: self._window.show_page("names"),
             "grammar": lambda: self._window.show_page("grammar"),
             "search": lambda: self._window.frame.tools.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "back": lambda: self._window.stack.go_back(),

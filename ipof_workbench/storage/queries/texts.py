@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import TEXT, Connection
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.text_rows import RevisionRow, UnanchoredRow
+from ipof_workbench.storage.tables import TABLES
 
 _PAGE = 500
 
@@ -67,6 +68,14 @@ def revisions(connection: Connection, document: Rid) -> list[RevisionRow]:
     return [RevisionRow(*row) for row in rows]
 
 
+def older_texts(connection: Connection) -> int:
+    """Return how many revisions are not the current ones of their documents."""
+    row = connection.exec_driver_sql(
+        "SELECT (SELECT count(*) FROM text_revision) - (SELECT count(DISTINCT document) FROM text_revision)"
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 _IS_OLDER = (
     "x.revision <> (SELECT n.rid FROM text_revision n WHERE n.document = x.document ORDER BY n.number DESC LIMIT 1)"
 )
@@ -95,3 +104,22 @@ def stands_no_more(connection: Connection, document: Rid, start: int, end: int) 
         (document, start, end),
     ).fetchall()
     return bool(rows) and all(row[0] for row in rows)
+
+
+_TEXTS_THEMSELVES = frozenset({"text_revision", "turn", "excerpt"})
+_NOT_WORDS = frozenset({"id", "created_at", "sha256", "content", "colour"})
+
+
+def words_of_records(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Yield (table, words) for everything written in the project but the texts themselves: names, notes, memos."""
+    for table in TABLES.values():
+        if table.name in _TEXTS_THEMSELVES:
+            continue
+        columns = [
+            column.name for column in table.columns if isinstance(column.type, TEXT) and column.name not in _NOT_WORDS
+        ]
+        if not columns:
+            continue
+        listed = ", ".join(f'"{name}"' for name in columns)
+        for row in connection.exec_driver_sql(f'SELECT {listed} FROM "{table.name}"'):
+            yield table.name, "\n".join(value for value in row if value)
