@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -24,6 +24,7 @@ from ipof_workbench.ui.transcript.marks import CodingMark
 from ipof_workbench.ui.transcript.pointing import Pointing
 from ipof_workbench.ui.transcript.view import TranscriptView
 
+MARGIN_PAUSE_MS = 120
 NO_CONFIGURATION = "This coding bears on no configuration yet"
 NO_QUOTES = "There is no page for codes of this kind"
 
@@ -49,6 +50,9 @@ class CodingDeeds(QObject):
         self.card = HoverCard(session, pane)
         self.list = CodingsHere(session, pane)
         self.pointing = Pointing(view)
+        self._pointed: tuple[list[CodingRow], QRect] = ([], QRect())
+        self._pause = QTimer(self, singleShot=True, interval=MARGIN_PAUSE_MS)
+        self._pause.timeout.connect(self._show_pointed)
         margin = view.margin
         margin.coding_opened.connect(self._open_quotes)
         margin.crowd_pressed.connect(self._list_keys)
@@ -56,7 +60,9 @@ class CodingDeeds(QObject):
         margin.pointed_at.connect(self._pointed_in_margin)
         view.customContextMenuRequested.connect(self._text_menu)
         self.pointing.rested_on.connect(self._rested_in_text)
-        self.pointing.moved_off.connect(self.card.hide)
+        self.pointing.moved_off.connect(self._put_card_away)
+        for gone in (margin.coding_pressed, margin.configuration_pressed, margin.coding_opened):
+            gone.connect(self._put_card_away)
         self.pointing.crowd_pressed.connect(self._list_at)
         self.list.chosen.connect(self.choose_asked)
         self.list.configuration_asked.connect(self.go_to_configuration)
@@ -97,7 +103,7 @@ class CodingDeeds(QObject):
 
     def _open_list(self, rows: Sequence[CodingRow], at: QPoint) -> None:
         if rows:
-            self.card.hide()
+            self._put_card_away()
             self.list.open_for(rows, at)
 
     def _list_at(self, offset: int, at: QPoint) -> None:
@@ -136,7 +142,7 @@ class CodingDeeds(QObject):
         self._pop_up(menu, at)
 
     def _pop_up(self, menu: QMenu, at: QPoint) -> None:
-        self.card.hide()
+        self._put_card_away()
         menu.popup(at)
 
     def menu_of(self, row: CodingRow) -> QMenu:
@@ -174,7 +180,18 @@ class CodingDeeds(QObject):
     def _pointed_in_margin(self, keys: tuple[int, ...], beside: QRect) -> None:
         rows = self._rows_by_key(keys)
         self._view.set_pointed(rows[0].coding if len(rows) == 1 else None)
-        self.card.show_codings(rows, beside)
+        if self.card.isVisible() or not rows:
+            self.card.show_codings(rows, beside)
+        # A pointer that only crosses the margin brings nothing up.
+        self._pointed = (rows, beside)
+        self._pause.start()
+
+    def _show_pointed(self) -> None:
+        self.card.show_codings(*self._pointed)
+
+    def _put_card_away(self) -> None:
+        self._pause.stop()
+        self.card.hide()
 
     def _rested_in_text(self, marks: list[CodingMark], beside: QRect) -> None:
         if not self.list.isVisible():

@@ -150,7 +150,8 @@ class SeeingDesk(QObject):
             self._last_lit = highlight
         if highlight is Highlight.CHOSEN and self.seeing.subject is None:
             self._page.desk.hinted.emit(NOTHING_CHOSEN)
-        self._see(replace(self.seeing, highlight=highlight, role_key=role_key))
+        kept = role_key if highlight is Highlight.ROLE else self.seeing.role_key
+        self._see(replace(self.seeing, highlight=highlight, role_key=kept))
 
     def set_blind(self, is_blind: bool) -> None:
         """Hide the codings of others, or show them."""
@@ -230,20 +231,28 @@ class SeeingDesk(QObject):
         line.setSeparator(True)
         self._ticked: list[tuple[QAction, Highlight]] = []
         for words, highlight in (
-            ("Highlight all codings", Highlight.ALL),
             ("Highlight the chosen code or element", Highlight.CHOSEN),
             ("Highlight by analyst", Highlight.ANALYST),
         ):
             action = QAction(words, self)
             action.setCheckable(True)
-            action.triggered.connect(partial(self._picked, highlight, ""))
+            action.triggered.connect(partial(self._turned, highlight))
             self._ticked.append((action, highlight))
         self._blind = QAction("Hide others’ codings", self)
         self._blind.setCheckable(True)
         self._blind.triggered.connect(self.set_blind)
+        here = QAction("List the codings here", self)
+        here.triggered.connect(lambda _checked=False: self.show_codings_here())
         self.seen_otherwise.connect(self._show_state)
         self._show_state()
-        return [line, *(action for action, _ in self._ticked), self._blind]
+        return [line, here, *(action for action, _ in self._ticked), self._blind]
+
+    def _turned(self, highlight: Highlight, is_on: bool) -> None:
+        self.set_highlight(highlight if is_on else Highlight.ALL)
+
+    def show_codings_here(self) -> None:
+        """List the codings at the selection or the caret of the text that the keys act on."""
+        self.sight().deeds.show_codings_here()
 
     def _show_state(self) -> None:
         for action, highlight in self._ticked:

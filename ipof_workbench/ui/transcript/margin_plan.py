@@ -130,5 +130,5 @@ def _by_configuration(rows: Sequence[NameRow], hovered: int | None) -> list[tupl
 
 
 def _free_place(wanted: Sequence[float], discs: Sequence[float], height: float) -> float | None:
-    """Return the first place that is clear of other discs; neighbouring names may each have one, with a hair between."""
+    """Return the first place that is clear of other discs; discs of neighbouring names may touch."""
     return next((y for y in wanted if all(abs(y - other) >= height - 1 for other in discs)), None)
