@@ -368,6 +368,30 @@ def test_hiding_others_codings_hides_them_everywhere_in_the_text(person):
     assert names_in_margin(person) == {"Anonymity", "Feeling safe", "Hiding"}
 
 
+def row_in_list(person: CodingPerson):
+    model = person.page.documents.tree.model()
+    return model.row_of(person.page.current_document())
+
+
+def test_hiding_others_codings_hides_them_in_the_list_and_the_builder_too(person):
+    document = person.page.current_document()
+    configuration = person.configurations()[0].rid
+    person.workbench.act_as("Sam")
+    start, end = span(person.workbench, document, "three lines")
+    person.workbench.run(CodePassage(document, start, end, "outcome", configuration, label="Writes"))
+    person.workbench.act_as("Ada Byron")
+    person.page.desk.continue_configuration(configuration)
+    person.settle()
+    assert (row_in_list(person).codings, len(person.builder.evidence.rows())) == (4, 2)
+    person.page.seeing.set_blind(True)
+    person.settle()
+    assert (row_in_list(person).codings, row_in_list(person).coded) == (1, 1)
+    assert [row.quote for row in person.builder.evidence.rows()] == [FIRST]
+    person.page.seeing.set_blind(False)
+    person.settle()
+    assert (row_in_list(person).codings, len(person.builder.evidence.rows())) == (4, 2)
+
+
 def test_codings_that_others_make_meanwhile_stay_hidden_and_ones_own_appear(person):
     person.page.seeing.set_blind(True)
     document = person.page.current_document()

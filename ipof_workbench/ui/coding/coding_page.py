@@ -109,6 +109,7 @@ class CodingPage(Page):
         self._connect_pane(self.panes.first)
         self.panes.pane_made.connect(self._connect_pane)
         self.panes.active_changed.connect(self._pane_changed)
+        self.seeing.seen_otherwise.connect(self._settle_timer.start)
 
     def _connect_pane(self, pane: Pane) -> None:
         widget, view = pane.widget, pane.view
@@ -328,10 +329,10 @@ class CodingPage(Page):
             number = next_number(held.number for held in read.find(records.Configuration))
             self.builder.show_configuration(None, (), number, self.session.can_edit)
             return
-        detail = read.configuration(current)
-        self.builder.show_configuration(
-            detail, read.evidence(configuration=current), detail.row.number, self.session.can_edit
-        )
+        scope = self.seeing.scope()
+        detail = read.configuration(current, scope)
+        evidence = read.evidence(configuration=current, scope=scope)
+        self.builder.show_configuration(detail, evidence, detail.row.number, self.session.can_edit)
         self.shown.set_current(current, bool(detail.row.missing))
 
     def _way_changed(self, way: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from ipof_workbench.domain import records
+from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CodingRow
 from ipof_workbench.domain.steps import Changed
@@ -121,6 +122,11 @@ class SeeingDesk(QObject):
         """Return the analyst whose codings are seen; None: everybody's are."""
         return self._session.workbench.analyst.rid if self.seeing.is_blind else None
 
+    def scope(self) -> Filter:
+        """Return what counts beside the text: everything, or one's own codings alone."""
+        only = self.only()
+        return EVERYTHING if only is None else Filter(analysts=frozenset({only}))
+
     def _see(self, seeing: Seeing) -> None:
         if seeing != self.seeing:
             self.seeing = seeing
@@ -130,6 +136,7 @@ class SeeingDesk(QObject):
             self._session.refresh_facts()
 
     def _apply(self) -> None:
+        self._page.documents.tree.see_only(self.only())
         for sight in self._sights:
             self._show(sight)
 
