@@ -119,9 +119,9 @@ class Reading(Reader):
         found: list[Rid] = self._read(study.document_rids, scope, words=words, order=order, descending=descending)
         return found
 
-    def document_rows(self, rids: Sequence[Rid]) -> list[listings.DocumentRow]:
-        """Return the rows of documents, in the order of the rids."""
-        found: list[listings.DocumentRow] = self._read(study.document_rows, rids)
+    def document_rows(self, rids: Sequence[Rid], only: Rid | None = None) -> list[listings.DocumentRow]:
+        """Return the rows of documents, in the order of the rids, as everybody coded them or `only` an analyst."""
+        found: list[listings.DocumentRow] = self._read(study.document_rows, rids, only)
         return found
 
     def document_text(self, document: Rid) -> listings.DocumentText:

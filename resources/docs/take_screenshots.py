@@ -103,6 +103,76 @@ def show_work(window: Any) -> None:
         wait(1.5)
 
 
+DENSE_DOCUMENT = "Harbour/Harbour_P01_member"
+SECOND_CODER = "Sam"
+# The first and last words of a passage, and what the second coder says it is: a role with an element, or a code.
+SECOND_CODINGS: tuple[tuple[str, str, str, str], ...] = (
+    ("I gave myself a rule", "Night Watch room", "mechanism", "keeping oneself within limits"),
+    ("Kitchen rule.", "foxes scream.", "context", "a room of small talk at night"),
+    ("knitting and what's on", "foxes scream.", "", "Everyday talk"),
+    ("Nobody told me to", "tell people that.", "", "Rules nobody wrote down"),
+    ("All the difference.", "angry with him.", "mechanism", "nobody to answer to at home"),
+    ("Pastry can say she was angry", "with him.", "outcome", "says the unsayable"),
+    ("Denise can't, because", "at Christmas.", "", "Family ties"),
+    ("his sister at the bowls club", "bowls club.", "context", "a small town"),
+    ("I braced myself", "here it comes.", "mechanism", "expects to be judged"),
+    ("Nine years of hospital", "relieved too.", "context", "others who went through the same"),
+    ("And I felt it go", "felt it go.", "outcome", "shame loosens"),
+)
+
+
+def code_densely(workbench: Any) -> tuple[int, int]:
+    """Let a second coder code what the first has coded; return the document and the offset of the densest place."""
+    from ipof_workbench.app.commands.coding import CodePassage, CodeThematically
+    from ipof_workbench.app.commands.coding_rounds import SetCodingRound
+    from ipof_workbench.app.commands.record_edits import EditFields
+    from ipof_workbench.domain.records import Coding
+
+    document = workbench.read.document_named(DENSE_DOCUMENT).rid
+    text = workbench.read.document_text(document).text
+    first = workbench.analyst
+    workbench.run(SetCodingRound(document, first.rid, "coded"))
+    workbench.act_as(SECOND_CODER)
+    configuration = None
+    places = []
+    for begin, finish, role, name in SECOND_CODINGS:
+        start = text.index(begin)
+        end = text.index(finish, start) + len(finish)
+        places.append(start)
+        if not role:
+            workbench.run(CodeThematically(document, start, end, name=name))
+            continue
+        coded = workbench.run(CodePassage(document, start, end, role, configuration, label=name)).result
+        configuration = coded.configuration
+    noted = workbench.read.codings_of_document(document)
+    chosen = next(row for row in noted if row.element_label == "says the unsayable" and row.analyst != first.rid)
+    workbench.run(EditFields(Coding, chosen.coding, {"note": "Said under another name, and only there."}))
+    workbench.run(SetCodingRound(document, workbench.analyst.rid, "in_progress"))
+    workbench.act_as(first.name)
+    return document, min(places)
+
+
+def take_dense(window: Any, images: Path) -> list[Path]:
+    """Take the pictures of a densely coded transcript, in the study that is open."""
+    from ipof_workbench.ui.theme.theme import current_theme
+
+    document, start = code_densely(window.session.workbench)
+    window.session.open_quote(document, start, start + 1)
+    window.show_page("code")
+    page = window.stack.pages["code"]
+    page.view.clear_selection()
+    wait(3.0)  # the outline around a quote has faded
+    bar = page.view.verticalScrollBar()
+    bar.setValue(bar.value() + 4)
+    written = []
+    for mode in MODES:
+        current_theme().set_mode(mode)
+        wait(1.2)
+        written.append(images / f"code_dense_{mode}.png")
+        save(window, written[-1])
+    return written
+
+
 def take(folder: Path, images: Path) -> list[Path]:
     """Build the sample study in `folder` and write the pictures to `images`; return them."""
     from ipof_workbench.app.sample import build_sample
@@ -134,6 +204,7 @@ def take(folder: Path, images: Path) -> list[Path]:
             window.show_page(key)
             wait(1.2)
             picture(key)
+    written += take_dense(window, images)  # the last: it codes
     window.close()
     return written
 

@@ -108,6 +108,7 @@ class MenuWalker(Person):
             view = page.view
             found["text"] = (page.current_document(), view.selected_span(), view.caret_offset(), view.visible_span())
             found["coding"] = (page.desk.stance, page.desk.current, page.desk.raised, view.highlights_shown())
+            found["seeing"] = page.seeing.seeing
         elif isinstance(page, ConfigurationsPage):
             found["configuration"] = page.detail.configuration
         elif isinstance(page, TheoryPage):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,7 @@ from ipof_workbench.ui.text_offsets import TextMap
 from ipof_workbench.ui.transcript.block_plan import LANES, PlacedCoding, inner_first, lanes_of, owned_runs
 from ipof_workbench.ui.transcript.coding_index import NO_LANE, CodingIndex
 from ipof_workbench.ui.transcript.document_text import DocumentText
-from ipof_workbench.ui.transcript.margin_plan import Stripe, place_brackets, place_names
+from ipof_workbench.ui.transcript.margin_plan import DRIFT, Stripe, place_brackets, place_names
 from ipof_workbench.ui.transcript.marks import CodingMark, TurnMark, hidden_ranges
 
 
@@ -107,6 +109,25 @@ def test_names_are_pushed_down_and_never_overlap():
     assert [row.wanted for row in rows] == [12, 12, 14, 200]
 
 
+@given(st.lists(st.floats(8, 400), max_size=40), st.floats(100, 500))
+def test_every_coding_is_a_name_or_counted_behind_one_and_no_name_drifts_far(lines, height):
+    stripes = [Stripe(mark(key, key, key + 5), 0, 0, 25, wanted) for key, wanted in enumerate(lines)]
+    rows = place_names(stripes, 16, height)
+    held = [row.mark.key for row in rows] + [one.key for row in rows for one in row.more]
+    assert sorted(held) == list(range(len(lines)))
+    for row, below in pairwise(rows):
+        assert below.y - row.y >= 16 - 1e-6
+    for row in rows[1:]:
+        assert 0 <= row.y - row.wanted <= DRIFT * 16
+        assert row.y == row.wanted or row.y + 8 <= height
+
+
+def test_five_names_on_one_line_are_four_and_one_that_is_counted():
+    rows = place_names([Stripe(mark(key, key, key + 5), 0, 0, 25, 12.0) for key in range(5)], 16)
+    assert [row.y for row in rows] == [12, 28, 44, 60]
+    assert [[one.key for one in row.more] for row in rows] == [[], [], [], [4]]
+
+
 def rows_of(*members: tuple[float, int, bool]):
     stripes = [
         Stripe(mark(number, number, number + 5, configuration, current), 0, 0, 25, y)
@@ -134,6 +155,30 @@ def test_the_hovered_configuration_keeps_its_bracket_before_an_ordinary_one():
     brackets = {bracket.key: bracket for bracket in place_brackets(rows, 17, hovered=7)}
     assert brackets[7].ticks
     assert not brackets[3].ticks
+
+
+def test_among_each_other_ordinary_configurations_are_discs_and_discs_never_cover_each_other():
+    rows = rows_of((10, 3, False), (26, 5, False), (42, 3, False), (58, 5, False), (200, 9, False), (260, 9, False))
+    brackets = place_brackets(rows, 17)
+    assert {bracket.key: bool(bracket.ticks) for bracket in brackets} == {3: False, 5: False, 9: True}
+    discs = sorted(bracket.disc for bracket in brackets)
+    assert all(below - above >= 16 for above, below in pairwise(discs))
+
+
+def test_a_part_of_the_current_configuration_that_is_only_counted_is_tied_all_the_same():
+    stripes = [Stripe(mark(key, key, key + 5, 3 if key == 5 else None, key == 5), 0, 0, 25, 12.0) for key in range(6)]
+    stripes.append(Stripe(mark(9, 90, 95, 3, True), 0, 100, 125, 112.0))
+    (bracket,) = place_brackets(place_names(stripes, 16), 17)
+    assert bracket.ticks == (60, 112)
+
+
+def test_stripes_beyond_three_lanes_are_left_out_and_lanes_free_themselves():
+    index = index_over("x" * 400)
+    index.replace_all([mark(key, key, 100) for key in range(4)] + [mark(9, 300, 320)])
+    assert [index.stripe_lane(key) for key in range(4)] == [0, 1, 2, NO_LANE]
+    assert index.stripe_lane(9) == 0
+    index.remove(0)
+    assert [index.stripe_lane(key) for key in (1, 2, 3)] == [0, 1, 2]
 
 
 def test_the_bracket_of_the_current_configuration_reaches_to_the_part_being_chosen():

@@ -214,6 +214,34 @@ def test_codings_at_a_place_go_from_the_inner_to_the_outer_and_shift_o_raises_th
     assert view.cycle_overlap() is None
 
 
+def test_a_quiet_coding_owns_no_tint_where_another_is_and_its_own_where_it_is_alone(view):
+    quiet = coding(2, "knew me", "actor")._replace(is_quiet=True)
+    view.set_codings([coding(1, "Nobody knew me there", "context"), quiet])
+    own, outer = role_style("actor").light, role_style("context").light
+    shown = colours_in(view, "knew me", 4)
+    assert own.tint not in shown
+    assert {outer.tint, own.stroke} <= shown
+    view.remove_coding(1)
+    assert own.tint in colours_in(view, "knew me")
+
+
+def test_a_coding_that_is_not_lit_stays_in_the_margin_alone(view):
+    view.set_codings([coding(1, "Nobody knew me", "context")._replace(is_lit=False)])
+    look = role_style("context").light
+    assert not {look.tint, look.stroke} & colours_in(view, "Nobody knew me", 4)
+    margin = view.margin.grab().toImage()
+    assert any(margin.pixelColor(x, y) == QColor(look.stroke) for x in range(30) for y in range(margin.height()))
+
+
+def test_pointing_at_a_name_outlines_its_words(view):
+    view.set_codings([coding(1, "Nobody knew me", "context")])
+    before = colours_in(view, "Nobody knew me", 2)
+    view.set_pointed(1)
+    assert LIGHT.control.upper() in colours_in(view, "Nobody knew me", 2) - before
+    view.set_pointed(None)
+    assert colours_in(view, "Nobody knew me", 2) == before
+
+
 def test_replacing_a_coding_paints_it_once_in_its_new_role(view):
     view.add_coding(coding(1, "Nobody knew me", "context"))
     view.add_coding(coding(1, "Nobody knew me", "outcome"))

@@ -132,8 +132,8 @@ def _conditions(connection: Connection, scope: Filter, choice: DocumentChoice) -
     return found
 
 
-def progress(connection: Connection, documents: Sequence[Rid]) -> dict[Rid, tuple[int, int]]:
-    """Return document -> (coded, in all) for documents with codings.
+def progress(connection: Connection, documents: Sequence[Rid], only: Rid | None = None) -> dict[Rid, tuple[int, int]]:
+    """Return document -> (coded, in all) for documents with codings, by everybody or by `only` (an analyst).
 
     Counted are the turns of those who answer, else (where nobody speaks) the characters of the text.
     """
@@ -142,8 +142,8 @@ def progress(connection: Connection, documents: Sequence[Rid]) -> dict[Rid, tupl
     marks = ", ".join("?" * len(documents))
     spans = connection.exec_driver_sql(
         'SELECT DISTINCT x.document, x.start, x."end" FROM excerpt x JOIN coding k ON k.excerpt = x.rid '
-        f"WHERE x.document IN ({marks}) ORDER BY x.document, x.start",
-        tuple(documents),
+        f"WHERE x.document IN ({marks}) AND (? IS NULL OR k.analyst = ?) ORDER BY x.document, x.start",
+        (*documents, only, only),
     ).fetchall()
     coded = {document: [(row[1], row[2]) for row in rows] for document, rows in groupby(spans, lambda row: row[0])}
     if not coded:

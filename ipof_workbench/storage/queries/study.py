@@ -21,7 +21,7 @@ from ipof_workbench.domain.listings import (
     TurnRow,
 )
 from ipof_workbench.domain.records import Analyst
-from ipof_workbench.storage.queries import documents
+from ipof_workbench.storage.queries import documents, rounds
 from ipof_workbench.storage.queries.scope import document_conditions
 from ipof_workbench.storage.tables import TABLES
 
@@ -172,14 +172,19 @@ _DOCUMENT = """SELECT d.rid, d.name, d.kind, d."case", coalesce(c.name, ''),
     FROM document d LEFT JOIN "case" c ON c.rid = d."case" """
 
 
-def document_rows(connection: Connection, rids: Sequence[Rid]) -> list[DocumentRow]:
-    """Return the rows of the given documents, in the given order; ones that are gone are left out."""
+def document_rows(connection: Connection, rids: Sequence[Rid], only: Rid | None = None) -> list[DocumentRow]:
+    """Return the rows of the given documents, in the given order; ones that are gone are left out.
+
+    `only` is an analyst: status, codings and progress are then theirs, and say nothing of what others coded.
+    """
     found: dict[Rid, DocumentRow] = {}
     for start in range(0, len(rids), _PAGE):
         page = tuple(rids[start : start + _PAGE])
         marks = ", ".join("?" * len(page))
         rows = [DocumentRow(*row) for row in connection.exec_driver_sql(f"{_DOCUMENT} WHERE d.rid IN ({marks})", page)]
-        coded = documents.progress(connection, [row.rid for row in rows if row.codings])
+        if only is not None:
+            rows = rounds.seen_by(connection, rows, only)
+        coded = documents.progress(connection, [row.rid for row in rows if row.codings], only)
         for row in rows:
             done, of = coded.get(row.rid, (0, 0))
             found[row.rid] = row._replace(coded=done, to_code=of)

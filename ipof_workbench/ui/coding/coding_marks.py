@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from ipof_workbench.domain.appearance import RoleStyle, role_style, stance_look
+from ipof_workbench.domain.appearance import ROLE_COLOURS, ROLE_STYLES, RoleStyle, role_style, stance_look
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CodingRow, ConfigurationRef, DocumentText, StatementRef
+from ipof_workbench.ui.coding.seeing import Highlight, Seeing
 from ipof_workbench.ui.transcript.marks import CodingMark, TurnMark
 
 THEMATIC = "thematic_code"
 """Stands where a role's key would, for codings with a thematic code."""
 CHOOSING = "choosing…"
+EVERYTHING_SEEN = Seeing()
+_ANALYST_COLOURS = ("blue", "vermilion", "green", "purple", "amber", "grey", "sky", "yellow", "silver", "ink")
+_ANALYST_LINES = ("context", "mechanism", "outcome", "mechanism_reasoning", "mechanism_resource", "actor")
 
 
 def thematic_style() -> RoleStyle:
     """Return the grey look of thematic codes."""
     return role_style(THEMATIC, "#", own_number=1)
+
+
+def analyst_key(analyst: Rid) -> str:
+    """Return what stands where a role's key would, for codings in the colours of analysts."""
+    return f"analyst:{analyst}"
+
+
+def analyst_letters(name: str, initials: str) -> str:
+    """Return the one or two letters of an analyst in flags and names."""
+    made = initials or "".join(word[0] for word in name.split())
+    return (made[:2] or "?").upper()
+
+
+def analyst_styles(analysts: Sequence[tuple[Rid, str, str]]) -> dict[str, RoleStyle]:
+    """Return the looks of analysts (rid, name, initials): colour, letters and line, each unlike its neighbours'."""
+    found = {}
+    for number, (rid, name, initials) in enumerate(analysts):
+        line = ROLE_STYLES[_ANALYST_LINES[number % len(_ANALYST_LINES)]]
+        _, light, dark = ROLE_COLOURS[_ANALYST_COLOURS[number % len(_ANALYST_COLOURS)]]
+        key = analyst_key(rid)
+        found[key] = replace(line, key=key, letter=analyst_letters(name, initials), light=light, dark=dark)
+    return found
 
 
 def time_words(seconds: float | None) -> str:
@@ -69,6 +96,8 @@ def coding_mark(
     partial: bool = False,
     choosing: bool = False,
     theory_code: Rid | None = None,
+    seeing: Seeing = EVERYTHING_SEEN,
+    analyst_letter: str = "",
 ) -> CodingMark:
     """Return how a coding is painted.
 
@@ -78,6 +107,8 @@ def coding_mark(
         partial: whether a part of that one is missing.
         choosing: whether its element is being named just now.
         theory_code: the code that only says that a passage was judged: what it was judged as is the better name.
+        seeing: which codings are marked in the words, and in whose colours.
+        analyst_letter: the letters of who made it, where analysts give the colours.
     """
     thematic = row.element is None
     bears = shown_configuration(row, current)
@@ -88,15 +119,21 @@ def coding_mark(
     number, key = (bears.number, bears.configuration) if bears else ("", None)
     if bears is None and row.statements:
         number, key = statement_disc(row.statements[0].number), statement_key(row.statements[0].statement)
+    role_key, letter = (THEMATIC, "#") if thematic else (row.role_key, row.letter)
+    by_analyst = seeing.highlight is Highlight.ANALYST
+    if by_analyst:
+        role_key, letter = analyst_key(row.analyst), analyst_letter
     return CodingMark(
-        key=row.coding,
-        start=row.start,
-        end=row.end,
-        role_key=THEMATIC if thematic else row.role_key,
-        letter="#" if thematic else row.letter,
-        name=CHOOSING if choosing else name,
-        configuration=number,
-        configuration_key=key,
-        is_current=is_current,
-        is_partial=is_current and partial,
+        row.coding,
+        row.start,
+        row.end,
+        role_key,
+        letter,
+        CHOOSING if choosing else name,
+        number,
+        key,
+        is_current,
+        is_current and partial,
+        seeing.is_lit(row),
+        thematic and not by_analyst,
     )

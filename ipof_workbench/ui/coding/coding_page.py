@@ -26,6 +26,7 @@ from ipof_workbench.ui.coding.open_text import OpenText
 from ipof_workbench.ui.coding.page_actions import PAGE_KEYS, CodingActions
 from ipof_workbench.ui.coding.panes import Pane, Panes
 from ipof_workbench.ui.coding.reading_pane import ReadingPane
+from ipof_workbench.ui.coding.seeing_desk import SeeingDesk
 from ipof_workbench.ui.coding.shown_codings import ShownCodings
 from ipof_workbench.ui.coding.text_correction import TextCorrection
 from ipof_workbench.ui.coding.ways import WaysOfWorking
@@ -67,6 +68,7 @@ class CodingPage(Page):
         self._lay_out()
         self.actions_of_page = CodingActions(self)
         self.finding = FindingActions(self)
+        self.seeing = SeeingDesk(self)
         self._settle_timer = self._timer(0, self._settle)
         self._hint_timer = self._timer(HINT_MS, self._end_hint)
         self._facts_timer = self._timer(FACTS_PAUSE_MS, session.refresh_facts)
@@ -107,6 +109,7 @@ class CodingPage(Page):
         self._connect_pane(self.panes.first)
         self.panes.pane_made.connect(self._connect_pane)
         self.panes.active_changed.connect(self._pane_changed)
+        self.seeing.seen_otherwise.connect(self._settle_timer.start)
 
     def _connect_pane(self, pane: Pane) -> None:
         widget, view = pane.widget, pane.view
@@ -182,7 +185,7 @@ class CodingPage(Page):
         return f"{seen:,} coding{'' if seen == 1 else 's'} on screen"
 
     def page_actions(self) -> Sequence[QAction]:
-        return [*self.actions_of_page.all_actions(), *self.finding.all_actions()]
+        return [*self.actions_of_page.all_actions(), *self.finding.all_actions(), *self.seeing.all_actions()]
 
     def page_keys(self) -> Sequence[tuple[str, str]]:
         letters = " / ".join(role.letter for role in self.session.roles())
@@ -289,6 +292,7 @@ class CodingPage(Page):
             self.desk.renew_elements()
         for pane in self.panes.shown_panes():
             pane.text.follow(changed)
+        self.seeing.follow(changed)
         own = self.panes.documents() if changed.touches(records.Coding, records.Excerpt) else set()
         self.documents.take_in(changed, own)
 
@@ -302,6 +306,7 @@ class CodingPage(Page):
         self._show_roles()
         self.documents.fill()
         self.desk.renew_elements()
+        self.seeing.refresh()
         for pane in self.panes.shown_panes():
             pane.text.reopen()
         self.desk.look_again()
@@ -324,10 +329,10 @@ class CodingPage(Page):
             number = next_number(held.number for held in read.find(records.Configuration))
             self.builder.show_configuration(None, (), number, self.session.can_edit)
             return
-        detail = read.configuration(current)
-        self.builder.show_configuration(
-            detail, read.evidence(configuration=current), detail.row.number, self.session.can_edit
-        )
+        scope = self.seeing.scope()
+        detail = read.configuration(current, scope)
+        evidence = read.evidence(configuration=current, scope=scope)
+        self.builder.show_configuration(detail, evidence, detail.row.number, self.session.can_edit)
         self.shown.set_current(current, bool(detail.row.missing))
 
     def _way_changed(self, way: str) -> None:

@@ -158,6 +158,12 @@ class DocumentTree(QTreeView):
                 return rid
         return None
 
+    def see_only(self, analyst: Rid | None) -> None:
+        """Let the rows say what one analyst has coded, and nothing of the others (None: what everybody has)."""
+        if analyst != self._documents.only:
+            self._documents.only = analyst
+            self.fill()
+
     def renew(self, documents: set[Rid]) -> None:
         """Read some rows again."""
         self._documents.renew(documents)

@@ -52,6 +52,8 @@ class DocumentModel(QAbstractItemModel):
         self._tree = NodeTree()
         self._rows: dict[Rid, DocumentRow] = {}
         self._source: DocumentSource
+        self.only: Rid | None = None
+        """Whose codings count in what a row says; None: everybody's."""
         self.not_shown = 0
         """Documents that match the words but are more than a list can hold."""
 
@@ -75,7 +77,7 @@ class DocumentModel(QAbstractItemModel):
         self.not_shown = max(0, len(found) - FOUND_AT_MOST)
         heads: dict[str, DocumentNode] = {}
         by_kind = self._source.listing.grouping == Grouping.KIND
-        for row in self._read().document_rows(found[:FOUND_AT_MOST]):
+        for row in self._read().document_rows(found[:FOUND_AT_MOST], self.only):
             title = KIND_HEADS[row.kind] if by_kind else row.case_name or NO_CASE_HEAD
             node = heads.get(title) or self._tree.add(-1, title, is_case=True)
             heads[title] = node
@@ -197,7 +199,7 @@ class DocumentModel(QAbstractItemModel):
     def _load(self, documents: Sequence[Rid]) -> list[DocumentRow]:
         missing = [rid for rid in documents if rid not in self._rows]
         if missing:
-            self._rows.update({row.rid: row for row in self._read().document_rows(missing)})
+            self._rows.update({row.rid: row for row in self._read().document_rows(missing, self.only)})
         return [self._rows[rid] for rid in documents if rid in self._rows]
 
     # --- the model's duties

@@ -11,6 +11,7 @@ from ipof_workbench.domain.vocabulary import DocumentKind
 from ipof_workbench.ui.coding.document_facts import name_in_case
 from ipof_workbench.ui.coding.find_bar import FindBar
 from ipof_workbench.ui.coding.pane_dress import ActiveLine, DropHint, dragged_document
+from ipof_workbench.ui.coding.seeing_row import SeeingRow
 from ipof_workbench.ui.coding.unit_strip import UnitStrip
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.transcript.view import TranscriptView
@@ -48,6 +49,7 @@ class ReadingPane(QWidget):
         self.bar = PageBar("Code", ground="paper")
         self.view = TranscriptView()
         self.find_bar = FindBar(self.view)
+        self.seeing = SeeingRow()
         self.strip = UnitStrip()
         self.empty = EmptyState(CHOOSE)
         self.empty.action_requested.connect(self.data_asked)
@@ -95,6 +97,7 @@ class ReadingPane(QWidget):
         column = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.seeing)
         column.addWidget(self.find_bar)
         column.addWidget(self.strip)
         column.addWidget(self.view, 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ipof_workbench.app.commands.judging import THEORY_CODE_ID
@@ -13,6 +14,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CodingRow, ConfigurationRef, StatementRef
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.coding.coding_marks import coding_mark
+from ipof_workbench.ui.coding.seeing import Seeing, Subject
 from ipof_workbench.ui.transcript.marks import CodingMark
 from ipof_workbench.ui.transcript.view import TranscriptView
 
@@ -33,7 +35,8 @@ _REFERRED: tuple[type[records.Record], ...] = (
 class ShownCodings:
     """Rows of one document's codings, painted by a view.
 
-    `current`, `partial` and `choosing` are changed through `set_current` and `set_choosing`.
+    `current`, `partial` and `choosing` are changed through `set_current` and `set_choosing`, how codings are seen
+    through `see`. `only` is the analyst whose codings are read; None for those of everybody.
     """
 
     def __init__(self, read: Callable[[], Reading], view: TranscriptView) -> None:
@@ -41,6 +44,9 @@ class ShownCodings:
         self.rows: dict[Rid, CodingRow] = {}
         self.document: Rid | None = None
         self.scope: Filter = EVERYTHING
+        self.only: Rid | None = None
+        self.seeing = Seeing()
+        self._letters: Mapping[Rid, str] = {}
         self.current: Rid | None = None
         self.partial = False
         self.choosing: Rid | None = None
@@ -55,13 +61,36 @@ class ShownCodings:
         self.document = document
         self.choosing = None
         self._find_theory_code()
-        found = [] if document is None else self._read().codings_of_document(document, self.scope)
+        found = [] if document is None else self._read().codings_of_document(document, self.scope_in_force())
         self.rows = {row.coding: row for row in found}
         self._here = {kind: set() for kind in _REFERRED}
         self._bearing = {}
         for row in found:
             self._note(row)
         return found
+
+    def scope_in_force(self) -> Filter:
+        """Return the filter of the window, narrowed to one analyst where the others are hidden."""
+        if self.only is None:
+            return self.scope
+        # Where the filter asks for other analysts alone nothing is left: no analyst has the number 0.
+        passes = not self.scope.analysts or self.only in self.scope.analysts
+        return replace(self.scope, analysts=frozenset({self.only if passes else 0}))
+
+    def see(self, seeing: Seeing, only: Rid | None, letters: Mapping[Rid, str]) -> None:
+        """See codings otherwise: `only` is whose are shown (None: everybody's), `letters` those of the analysts."""
+        is_same_people = only == self.only
+        before = (self.seeing, self._letters)
+        self.only, self.seeing, self._letters = only, seeing, dict(letters)
+        if not is_same_people:
+            self.reload()
+        elif before != (self.seeing, self._letters):
+            self._view.set_codings(self.marks())
+
+    def subjects(self) -> set[Subject]:
+        """Return what is coded with in this document."""
+        kinds = {"element": records.Element, "thematic_code": records.ThematicCode}
+        return {(name, rid) for name, kind in kinds.items() for rid in self._here.get(kind, ())}
 
     def _note(self, row: CodingRow) -> None:
         """Remember what a row refers to, so that most changes can be told not to concern it."""
@@ -107,7 +136,7 @@ class ShownCodings:
         # What was noted may have ceased to bear on it since: painting that anew does no harm.
         for coding in set().union(*(self._bearing.get(held, set()) for held in concerned)):
             if coding in self.rows:
-                self._view.add_coding(self._mark(self.rows[coding]))
+                self._paint(self.rows[coding])
 
     def set_choosing(self, coding: Rid | None) -> None:
         """Say for which coding an element is being chosen."""
@@ -117,23 +146,29 @@ class ShownCodings:
         for rid in {before, coding} - {None}:
             row = self.rows.get(rid or 0)
             if row is not None:
-                self._view.add_coding(self._mark(row))
+                self._paint(row)
 
     def marks(self) -> list[CodingMark]:
         """Return all codings as they are painted."""
-        return [self._mark(row) for row in self.rows.values()]
+        return [self._mark(row) for row in self.rows.values() if self.seeing.is_shown(row)]
 
     def _mark(self, row: CodingRow) -> CodingMark:
-        return coding_mark(row, self.current, self.partial, row.coding == self.choosing, self._theory_code)
+        choosing, letters = row.coding == self.choosing, self._letters.get(row.analyst, "?")
+        return coding_mark(row, self.current, self.partial, choosing, self._theory_code, self.seeing, letters)
+
+    def _paint(self, row: CodingRow) -> None:
+        """Have a coding painted as it is now, unless it is out of sight."""
+        if self.seeing.is_shown(row):
+            self._view.add_coding(self._mark(row))
 
     def _renew(self, rid: Rid) -> bool:
         row = self._read().coding(rid)
-        if row is not None and row.document == self.document:
+        if row is not None and row.document == self.document and self.only in (None, row.analyst):
             if self.chooses_next and rid not in self.rows:
                 self.choosing, self.chooses_next = rid, False
             self.rows[rid] = row
             self._note(row)
-            self._view.add_coding(self._mark(row))
+            self._paint(row)
             return True
         if self.rows.pop(rid, None) is None:
             return False

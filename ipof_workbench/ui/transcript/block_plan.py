@@ -182,7 +182,8 @@ def plan_block(
             plan.extents.append((coding.mark, numbers.start * height, numbers.stop * height))
     ordered = inner_first([coding for coding in codings if coding.mark.is_lit], raised)
     lanes = lanes_of(ordered)
-    for first, last, owner in owned_runs(ordered):
+    loud_first = sorted(ordered, key=lambda coding: coding.mark.is_quiet and coding.mark.key != raised)
+    for first, last, owner in owned_runs(loud_first):
         plan.tints.extend((_tint_rect(line, x1, x2), owner) for line, x1, x2 in lines.pieces(first, last))
     hidden = [coding for coding in ordered if lanes[coding.mark.key] == LANES]
     for coding in ordered:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ipof_workbench.ui.theme.theme import Theme
 from ipof_workbench.ui.transcript.gutter import GUTTER_WIDTH
-from ipof_workbench.ui.transcript.margin import MARGIN_WIDTH, NARROW_WIDTH
+from ipof_workbench.ui.transcript.margin import MARGIN_WIDTH
+from ipof_workbench.ui.transcript.margin_painting import NARROW_WIDTH
 
 DOCUMENT_MARGIN = 4
 """Room at both ends of a line for the bars and flags that reach out of it."""

@@ -1,51 +1,48 @@
-"""The margin at the right of the words: stripes, names, and the brackets of configurations."""
+"""The margin at the right of the words: what one sees of it, and what the mouse does there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.transcript.coding_index import NO_LANE
+from ipof_workbench.ui.transcript.margin_painting import (
+    BRACKET_AT,
+    DISC,
+    NAMES_AT,
+    NARROW_WIDTH,
+    ROW,
+    STRIPE_PITCH,
+    STRIPES_AT,
+    TICKS_AT,
+    MarginPainter,
+    Pending,
+    crowd_rect,
+)
 from ipof_workbench.ui.transcript.margin_plan import Bracket, NameRow, Stripe, place_brackets, place_names
 from ipof_workbench.ui.transcript.text_overlay import Styles
-from ipof_workbench.ui.widgets.painting import DASHED, draw_number_disc, draw_role_stripe, elided, pen_of
-from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 MARGIN_WIDTH = 176
-NARROW_WIDTH = 34
-STRIPES_AT = 5
-STRIPE_WIDTH = 4
-STRIPE_PITCH = 7
-NAMES_AT = 27
-TICKS_AT = 156
-BRACKET_AT = 160
-DISC = 17
-ROW = 16
-LEADER_FROM = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """What is being chosen for the selected words: a letter and words at `y`."""
-
-    letter: str
-    words: str
-    y: float
 
 
 class Margin(QWidget):
     """Paints the stripes that `stripes` returns for the visible part of the text.
 
-    `coding_pressed` carries a coding's key, `configuration_pressed` a configuration's.
+    `coding_pressed` carries a coding's key, `configuration_pressed` a configuration's. `coding_opened` (double click)
+    carries a coding's key, `crowd_pressed` the keys of the codings behind a "+3" and where to list them (global),
+    `menu_asked` a coding's key and where the menu opens (global), `pointed_at` the keys of what the pointer is over
+    and the row's box (global): no keys where it is over nothing.
     """
 
     coding_pressed = Signal(object)
     configuration_pressed = Signal(object)
+    coding_opened = Signal(object)
+    crowd_pressed = Signal(object, QPoint)
+    menu_asked = Signal(object, QPoint)
+    pointed_at = Signal(object, QRect)
 
     def __init__(
         self,
@@ -60,20 +57,25 @@ class Margin(QWidget):
         self._shown: Sequence[Stripe] = ()
         self._brackets: list[Bracket] = []
         self._hovered: int | None = None
+        self._pointed: tuple[int, ...] = ()
+        self._chosen: int | None = None
         self.setAccessibleName("Codings beside the text")
         self.setMouseTracking(True)
+
+    def set_chosen(self, key: int | None) -> None:
+        """Mark the name of a coding as the chosen one."""
+        if key != self._chosen:
+            self._chosen = key
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         self._shown = self._stripes()
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("paper"))
-        for stripe in self._shown:
-            if stripe.lane == NO_LANE:
-                continue
-            x = theme.px(STRIPES_AT) + stripe.lane * theme.px(STRIPE_PITCH)
-            width = theme.px(STRIPE_WIDTH)
-            draw_role_stripe(painter, x, stripe.top, stripe.bottom, self._style_of(stripe.mark), width)
+        drawn = MarginPainter(painter, self._style_of)
+        drawn.draw_stripes(self._shown)
+        self._rows, self._brackets = [], []
         if self.width() > theme.px(NARROW_WIDTH):
             self._rows = place_names(self._shown, theme.pxf(ROW), self.height())
             pending = self._pending_row()
@@ -81,54 +83,12 @@ class Margin(QWidget):
             self._brackets = place_brackets(self._rows, theme.pxf(DISC), self._hovered, pending_y)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for row in self._rows:
-                self._draw_name(painter, row)
+                drawn.draw_row(row, self._brackets, row.mark.key == self._chosen)
             for bracket in self._brackets:
-                self._draw_bracket(painter, bracket)
+                drawn.draw_bracket(bracket, self._disc(bracket))
             if pending is not None:
-                ink = theme.colour("accent")
-                self._draw_words(painter, pending.letter, pending.words, pending.y, ink, "accent", theme.pxf(TICKS_AT))
-        else:
-            self._rows, self._brackets = [], []
+                drawn.draw_pending(pending)
         painter.end()
-
-    def _draw_name(self, painter: QPainter, row: NameRow) -> None:
-        theme = current_theme()
-        left = theme.pxf(NAMES_AT)
-        if row.y - row.wanted > theme.pxf(LEADER_FROM):
-            painter.setPen(pen_of(theme.colour("control")))
-            painter.drawLine(QPointF(left - theme.pxf(5), row.wanted), QPointF(left - theme.pxf(2), row.y))
-        style = self._style_of(row.mark)
-        beside_disc = any(abs(bracket.disc - row.y) < theme.pxf(ROW) for bracket in self._brackets)
-        room = theme.pxf(TICKS_AT - (9 if beside_disc else 0))
-        self._draw_words(painter, row.mark.letter, row.mark.name, row.y, theme.role_colour(style), "text2", room)
-
-    def _draw_words(
-        self, painter: QPainter, letter: str, words: str, y: float, letter_ink: QColor, ink: str, right: float
-    ) -> None:
-        theme = current_theme()
-        left = theme.pxf(NAMES_AT)
-        painter.setFont(theme.font("caption", 600))
-        metrics = QFontMetricsF(painter.font())
-        baseline = y + (metrics.ascent() - metrics.descent()) / 2
-        painter.setPen(letter_ink)
-        painter.drawText(QPointF(left, baseline), letter)
-        x = left + metrics.horizontalAdvance(letter) + theme.pxf(3)
-        painter.setFont(theme.font("caption"))
-        painter.setPen(theme.colour(ink))
-        painter.drawText(QPointF(x, baseline), elided(words, painter.font(), right - x))
-
-    def _draw_bracket(self, painter: QPainter, bracket: Bracket) -> None:
-        theme = current_theme()
-        ink = theme.colour("accent" if bracket.is_current else "text2")
-        x, tick_at = theme.px(BRACKET_AT) + 0.5, theme.px(TICKS_AT)
-        if bracket.ticks:
-            dashes = DASHED if bracket.is_current and bracket.is_partial else ()
-            painter.setPen(pen_of(ink, theme.pxf(1.5), dashes))
-            painter.drawLine(QPointF(x, bracket.ticks[0]), QPointF(x, bracket.ticks[-1]))
-            for y in bracket.ticks:
-                painter.drawLine(QPointF(tick_at, y), QPointF(x, y))
-        ground = theme.colour("accent_on" if bracket.is_current else "paper")
-        draw_number_disc(painter, self._disc(bracket), bracket.configuration, ink, ground)
 
     def _pending_row(self) -> Pending | None:
         pending = self._pending()
@@ -146,6 +106,8 @@ class Margin(QWidget):
         x = current_theme().px(BRACKET_AT)
         return QRectF(round(x - side / 2 + 0.5), round(bracket.disc - side / 2), side, side)
 
+    # --- what is where
+
     def coding_at(self, point: QPointF) -> int | None:
         """Return the key of the coding whose name or stripe is at `point`."""
         theme = current_theme()
@@ -153,18 +115,51 @@ class Margin(QWidget):
             lane = int((point.x() - theme.px(STRIPES_AT) + 1) // theme.px(STRIPE_PITCH))
             hit = [s.mark.key for s in self._shown if s.lane == lane and s.top <= point.y() <= s.bottom]
             return hit[-1] if hit else None
-        near = [row for row in self._rows if abs(row.y - point.y()) <= theme.pxf(ROW) / 2]
-        return near[0].mark.key if near and point.x() < theme.px(TICKS_AT) else None
+        row = self._row_at(point)
+        return row.mark.key if row is not None and not self._is_in_crowd(row, point) else None
+
+    def crowd_at(self, point: QPointF) -> tuple[int, ...]:
+        """Return the keys of the codings behind the "+3" at `point`, that of the name before it first."""
+        row = self._row_at(point)
+        if row is None or not self._is_in_crowd(row, point):
+            return ()
+        return (row.mark.key, *(mark.key for mark in row.more))
 
     def configuration_at(self, point: QPointF) -> int | None:
         """Return the key of the configuration whose disc is at `point`."""
         return next((b.key for b in self._brackets if self._disc(b).adjusted(-5, -5, 5, 5).contains(point)), None)
 
+    def name_rect(self, key: int) -> QRect:
+        """Return the box of a coding's name, in global coordinates; empty where it has none in sight."""
+        theme = current_theme()
+        row = next((row for row in self._rows if row.mark.key == key), None)
+        if row is None:
+            return QRect()
+        top = round(row.y - theme.pxf(ROW) / 2)
+        corner = self.mapToGlobal(QPoint(theme.px(NAMES_AT), top))
+        return QRect(corner.x(), corner.y(), theme.px(TICKS_AT - NAMES_AT), theme.px(ROW))
+
+    def _row_at(self, point: QPointF) -> NameRow | None:
+        theme = current_theme()
+        if not theme.px(NAMES_AT) - 3 <= point.x() < theme.px(TICKS_AT):
+            return None
+        return next((row for row in self._rows if abs(row.y - point.y()) <= theme.pxf(ROW) / 2), None)
+
+    def _is_in_crowd(self, row: NameRow, point: QPointF) -> bool:
+        metrics = QFontMetricsF(current_theme().font("count", 600, tabular=True))
+        return bool(row.more) and crowd_rect(row, metrics, self._brackets).contains(point)
+
+    # --- the mouse
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        configuration = self.configuration_at(event.position())
-        coding = self.coding_at(event.position())
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = event.position()
+        configuration, coding, crowd = self.configuration_at(point), self.coding_at(point), self.crowd_at(point)
         if configuration is not None:
             self.configuration_pressed.emit(configuration)
+        elif crowd:
+            self.crowd_pressed.emit(crowd, event.globalPosition().toPoint())
         elif coding is not None:
             self.coding_pressed.emit(coding)
 
@@ -172,32 +167,41 @@ class Margin(QWidget):
         # A click that acted here must not reach what lies behind.
         event.accept()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         coding = self.coding_at(event.position())
-        hovered = self.configuration_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and coding is not None:
+            self.coding_opened.emit(coding)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        coding = self.coding_at(QPointF(event.pos()))
+        if coding is not None:
+            self.menu_asked.emit(coding, event.globalPos())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position()
+        coding, crowd = self.coding_at(point), self.crowd_at(point)
+        hovered = self.configuration_at(point)
         if hovered is None and coding is not None:
-            hovered = next((r.mark.configuration_key for r in self._rows if r.mark.key == coding), None)
-        clickable = coding is not None or hovered is not None
+            hovered = next((s.mark.configuration_key for s in self._shown if s.mark.key == coding), None)
+        clickable = coding is not None or hovered is not None or bool(crowd)
         self.setCursor(Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor)
+        self._point_at(crowd or (() if coding is None else (coding,)), event.globalPosition().toPoint())
         if hovered != self._hovered:
             self._hovered = hovered
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered = None
+        self._point_at((), QPoint())
         self.update()
         super().leaveEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            key = self.coding_at(QPointF(event.pos()))
-            mark = next((s.mark for s in self._shown if s.mark.key == key), None)
-            if mark is not None:
-                role = self._style_of(mark).key.replace("_", " ").capitalize()
-                claim = "statement" if (mark.configuration_key or 0) < 0 else "configuration"
-                place = f", {claim} {mark.configuration}" if mark.configuration else ""
-                QToolTip.showText(event.globalPos(), as_tooltip(f"{role}: {mark.name}{place}"), self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
+    def _point_at(self, keys: tuple[int, ...], where: QPoint) -> None:
+        if keys == self._pointed:
+            return
+        self._pointed = keys
+        # A stripe may be much higher than a name: then what is said of it stands at the pointer.
+        box = self.name_rect(keys[0]) if keys else QRect()
+        if keys and not box.adjusted(0, -4, 0, 4).contains(where):
+            box = QRect(where.x() - 4, where.y() - 8, 8, 16)
+        self.pointed_at.emit(keys, box)

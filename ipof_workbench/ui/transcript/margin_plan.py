@@ -89,24 +89,28 @@ def place_brackets(
 ) -> list[Bracket]:
     """Return one bracket or disc per configuration.
 
-    Where brackets would cross each other only those of the current and the hovered configuration stay; the others
-    become discs beside their first name that has room for one, and are left out where none has. `pending` is the place
-    of a part that is being chosen for the current one.
+    Where parts of several configurations stand among each other only the current and the hovered one have brackets;
+    the others become discs beside their first name that has room for one, and are left out where none has. `pending`
+    is the place of a part that is being chosen for the current one.
     """
-    taken: list[tuple[float, float]] = []
+    groups = _by_configuration(rows, hovered)
+    spans = {key: (min(places), max(places)) for key, (_, places) in groups}
+    discs: list[float] = []
     brackets: list[Bracket] = []
-    for key, (mark, places) in _by_configuration(rows, hovered):
+    for key, (mark, places) in groups:
         if pending is not None and mark.is_current:
             places = sorted([*places, pending])
         first, last = places[0], places[-1]
-        half = disc_height / 2
-        free = all(last + half < low or first - half > high for low, high in taken)
-        ticks = tuple(places) if free and len(places) > 1 else ()
-        disc = (first + last) / 2 if ticks else _free_place(places, taken, disc_height)
-        if disc is None:
-            continue
-        taken.append((first - half, last + half) if ticks else (disc - half, disc + half))
-        brackets.append(Bracket(mark.configuration, key, ticks, disc, mark.is_current, mark.is_partial))
+        is_looked_at = mark.is_current or key == hovered
+        is_free = is_looked_at or not any(
+            low <= last and high >= first for other, (low, high) in spans.items() if other != key
+        )
+        ticks = tuple(places) if is_free and len(places) > 1 else ()
+        wanted = [(first + last) / 2, *places] if ticks else places
+        disc = _free_place(wanted, discs, disc_height)
+        if disc is not None:
+            discs.append(disc)
+            brackets.append(Bracket(mark.configuration, key, ticks, disc, mark.is_current, mark.is_partial))
     return brackets
 
 
@@ -125,8 +129,6 @@ def _by_configuration(rows: Sequence[NameRow], hovered: int | None) -> list[tupl
     return sorted(groups.items(), key=lambda item: (not item[1][0].is_current, item[0] != hovered))
 
 
-def _free_place(places: Sequence[float], taken: Sequence[tuple[float, float]], height: float) -> float | None:
-    for y in places:
-        if all(y + height / 2 <= low or y - height / 2 >= high for low, high in taken):
-            return y
-    return None if taken else places[0]
+def _free_place(wanted: Sequence[float], discs: Sequence[float], height: float) -> float | None:
+    """Return the first place that is clear of other discs; discs of neighbouring names may touch."""
+    return next((y for y in wanted if all(abs(y - other) >= height - 1 for other in discs)), None)

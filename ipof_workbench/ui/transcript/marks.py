@@ -28,7 +28,8 @@ class CodingMark(NamedTuple):
 
     `configuration` is the number in the disc ("" for none), `configuration_key` what clicks on it report: negative
     where the disc stands for a statement. `is_lit` tells whether the words themselves are marked; its stripe and its
-    name stand in the margin in any case.
+    name stand in the margin in any case. `is_quiet` codings (thematic ones beside realist elements) own the tint only
+    where nothing else is coded.
     """
 
     key: int
@@ -42,6 +43,7 @@ class CodingMark(NamedTuple):
     is_current: bool = False
     is_partial: bool = False
     is_lit: bool = True
+    is_quiet: bool = False
 
 
 def hidden_ranges(text: str, turns: Sequence[TurnMark]) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from ipof_workbench.domain.appearance import RoleStyle, role_style
+from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.transcript.block_plan import BlockPlan, Measures, plan_block
 from ipof_workbench.ui.transcript.coding_index import CodingIndex
@@ -29,15 +29,18 @@ from ipof_workbench.ui.transcript.document_text import DocumentText
 from ipof_workbench.ui.transcript.found_hits import FoundHits
 from ipof_workbench.ui.transcript.gutter import Gutter, GutterEntry
 from ipof_workbench.ui.transcript.line_layout import TranscriptLayout
-from ipof_workbench.ui.transcript.margin import Margin, Pending
+from ipof_workbench.ui.transcript.margin import Margin
+from ipof_workbench.ui.transcript.margin_painting import Pending
 from ipof_workbench.ui.transcript.margin_plan import Stripe, stripes_in_sight
 from ipof_workbench.ui.transcript.marks import CodingMark
+from ipof_workbench.ui.transcript.style_book import StyleBook
 from ipof_workbench.ui.transcript.text_overlay import (
     VisibleBlock,
     draw_end_bars,
     draw_marks,
     draw_range,
     draw_tints,
+    range_holds,
     range_rects,
 )
 
@@ -56,9 +59,9 @@ class TranscriptSurface(QPlainTextEdit):
         self._text = DocumentText("")
         self._codings = CodingIndex(self._text)
         self._plans: dict[int, BlockPlan] = {}
-        self._own_styles: dict[str, RoleStyle] = {}
-        self._styles: dict[tuple[str, str], RoleStyle] = {}
+        self._styles = StyleBook()
         self._highlights, self._raised = True, None
+        self._pointed: int | None = None
         self._text_size, self._measure = 14.5, 62
         self._laid_out_width = -1
         self._flash: tuple[int, int] | None = None
@@ -86,23 +89,34 @@ class TranscriptSurface(QPlainTextEdit):
     # What is shown
 
     def style_of(self, mark: CodingMark) -> RoleStyle:
-        """Return how a coding's role looks."""
-        key = (mark.role_key, mark.letter)
-        style = self._styles.get(key)
-        if style is None:
-            style = self._own_styles.get(mark.role_key) or role_style(mark.role_key, mark.letter)
-            self._styles[key] = style
-        return style
+        """Return how a coding's role (or analyst) looks."""
+        return self._styles.of(mark)
 
     def set_role_styles(self, styles: Mapping[str, RoleStyle]) -> None:
         """Give the styles of the grammar's own roles, by role key."""
-        self._own_styles = dict(styles)
-        self._styles.clear()
+        self._styles.set_roles(styles)
         self._repaint_all()
 
     def shown_text(self) -> DocumentText:
         """Return the text on display with its map."""
         return self._text
+
+    def set_analyst_styles(self, styles: Mapping[str, RoleStyle]) -> None:
+        """Give the styles of marks that stand for analysts, by their key."""
+        self._styles.set_analysts(styles)
+        self._repaint_all()
+
+    def set_pointed(self, key: int | None) -> None:
+        """Outline the passage of a coding while the pointer is over its name; None takes it away."""
+        for held in {self._pointed, key} - {None}:
+            self._update_blocks(self._codings.touched(held or 0))
+        self._pointed = key
+
+    def choose(self, key: int | None) -> None:
+        """Let a coding own its tint, whatever overlaps it; None: the innermost does."""
+        before, self._raised = self._raised, key
+        for held in {before, key} - {None}:
+            self._repaint_blocks(self._codings.touched(held or 0))
 
     def set_highlights(self, shown: bool) -> None:
         """Show or hide tints, lines and flags; the margin stays."""
@@ -265,9 +279,37 @@ class TranscriptSurface(QPlainTextEdit):
         draw_marks(painter, plans, self.style_of, within)
         if first < last:
             draw_end_bars(painter, shown, first, last, height)
+        pointed = self._codings.mark(self._pointed) if self._pointed is not None else None
+        if pointed is not None:
+            draw_range(painter, shown, *self._view_span(pointed), height, "control", outline=True)
         if self._flash is not None:
             draw_range(painter, shown, *self._flash, height, "focus", outline=True)
         painter.end()
+
+    # What is under the pointer
+
+    def codings_under(self, point: QPointF) -> list[CodingMark]:
+        """Return the codings whose words are at a point of the viewport, from the innermost to the outermost."""
+        view = self.cursorForPosition(point.toPoint()).position()
+        # The nearest place between two characters: the character itself may be before or after it.
+        offsets = (self._text.map.to_text(view), self._text.map.end_to_text(max(0, view - 1)))
+        found = {mark.key: mark for offset in offsets for mark in self._codings.at(offset)}
+        shown = self.visible_blocks(QRectF(point.x(), point.y(), 1, 1))
+        height = self._line_height()
+        return [mark for mark in found.values() if range_holds(shown, *self._view_span(mark), height, point)]
+
+    def crowd_at(self, point: QPointF) -> int | None:
+        """Return the offset at which the flag with a "+2" hangs that is at a point of the viewport."""
+        if not self._highlights:
+            return None
+        for visible in self.visible_blocks():
+            for flag in self._plan(visible).flags:
+                if flag.more and flag.rect.translated(visible.corner).contains(point):
+                    return flag.mark.start
+        return None
+
+    def _view_span(self, mark: CodingMark) -> tuple[int, int]:
+        return self._text.map.span_to_view(mark.start, mark.end)
 
     # Gutter and margin
 

@@ -52,20 +52,21 @@ def draw_marks(
     theme = current_theme()
     width = max(1.0, round(theme.pxf(2)))
     flags: list[tuple[Flag, QPointF]] = []
-    lines: dict[tuple[str, str], tuple[RoleStyle, list[tuple[float, float, float]]]] = {}
+    lines: dict[tuple[str, str, float], tuple[RoleStyle, list[tuple[float, float, float]]]] = {}
     for visible, plan in shown:
         x, y = visible.corner.x(), visible.corner.y()
         low, high = within.top() - y, within.bottom() - y
         for line in plan.underlines:
             if low <= line.y <= high:
+                thick = max(1.0, round(width / 2)) if line.mark.is_quiet else width
                 # On whole pixels, or a 2 px line smears over three.
-                level = round(line.y + y - width / 2) + width / 2
+                level = round(line.y + y - thick / 2) + thick / 2
                 style = style_of(line.mark)
-                alike = lines.setdefault((style.key, style.letter), (style, []))[1]
+                alike = lines.setdefault((style.key, style.letter, thick), (style, []))[1]
                 alike.append((line.x1 + x, line.x2 + x, level))
         flags.extend((flag, visible.corner) for flag in plan.flags if low <= flag.rect.bottom() <= high + 40)
-    for style, alike in lines.values():
-        draw_role_lines(painter, alike, style, width)
+    for (_, _, thick), (style, alike) in lines.items():
+        draw_role_lines(painter, alike, style, thick)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for flag, corner in flags:
         rect = flag.rect.translated(corner).toAlignedRect().toRectF()
@@ -130,6 +131,11 @@ def range_box(shown: Iterable[VisibleBlock], first: int, last: int, line_height:
         for rect in range_rects(visible, first, last, line_height):
             box = box.united(rect)
     return box
+
+
+def range_holds(shown: Iterable[VisibleBlock], first: int, last: int, line_height: float, point: QPointF) -> bool:
+    """Tell whether a point (viewport coordinates) is on the words of a range of the display."""
+    return any(rect.contains(point) for visible in shown for rect in range_rects(visible, first, last, line_height))
 
 
 def range_rects(visible: VisibleBlock, first: int, last: int, line_height: float) -> list[QRectF]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from ipof_workbench.ui.theme.theme import current_theme
 
@@ -27,6 +28,17 @@ def fill(painter: QPainter, rect: QRect | QRectF, colour: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRect(rect)
+
+
+def draw_raised(widget: QWidget) -> None:
+    """Paint the ground and the frame of a popup. (A style sheet for its frame would undo the colours of its labels.)"""
+    theme = current_theme()
+    painter = QPainter(widget)
+    fill(painter, widget.rect(), theme.colour("raised"))
+    painter.setPen(pen_of(theme.colour("control")))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.end()
 
 
 def draw_focus_ring(painter: QPainter, rect: QRectF, radius: float = 5.0) -> None:

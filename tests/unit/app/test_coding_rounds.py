@@ -88,6 +88,25 @@ def test_a_round_goes_with_its_document_and_comes_back_with_it(study, fresh):
     assert len(workbench.read.find(records.CodingRound)) == 1
 
 
+def test_a_row_of_the_list_can_be_seen_as_one_coder_stands_with_it(study, fresh):
+    workbench = study.workbench
+    first = workbench.analyst
+    workbench.act_as("Sam")
+    sam = workbench.analyst.rid
+    workbench.run(CodePassage(fresh, 0, 4, "context"))
+
+    def row(only: int | None) -> tuple[str, int, int]:
+        (found,) = workbench.read.document_rows([fresh], only)
+        return found.status, found.codings, found.coded
+
+    assert row(None) == row(sam)
+    assert row(sam)[:2] == ("in_progress", 1)
+    assert row(first.rid) == ("uncoded", 0, 0)
+    workbench.run(SetCodingRound(fresh, sam, "coded"))
+    assert row(sam)[0] == "first_coded"
+    assert row(first.rid)[0] == "uncoded"
+
+
 def test_an_analyst_whose_round_was_said_cannot_be_deleted(study, fresh):
     workbench = study.workbench
     first = workbench.analyst.name
