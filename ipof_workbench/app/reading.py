@@ -13,6 +13,7 @@ from ipof_workbench.app.codebook_reading import CodebookReading
 from ipof_workbench.app.element_reading import ElementReading, GrammarReading
 from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.judging_reading import JudgingReading
+from ipof_workbench.app.picking_reading import PickingReading
 from ipof_workbench.app.quote_reading import QuoteReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.remark_reading import RemarkReading
@@ -53,6 +54,7 @@ class Reading(Reader):
         self.evidence_on = EvidenceReading(project)
         self.trail = TrailReading(project)
         self.quotes = QuoteReading(project)
+        self.picking = PickingReading(project)
 
     # --- single records
 
