@@ -115,10 +115,10 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(theme.font("small"))
         box = QRectF(box.left(), box.bottom(), box.width(), theme.pxf(_SMALL))
         bearing, indent = bearing_words(row), 0.0
-        held = [*row.configurations, *row.statements]
-        if held:
+        stances = [*(held.stance for held in row.configurations), *(held.stance for held in row.statements)]
+        if stances:
             glyph = theme.pxf(12)
-            draw_stance_glyph(painter, QRectF(box.left(), box.center().y() - glyph / 2, glyph, glyph), held[0].stance)
+            draw_stance_glyph(painter, QRectF(box.left(), box.center().y() - glyph / 2, glyph, glyph), stances[0])
             indent = theme.pxf(17)
         role = role_words(row, self._session.roles())
         facts = f"{bearing} · {role}" if bearing else f"{role} · bears on nothing yet"

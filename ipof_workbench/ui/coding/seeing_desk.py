@@ -177,7 +177,6 @@ class SeeingDesk(QObject):
     def choose(self, sight: Sight, coding: Rid | None) -> None:
         """Choose a coding: its name is marked, its words own their tint, U acts on it."""
         sight.choose(coding)
-        self._page.desk.raised = coding
         row = sight.shown.rows.get(coding) if coding is not None else None
         if row is not None:
             self._see(replace(self.seeing, subject=subject_of(row)))
@@ -209,7 +208,7 @@ class SeeingDesk(QObject):
 
     def _highlight_words(self) -> str:
         choices = self.highlight_choices()
-        return next((words for words, *which in choices if self._is_in_force(*which)), "One role only")
+        return next((words for words, lit, role_key in choices if self._is_in_force(lit, role_key)), "One role only")
 
     def _fill_highlights(self, menu: QMenu) -> None:
         group = QActionGroup(menu)

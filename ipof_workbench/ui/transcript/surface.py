@@ -112,12 +112,6 @@ class TranscriptSurface(QPlainTextEdit):
             self._update_blocks(self._codings.touched(held or 0))
         self._pointed = key
 
-    def choose(self, key: int | None) -> None:
-        """Let a coding own its tint, whatever overlaps it; None: the innermost does."""
-        before, self._raised = self._raised, key
-        for held in {before, key} - {None}:
-            self._repaint_blocks(self._codings.touched(held or 0))
-
     def set_highlights(self, shown: bool) -> None:
         """Show or hide tints, lines and flags; the margin stays."""
         self._highlights = shown
