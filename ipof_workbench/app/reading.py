@@ -13,6 +13,7 @@ from ipof_workbench.app.codebook_reading import CodebookReading
 from ipof_workbench.app.document_reading import DocumentReading
 from ipof_workbench.app.element_reading import ElementReading, GrammarReading
 from ipof_workbench.app.evidence_reading import EvidenceReading
+from ipof_workbench.app.grid_reading import GridReading
 from ipof_workbench.app.judging_reading import JudgingReading
 from ipof_workbench.app.picking_reading import PickingReading
 from ipof_workbench.app.publication_reading import PublicationReading
@@ -59,6 +60,7 @@ class Reading(Reader):
         self.grammar = GrammarReading(project)
         self.by_case = CaseReading(project)
         self.by_document = DocumentReading(project)
+        self.grid = GridReading(project)
         self.evidence_on = EvidenceReading(project)
         self.trail = TrailReading(project)
         self.texts = TextReading(project)

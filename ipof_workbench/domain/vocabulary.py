@@ -179,6 +179,7 @@ class AttributeType(ClosedList):
     ORDINAL = "ordinal"
     CATEGORY = "category"
     MULTI = "multi"
+    YES_NO = "yes_no"
 
 
 class AttributeOwner(ClosedList):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from math import isfinite
 from typing import TYPE_CHECKING
 
 from ipof_workbench.app.commands.base import Command, counted, register
 from ipof_workbench.domain import records, vocabulary
+from ipof_workbench.domain.cell_values import CellRule, DoesNotFit
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.records import Record
@@ -61,11 +61,9 @@ def checked_value(definition: records.AttributeDefinition, value: str) -> str:
         return value
     if definition.value_type == vocabulary.AttributeType.NUMBER:
         try:
-            finite = isfinite(float(value.replace(",", "")))
-        except ValueError:
-            finite = False
-        if not finite:
-            raise RefusedChange(f"{definition.name} holds numbers; “{value}” is none. Nothing was changed.")
+            return CellRule(definition.name, definition.value_type).stored(value)
+        except DoesNotFit:
+            raise RefusedChange(f"{definition.name} holds numbers; “{value}” is none. Nothing was changed.") from None
     elif definition.value_type == vocabulary.AttributeType.DATE:
         try:
             return date.fromisoformat(value).isoformat()
@@ -73,6 +71,11 @@ def checked_value(definition: records.AttributeDefinition, value: str) -> str:
             raise RefusedChange(
                 f"{definition.name} holds dates as 2024-03-31; “{value}” is none. Nothing was changed."
             ) from None
+    elif definition.value_type == vocabulary.AttributeType.YES_NO:
+        try:
+            return CellRule(definition.name, definition.value_type).stored(value)
+        except DoesNotFit as error:
+            raise RefusedChange(f"{definition.name} holds yes or no; {error}. Nothing was changed.") from None
     elif definition.value_type == vocabulary.AttributeType.ORDINAL and choices and value not in choices:
         raise RefusedChange(f"{definition.name} is one of {', '.join(choices)}; “{value}” is not. Nothing was changed.")
     return value
