@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from ipof_workbench.domain.appearance import ROLE_COLOURS, ROLE_STYLES, RoleStyle, role_style, stance_look
@@ -29,21 +29,23 @@ def analyst_key(analyst: Rid) -> str:
     return f"analyst:{analyst}"
 
 
-def analyst_letters(name: str, initials: str) -> str:
-    """Return the one or two letters of an analyst in flags and names."""
-    made = initials or "".join(word[0] for word in name.split())
-    return (made[:2] or "?").upper()
-
-
 def analyst_styles(analysts: Sequence[tuple[Rid, str, str]]) -> dict[str, RoleStyle]:
-    """Return the looks of analysts (rid, name, initials): colour, letters and line, each unlike its neighbours'."""
-    found = {}
+    """Return the looks of analysts (rid, name, initials) by their key: colour, letters and line of each."""
+    found: dict[str, RoleStyle] = {}
     for number, (rid, name, initials) in enumerate(analysts):
         line = ROLE_STYLES[_ANALYST_LINES[number % len(_ANALYST_LINES)]]
         _, light, dark = ROLE_COLOURS[_ANALYST_COLOURS[number % len(_ANALYST_COLOURS)]]
         key = analyst_key(rid)
-        found[key] = replace(line, key=key, letter=analyst_letters(name, initials), light=light, dark=dark)
+        letters = _letters(name, initials, rid, {style.letter for style in found.values()})
+        found[key] = replace(line, key=key, letter=letters, light=light, dark=dark)
     return found
+
+
+def _letters(name: str, initials: str, rid: Rid, taken: Set[str]) -> str:
+    """Return the one or two letters of an analyst in flags and names; nobody else has them."""
+    first = initials or "".join(word[0] for word in name.split())
+    wishes = (first[:2], name[:2], str(rid))
+    return next((wish.upper() for wish in wishes if wish.strip() and wish.upper() not in taken), str(rid))
 
 
 def time_words(seconds: float | None) -> str:

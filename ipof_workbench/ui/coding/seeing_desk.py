@@ -16,7 +16,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CodingRow
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.coding.coding_deeds import CodingDeeds
-from ipof_workbench.ui.coding.coding_marks import analyst_letters, analyst_styles
+from ipof_workbench.ui.coding.coding_marks import analyst_key, analyst_styles
 from ipof_workbench.ui.coding.panes import Pane
 from ipof_workbench.ui.coding.rounds_control import RoundsControl
 from ipof_workbench.ui.coding.seeing import Highlight, Seeing, keep_seeing, kept_seeing, subject_of
@@ -142,12 +142,12 @@ class SeeingDesk(QObject):
 
     def _show(self, sight: Sight) -> None:
         """Have a text seen as texts are to be seen now."""
-        known = [(one.rid, one.name, one.initials) for one in self._analysts]
-        sight.view.set_analyst_styles(analyst_styles(known))
-        letters = {rid: analyst_letters(name, initials) for rid, name, initials in known}
+        looks = analyst_styles([(one.rid, one.name, one.initials) for one in self._analysts])
+        sight.view.set_analyst_styles(looks)
+        letters = {one.rid: looks[analyst_key(one.rid)].letter for one in self._analysts}
         sight.shown.see(self.seeing, self.only(), letters)
         sight.view.set_highlights(self.seeing.highlight is not Highlight.NONE)
-        sight.show_controls(self.seeing, self._highlight_words(), len(known) > 1)
+        sight.show_controls(self.seeing, self._highlight_words(), len(looks) > 1)
 
     # --- which codings are marked
 

@@ -74,7 +74,7 @@ class MarginPainter:
         left, right = theme.pxf(NAMES_AT), _right_end(row, brackets)
         if row.y - row.wanted > theme.pxf(LEADER_FROM):
             painter.setPen(pen_of(theme.colour("control")))
-            painter.drawLine(QPointF(left - theme.pxf(5), row.wanted), QPointF(left - theme.pxf(2), row.y))
+            painter.drawLine(QPointF(left - theme.pxf(3.5), row.wanted), QPointF(left - theme.pxf(1.5), row.y))
         if is_chosen:
             half = theme.pxf(ROW) / 2
             painter.setPen(Qt.PenStyle.NoPen)

@@ -58,7 +58,7 @@ def draw_role_stripe(painter: QPainter, x: float, y1: float, y2: float, style: R
             painter.drawLine(QPointF(left, y1), QPointF(left, y2))
     else:
         # The pattern of the 2 px line, not twice as long: a stripe of one line of text must still show it.
-        pen = pen_of(current_theme().role_colour(style), width, style.dashes)
+        pen = pen_of(current_theme().role_colour(style), width, tuple(length * width / 4 for length in style.dashes))
         painter.setPen(pen)
         painter.drawLine(QPointF(x + width / 2, y1), QPointF(x + width / 2, y2))
     painter.restore()
