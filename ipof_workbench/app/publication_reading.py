@@ -85,7 +85,8 @@ class PublicationReading(Reader):
         held = self._held(publication)
         printed = self._read(quotes.printed)
         if not held.frozen_at:
-            return cautions_on_draft(self.plan(publication), self._read(quotes.chosen), printed)
+            numbers = {known.rid: known.number for known in self._find(records.Configuration)}
+            return cautions_on_draft(self.plan(publication), numbers, self._read(quotes.chosen), printed)
         content = self.content(publication)
         standing = Standing(
             people={person.id: person for person in self._find(records.Participant)},

@@ -32,17 +32,9 @@ def _checked_name(store: Store, name: str, own: Rid = 0) -> str:
     return name
 
 
-def _checked_plan(store: Store, plan: PublicationPlan) -> str:
-    """Return a plan as it is kept, or refuse one in which a number stands twice."""
-    from ipof_workbench.app.publications.making import require_own_numbers
+def _plan_text(store: Store, plan: PublicationPlan) -> str:
     from ipof_workbench.app.publications.plans import plan_text
 
-    shown = plan.narrowing.configurations
-    numbers = {held.rid: held.number for held in store.find(records.Configuration)}
-    numbers |= {rid: number.strip() for rid, number in plan.narrowing.numbers.items() if rid in numbers}
-    if any(not number for number in numbers.values()):
-        raise RefusedChange("A configuration needs a number in the paper; nothing was changed.")
-    require_own_numbers([number for rid, number in numbers.items() if not shown or rid in shown])
     return plan_text(plan, store.find)
 
 
@@ -56,7 +48,10 @@ def _draft(store: Store, rid: Rid) -> records.Publication:
 @register
 @dataclass(frozen=True)
 class AddPublication(Command):
-    """Begin a publication: a draft that shows what its plan says. Returns the stored draft."""
+    """Begin a publication: a draft that shows what its plan says. Returns the stored draft.
+
+    Two configurations may have one number in a draft; it is frozen when each has its own.
+    """
 
     name: str
     plan: PublicationPlan
@@ -64,7 +59,7 @@ class AddPublication(Command):
 
     def apply(self, store: Store) -> records.Publication:
         name = _checked_name(store, self.name)
-        plan = _checked_plan(store, self.plan)
+        plan = _plan_text(store, self.plan)
         store.label = f"Began the publication “{name}”"
         return store.put(records.Publication(name=name, note=self.note.strip(), plan=plan))
 
@@ -82,7 +77,7 @@ class EditPublication(Command):
     def apply(self, store: Store) -> records.Publication:
         held = store.get(records.Publication, self.publication)
         if self.plan is not None:
-            held = replace(_draft(store, self.publication), plan=_checked_plan(store, self.plan))
+            held = replace(_draft(store, self.publication), plan=_plan_text(store, self.plan))
         if self.name is not None:
             held = replace(held, name=_checked_name(store, self.name, held.rid))
         if self.note is not None:

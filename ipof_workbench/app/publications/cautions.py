@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ipof_workbench.app.publications.content import Content, MadeOutput, evidence_in
+from ipof_workbench.app.publications.making import number_twice
 from ipof_workbench.app.publications.plans import PublicationPlan
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
@@ -51,11 +52,19 @@ def cautions_on_frozen(
 
 
 def cautions_on_draft(
-    plan: PublicationPlan, chosen: Iterable[ChosenRow], printed: Sequence[PrintedRow]
+    plan: PublicationPlan,
+    numbers: Mapping[Rid, str],
+    chosen: Iterable[ChosenRow],
+    printed: Sequence[PrintedRow],
 ) -> list[Caution]:
-    """Return which chosen quotes of a draft are printed in a publication already."""
+    """Return which number stands twice in a draft, and which of its chosen quotes a publication prints already.
+
+    `numbers` are the numbers of all configurations in the project.
+    """
     shown = plan.narrowing.configurations
-    found = []
+    in_paper = [plan.narrowing.numbers.get(rid, own) for rid, own in numbers.items() if not shown or rid in shown]
+    twice = number_twice(in_paper)
+    found = [Caution("number", f"Two configurations are number {twice}; give each its own.")] if twice else []
     for row in chosen:
         if row.configuration is not None and shown and row.configuration not in shown:
             continue

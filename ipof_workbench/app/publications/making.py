@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
@@ -89,17 +89,22 @@ def made_content(workbench: Workbench, plan: PublicationPlan) -> Content:
     )
 
 
-def require_own_numbers(numbers: list[str]) -> None:
+def require_own_numbers(numbers: Sequence[str]) -> None:
     """Refuse numbers of which one stands twice.
 
     Raises:
         RefusedChange: the first such number is named.
     """
-    twice = next((number for at, number in enumerate(numbers) if number in numbers[:at]), None)
-    if twice is not None:
+    twice = number_twice(numbers)
+    if twice:
         raise RefusedChange(
-            f"Two configurations would be number {twice} in the paper; give each its own. Nothing was changed."
+            f"Two configurations would be number {twice} in the paper; give each its own. Nothing was frozen."
         )
+
+
+def number_twice(numbers: Sequence[str]) -> str:
+    """Return the first number that stands twice; empty where none does."""
+    return next((number for at, number in enumerate(numbers) if number in numbers[:at]), "")
 
 
 def wordings_now(read: Reading) -> dict[str, str]:

@@ -75,7 +75,7 @@ def plan_text(plan: PublicationPlan, find: Find) -> str:
         "numbers": {
             identity: number.strip()
             for rid, number in narrowing.numbers.items()
-            if (identity := names.id_of(records.Configuration, rid))
+            if number.strip() and (identity := names.id_of(records.Configuration, rid))
         },
         "outputs": [_changed(output, PlannedOutput("")) for output in plan.outputs],
         "style": _changed(plan.style, PLAIN),

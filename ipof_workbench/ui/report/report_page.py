@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from ipof_workbench.domain.errors import Cancelled, WorkbenchError
 from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.configurations.live_reading import LiveReading
 from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.report.output_export import OutputExport
 from ipof_workbench.ui.report.output_list import OutputList
 from ipof_workbench.ui.report.outputs import OUTPUTS, Output, Printing, Settings, output_of, usual_settings
 from ipof_workbench.ui.report.page_views import QUOTES, TABLES, PageViews
 from ipof_workbench.ui.report.preview_desk import PreviewDesk
-from ipof_workbench.ui.report.preview_reading import Preview, Wanted, read_preview, restricted_words, table_options
+from ipof_workbench.ui.report.preview_reading import Preview, Wanted, read_preview, restricted_words
 from ipof_workbench.ui.report.print_choices import PrintChoices
+from ipof_workbench.ui.report.publications.desk import PublicationDesk
 from ipof_workbench.ui.report.set_exports import SetExports
 from ipof_workbench.ui.report.settings_panel import SettingsPanel
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, SidePanel
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.publications.plans import PublicationPlan
 
 DEBOUNCE_MS = 150
 
@@ -46,14 +50,16 @@ class ReportPage(Page):
         self._next_restricted = 0
         self.views = PageViews(session, lambda: self._printing().style)
         self._reading = LiveReading(session, "report", self._read, DEBOUNCE_MS)
-        self._build_left()
         self.desk = PreviewDesk()
+        self.publications = PublicationDesk(session, self.desk, self._present_plan)
+        self._build_left()
         self.preview, self.figure = self.desk.preview, self.desk.figure
         self.settings_panel = SettingsPanel()
         self.right_panel = self.settings_panel
         self.settings_panel.show_output(self._output, self._settings[self._output.key])
         self._assemble()
         self._choices = PrintChoices(session, self.settings_panel.printing)
+        self._export = OutputExport(session, self.settings_panel)
         self._sets = SetExports(session, self.outputs, self.settings_panel, self._settings, self._show_count)
         self._actions = self._build_actions()
         self._connect()
@@ -68,7 +74,8 @@ class ReportPage(Page):
             quotes.activate()
             return
         self._choices.show_once()
-        if self._is_stale:
+        self.publications.activate()
+        if self._is_stale and not self.publications.is_in_front:
             self._is_stale = False
             self._reading.read_now()
 
@@ -81,11 +88,15 @@ class ReportPage(Page):
         if quotes is not None:
             quotes.focus_primary()
             return
-        self.outputs.views[1 if self._output.is_figure else 0].setFocus(Qt.FocusReason.OtherFocusReason)
+        tables = self.outputs.views[1 if self._output.is_figure else 0]
+        published = self.publications.outputs.view
+        (published if self.publications.is_in_front else tables).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def status_facts(self) -> str:
         if self.views.on_quotes is not None:
             return self.views.on_quotes.facts()
+        if self.publications.is_in_front:
+            return self.publications.facts()
         if self._is_busy or self._reading.is_waiting():
             return "Updating"
         if self._shown is None or self._shown.table is None:
@@ -97,7 +108,12 @@ class ReportPage(Page):
     def page_actions(self) -> Sequence[QAction]:
         if self.views.on_quotes is not None:
             return [self._to_tables, *self.views.on_quotes.page_actions()]
-        return [*self._actions, self._to_quotes]
+        shown = self.publications.shown
+        is_draft = shown is not None and not shown.row.is_frozen
+        for action in self._draft_actions:
+            action.setEnabled(is_draft)
+            action.setToolTip("" if is_draft else "Choose a draft in the list of publications first")
+        return [*self._actions, self._to_quotes, self._begin, *self._draft_actions]
 
     def page_keys(self) -> Sequence[tuple[str, str]]:
         return (
@@ -110,6 +126,8 @@ class ReportPage(Page):
     def regions(self) -> Sequence[QWidget]:
         if self.views.on_quotes is not None:
             return self.views.on_quotes.regions()
+        if self.publications.is_in_front:
+            return (self.publications.outputs.view, self.desk.shown(), self.publications.panel.name)
         return (self.outputs.views[0], self.desk.shown(), self.settings_panel.statuses)
 
     # --- choosing
@@ -117,11 +135,29 @@ class ReportPage(Page):
     def show_view(self, key: str) -> None:
         """Show the tables or the quotes."""
         self.views.show_view(key)
-        self.left_panel, self.right_panel = self.views.panels(self._tables_left, self.settings_panel)
+        self._show_panels()
         if self._is_shown:
             self.activate()
             self.focus_primary()
             self.session.refresh_facts()
+
+    def _show_panels(self) -> None:
+        """Let the page have the panels of what is in front."""
+        in_front = self.publications.is_in_front
+        right = self.publications.panel if in_front else self.settings_panel
+        self.left_panel, self.right_panel = self.views.panels(self._tables_left, right)
+
+    def _on_front(self) -> None:
+        """Show the panel and the outputs of a publication, or those of the project as it is."""
+        in_front = self.publications.is_in_front
+        self.outputs.setVisible(not in_front)
+        self.settings_panel.setVisible(not in_front)
+        self._show_panels()
+        self._offer_export(is_empty=False)
+        if not in_front:
+            self.desk.show_output(self._output)
+            self._reading.read_now()
+        self.session.refresh_facts()
 
     def choose(self, key: str) -> None:
         """Show another output."""
@@ -142,7 +178,9 @@ class ReportPage(Page):
         self.outputs.select(self._output.key)
         left = SidePanel("left", 216, "Outputs")
         left.head.addWidget(self.views.switch_bar())
-        left.body.addWidget(self.outputs)
+        for part in (self.publications.list, self.outputs, self.publications.outputs):
+            left.body.addWidget(part)
+        left.body.addStretch(1)
         self.left_panel = self._tables_left = left
 
     def _show_count(self, count: int) -> None:
@@ -153,7 +191,7 @@ class ReportPage(Page):
         self._parts.setChildrenCollapsible(False)
         # The panels draw the lines themselves; Qt widens a handle of no width to a grip of five pixels.
         self._parts.setHandleWidth(0)
-        for part in (self._tables_left, self.desk, self.settings_panel):
+        for part in (self._tables_left, self.desk, self.settings_panel, self.publications.panel):
             self._parts.addWidget(part)
         self._parts.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
@@ -169,10 +207,13 @@ class ReportPage(Page):
         bind_icon(export, "download")
         export.triggered.connect(lambda: self.export(self.settings_panel.suffix()))
         self.addAction(export)
-        self._to_quotes, self._to_tables = self.make_actions(
+        self._to_quotes, self._to_tables, self._begin, *self._draft_actions = self.make_actions(
             (
                 ("Choose the quotes", "message-square-text", "", lambda: self.show_view(QUOTES)),
                 ("Back to the tables", "table-2", "", lambda: self.show_view(TABLES)),
+                ("Begin a publication", "plus", "", self.publications.begin),
+                ("Freeze the publication", "snowflake", "", self.publications.freeze),
+                ("Delete the draft", "trash-2", "", self.publications.delete),
             )
         )
         return [export]
@@ -190,7 +231,8 @@ class ReportPage(Page):
         self.settings_panel.export_requested.connect(self.export)
         self.settings_panel.notice_followed.connect(self._follow_notice)
         self.desk.clear_requested.connect(self._clear_filters)
-        for panel in (self._tables_left, self.settings_panel):
+        self.publications.front_changed.connect(self._on_front)
+        for panel in (self._tables_left, self.settings_panel, self.publications.panel):
             panel.folded.connect(lambda _: self._set_sizes())
         self.preview.page_count_changed.connect(lambda _: self.session.refresh_facts())
         current_theme().changed.connect(self._measure)
@@ -202,11 +244,12 @@ class ReportPage(Page):
     def _set_sizes(self) -> None:
         """Give the panels their widths; a folded one leaves all but its strip to the pages."""
         theme = current_theme()
-        left, right = (
+        left, right, published = (
             theme.px(FOLDED_WIDTH if panel.is_folded() else width)
-            for panel, width in ((self._tables_left, 216), (self.settings_panel, 264))
+            for panel, width in ((self._tables_left, 216), (self.settings_panel, 264), (self.publications.panel, 300))
         )
-        self._parts.setSizes([left, max(theme.px(300), self.width() - left - right), right])
+        shown = published if self.publications.is_in_front else right
+        self._parts.setSizes([left, max(theme.px(300), self.width() - left - shown), right, published])
 
     # --- reading and showing
 
@@ -221,6 +264,9 @@ class ReportPage(Page):
     def _show(self, preview: object) -> None:
         # An answer to an older question is followed by the one to the present question.
         if not isinstance(preview, Preview) or preview.wanted.output != self._output:
+            return
+        if self.publications.is_in_front:
+            self._is_stale = True
             return
         self._shown, self._next_restricted = preview, 0
         self.settings_panel.show_notice(restricted_words(preview))
@@ -248,7 +294,8 @@ class ReportPage(Page):
 
     def _on_changed(self, changed: Changed) -> None:
         # Any record may stand in a table; only where nodes stand in a diagram does not touch tables.
-        if not self._is_shown:
+        self.publications.renew(is_shown=self._is_shown and self.views.on_quotes is None)
+        if not self._is_shown or self.publications.is_in_front:
             self._is_stale = True
             return
         self._reading.ask()
@@ -279,42 +326,18 @@ class ReportPage(Page):
             self._next_restricted += 1
             self.session.open_quote(row.document, row.start, row.end)
 
-    # --- export
+    def _present_plan(self) -> PublicationPlan:
+        """Return what is set on the page now, as a publication keeps it."""
+        from ipof_workbench.app.publications.plans import PublicationPlan
 
-    def export(self, suffix: str) -> None:
-        """Ask for a file and write the chosen output to it in a worker."""
-        output, settings = self._output, self._settings[self._output.key]
-        suggested = self.session.suggested_path(f"{output.file_stem}{suffix}")
-        chosen = self.session.ask_save_path(f"Export {output.title}", suggested, (f"*{suffix}",))
-        if chosen is None:
-            return
-        target = chosen if chosen.suffix else chosen.with_name(chosen.name + suffix)
-        workbench, scope = self.session.workbench, self.session.current_filter
-        options = table_options(settings, self._printing())
-        template = self._printing().template if target.suffix.lower() == ".docx" else None
-
-        def work(_report: object) -> Path:
-            from ipof_workbench.app.exports import export_table
-
-            # Whoever chose the file has been asked about an older one of that very name.
-            asked = target == chosen
-            return export_table(
-                workbench, output.kind, target, force=asked, scope=scope, options=options, template=template
-            )
-
-        self.settings_panel.error.clear(None)
-        self.settings_panel.export_button.disable("Writing the file")
-        self.session.run_in_background(
-            work, self._exported, self._not_exported, words=f"Exporting {target.name}", key="export"
+        plan = self._sets.plan()
+        return PublicationPlan(
+            self.session.current_filter, outputs=plan.outputs, style=plan.style, threshold=plan.threshold
         )
 
-    def _exported(self, path: Path) -> None:
-        self.settings_panel.export_button.enable()
-        self.session.show_toast(f"Exported {path.name}", undo=False)
-
-    def _not_exported(self, error: BaseException) -> None:
-        self.settings_panel.export_button.enable()
-        if isinstance(error, WorkbenchError) and not isinstance(error, Cancelled):
-            self.settings_panel.error.show_error(str(error))
+    def export(self, suffix: str) -> None:
+        """Write what is in front to a file that the person chooses."""
+        if self.publications.is_in_front:
+            self.publications.export(self.publications.panel.suffix())
         else:
-            self.session.show_error(error)
+            self._export.export(self._output, self._settings[self._output.key], self._printing(), suffix)

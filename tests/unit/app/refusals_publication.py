@@ -72,8 +72,6 @@ CASES: tuple[tuple[type[Command], Callable[[Study], Command], type[WorkbenchErro
     ),
     (AddPublication, lambda _: AddPublication(" ", CMO), RefusedChange, "needs a name, such as “Paper 1”"),
     (AddPublication, taken, RefusedChange, "There is already a publication “paper 2”"),
-    (AddPublication, lambda s: AddPublication("P", numbered(s, "2")), RefusedChange, "would be number 2 in the paper"),
-    (AddPublication, lambda s: AddPublication("P", numbered(s, " ")), RefusedChange, "needs a number in the paper"),
     (
         AddPublication,
         lambda _: AddPublication("P", PublicationPlan(Filter(version=1))),
@@ -85,6 +83,12 @@ CASES: tuple[tuple[type[Command], Callable[[Study], Command], type[WorkbenchErro
     (EditPublication, lambda s: EditPublication(draft(s), ""), RefusedChange, "needs a name"),
     (FreezePublication, lambda _: FreezePublication(GONE), NotFound, "no longer in the project"),
     (FreezePublication, lambda s: FreezePublication(frozen(s)), RefusedChange, "is frozen and stays as it is"),
+    (
+        FreezePublication,
+        lambda s: FreezePublication(draft(s, numbered(s, "2"))),
+        RefusedChange,
+        "would be number 2 in the paper",
+    ),
     (
         FreezePublication,
         lambda s: FreezePublication(draft(s, PublicationPlan(outputs=(PlannedOutput("frozen-theory"),)))),

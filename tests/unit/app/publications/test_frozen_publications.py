@@ -282,6 +282,13 @@ def test_a_draft_is_edited_and_deleted_and_a_frozen_one_keeps_what_it_shows(stud
     assert [row.name for row in study.workbench.read.publications.listed()] == ["Paper one"]
 
 
+def test_a_draft_may_have_a_number_twice_and_says_so(study: Study) -> None:
+    narrowing = Narrowing(numbers={study.configurations["1"]: "2", study.configurations["2"]: " "})
+    draft = study.do(AddPublication("Draft", PublicationPlan(outputs=CMO, narrowing=narrowing))).rid
+    assert cautions(study, draft) == ["Two configurations are number 2; give each its own."]
+    assert numbers_of(outputs_of(study.workbench, draft)[0]) == ["2", "2", "10"]
+
+
 def test_freezing_is_undone_and_done_again_as_one_step(study: Study) -> None:
     draft = study.do(AddPublication("Paper 1", PublicationPlan(outputs=CMO))).rid
     study.do(FreezePublication(draft))

@@ -1,0 +1,1 @@
+"""Publications on the Report page: drafts, frozen ones, what they show."""
