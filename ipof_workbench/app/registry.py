@@ -12,6 +12,7 @@ from ipof_workbench.app import (
     contract_imports,
     post_imports,
     survey_imports,
+    text_imports,
     transcript_imports,
 )
 from ipof_workbench.app.commands import (
@@ -102,6 +103,7 @@ COMMAND_MODULES = (
     splitting,
     statements,
     survey_imports,
+    text_imports,
     texts,
     together,
     transcript_imports,

@@ -10,6 +10,7 @@ from ipof_workbench.app.commands.record_edits import kind_words
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.tasks import Report, no_report
 from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import DocumentRow
 from ipof_workbench.domain.names import Candidate, CandidateCounter, NameFinder
 from ipof_workbench.domain.text_rows import NameHit, RevisionRow, UnanchoredRow
 from ipof_workbench.storage.queries import study, texts
@@ -27,6 +28,12 @@ class TextReading(Reader):
         """Return the revisions of a document, newest first."""
         found: list[RevisionRow] = self._read(texts.revisions, document)
         return found
+
+    def named(self, name: str, case: str = "") -> list[DocumentRow]:
+        """Return the documents of exactly this name, in the case of that name where one is given."""
+        rows: list[DocumentRow] = self._read(study.documents_named, name)
+        wanted = case.strip().casefold()
+        return [row for row in rows if row.name == name and (not wanted or row.case_name.casefold() == wanted)]
 
     def unanchored(self) -> list[UnanchoredRow]:
         """Return the passages whose words the current text of their document does not hold."""

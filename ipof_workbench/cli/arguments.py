@@ -115,6 +115,9 @@ def _import(commands: Commands) -> None:
     transcripts.add_argument(
         "--kind", default="interview", help=f"what they are: {', '.join(DocumentKind)} (default: interview)"
     )
+    transcripts.add_argument(
+        "--replace", action="store_true", help="a document of the file's name gets the new text; its codings follow"
+    )
     _case_option(transcripts)
 
     survey = _command(kinds, "survey", importing.survey, "Import a survey, one row a respondent.", acts=True)

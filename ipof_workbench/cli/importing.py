@@ -14,7 +14,7 @@ from ipof_workbench.domain.errors import UnreadableInput
 from ipof_workbench.domain.vocabulary import DocumentKind
 
 if TYPE_CHECKING:
-    from ipof_workbench.app.imports import ImportReport
+    from ipof_workbench.app.imports import ImportReport, TranscriptChoice
     from ipof_workbench.app.tasks import Report
     from ipof_workbench.app.workbench import Workbench
     from ipof_workbench.domain.imported import ParsedTranscript
@@ -32,9 +32,26 @@ def transcripts(arguments: Namespace, console: Console) -> int:
 
     def store(workbench: Workbench, parsed: list[ParsedTranscript], report: Report) -> ImportReport:
         choices = [TranscriptChoice(each, kind=kind) for each in parsed]
+        if arguments.replace:
+            return _replace(workbench, choices, arguments.case, report)
         return import_transcripts(workbench, choices, arguments.case, report)
 
     return _import(arguments, console, lambda _: read_all(_files(arguments.files), console), store)
+
+
+def _replace(workbench: Workbench, choices: Sequence[TranscriptChoice], case: str, report: Report) -> ImportReport:
+    """Give documents of the files' names the new texts; import the files that have none."""
+    from ipof_workbench.app.importing import ImportReport
+    from ipof_workbench.app.imports import import_transcripts
+    from ipof_workbench.app.text_imports import NewText, document_for, replace_texts
+
+    held = [(document_for(workbench, choice.parsed.name, case), choice) for choice in choices]
+    texts = [NewText(document, choice) for document, choice in held if document is not None]
+    fresh = [choice for document, choice in held if document is None]
+    replaced = replace_texts(workbench, texts, report) if texts else ImportReport(0, 0)
+    added = import_transcripts(workbench, fresh, case, report) if fresh else ImportReport(0, 0)
+    notes = (*((f"{replaced.added} replaced",) if replaced.added else ()), *replaced.notes, *added.notes)
+    return ImportReport(added.added, replaced.unchanged + added.unchanged, added.created, notes, "transcript")
 
 
 def read_all(paths: Sequence[Path], console: Console) -> list[ParsedTranscript]:

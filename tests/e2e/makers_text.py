@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from ipof_workbench.app import text_imports
 from ipof_workbench.app.commands import names, texts
 from ipof_workbench.app.commands.base import Command
+from ipof_workbench.app.transcript_imports import TranscriptChoice
 from ipof_workbench.domain import records
+from ipof_workbench.domain.imported import ParsedTranscript, ParsedTurn
 from ipof_workbench.domain.names import CaseRule, NameReplacement
 from ipof_workbench.domain.text_edits import TextEdit
-from tests.e2e.any_command import WORDS, Draw, makes
+from tests.e2e.any_command import PEOPLE, WORDS, Draw, makes
 
 
 @makes(texts.CorrectText)
@@ -47,3 +50,21 @@ def _replace_names(draw: Draw) -> Command:
     )
     documents = draw.rids(records.Document) if draw.number(0, 1) else ()
     return names.ReplaceNames(replacements, documents, also_names=bool(draw.number(0, 1)))
+
+
+@makes(text_imports.ReplaceTexts)
+def _replace_texts(draw: Draw) -> Command:
+    read = draw.workbench.read
+    texts = []
+    for document in draw.rids(records.Document):
+        found = read.find(records.TextRevision, document=document)
+        old = max(found, key=lambda held: held.number).text if found else ""
+        words = old.split(" ")
+        for _ in range(draw.number(0, 3)):
+            words[draw.number(0, len(words) - 1)] = draw.words(0, 6)
+        text = " ".join(words) or "all anew"
+        turns = (ParsedTurn(1, "P01", 0, 0, len(text)),) if draw.number(0, 1) else ()
+        parsed = ParsedTranscript("again", "again.txt", "0", text, turns, frozenset())
+        people = {"P01": draw.of(*PEOPLE)} if draw.number(0, 1) else {}
+        texts.append(text_imports.NewText(document, TranscriptChoice(parsed, participants=people)))
+    return text_imports.ReplaceTexts(tuple(texts))

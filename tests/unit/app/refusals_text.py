@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from ipof_workbench.app.commands.names import ReplaceNames
 from ipof_workbench.app.commands.texts import AnchorAgain, CorrectText, WordsWouldGo
+from ipof_workbench.app.text_imports import NewText, ReplaceTexts
+from ipof_workbench.app.transcript_imports import TranscriptChoice
 from ipof_workbench.domain.errors import NotFound, RefusedChange, UsageError
+from ipof_workbench.domain.imported import ParsedTranscript
 from ipof_workbench.domain.names import NameReplacement
 from ipof_workbench.domain.text_edits import TextEdit
 from tests.unit.storage.hand_made_study import TEXTS
@@ -16,7 +19,15 @@ def _on(name, *edits, **options):
     return lambda s: CorrectText(s.documents[name], tuple(TextEdit(*edit) for edit in edits), **options)
 
 
+def _text(name):
+    return TranscriptChoice(ParsedTranscript(name, f"{name}.txt", "0", "other words", (), frozenset()))
+
+
 CASES = (
+    (ReplaceTexts, lambda s: ReplaceTexts((NewText(GONE, _text("night")),)), NotFound, "The document is no longer"),
+    (ReplaceTexts,
+     lambda s: ReplaceTexts((NewText(s.documents["night"], _text("a")), NewText(s.documents["night"], _text("b")))),
+     RefusedChange, "Two files are to be the text of one document; leave one of them out."),
     (CorrectText, lambda s: CorrectText(GONE, (TextEdit(0, 1, "x"),)), NotFound, "The document is no longer"),
     (CorrectText, _on("unread", (0, 99, "x")), RefusedChange,
      "The text of unread cannot be corrected so: the text has 23 characters, an edit reaches to 99. Nothing was"),
