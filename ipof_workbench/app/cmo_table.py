@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ipof_workbench.app.paper.source_kinds import KINDS_NOTE, kinds_cell
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.house_style import PLAIN, HouseStyle
@@ -14,7 +15,7 @@ from ipof_workbench.domain.listings import CaseRow, ConfigurationRow, EvidenceRo
 from ipof_workbench.domain.quote_rows import ChosenRow
 from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
 from ipof_workbench.domain.sentences import content_words
-from ipof_workbench.domain.vocabulary import QuotePolicy, Stance
+from ipof_workbench.domain.vocabulary import QuotePolicy, Stance, Status
 
 if TYPE_CHECKING:
     from ipof_workbench.app.workbench import Workbench
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 NO_WORDS = "[words may not be printed]"
 PARAPHRASE = "[paraphrase needed]"
 PARAPHRASED = "Paraphrased: "
+
+
+FURTHER_COLUMNS = {"area": "Theory area", "status": "Status", "kinds": "Source types"}
+"""Key -> heading of what the CMO table can have and does not have by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class TableOptions:
         quotes: illustrative quotes for each configuration, at most.
         with_quotes: whether there is a column of quotes.
         with_counts: whether there is a column of participants and cases.
+        columns: keys of `FURTHER_COLUMNS` that the CMO table has besides.
         statuses: keys of `Status`; empty for all.
         caption: empty for the usual one.
         label: what stands before the caption.
@@ -44,6 +50,7 @@ class TableOptions:
     quotes: int = 2
     with_quotes: bool = True
     with_counts: bool = True
+    columns: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
     caption: str = ""
     label: str = "Table 1"
@@ -205,7 +212,8 @@ def _voice(row: EvidenceRow) -> int:
     return row.participant if row.participant is not None else -row.document
 
 
-def _quotes_cell(rows: Sequence[EvidenceRow], most: int, voices: Voices) -> Cell:
+def quotes_cell(rows: Sequence[EvidenceRow], most: int, voices: Voices) -> Cell:
+    """Return the quotes that illustrate a configuration, a paragraph each."""
     return Cell(tuple(quote_paragraph(row, voices) for row in illustrative(rows, most, voices.chosen)))
 
 
@@ -223,8 +231,11 @@ def quote_notes(rows: Iterable[Sequence[Cell]]) -> tuple[str, ...]:
 def _columns(roles: Sequence[RoleRow], options: TableOptions) -> tuple[Column, ...]:
     columns = [Column("number", "CMOC", 0.6), Column("title", "Title", 1.2)]
     columns += [Column(role.key, role.label, 1.5) for role in roles]
+    columns += [Column(key, FURTHER_COLUMNS[key], 0.9) for key in ("area", "status") if key in options.columns]
     if options.with_quotes:
         columns.append(Column("quotes", "Illustrative quotes", 2.6))
+    if "kinds" in options.columns:
+        columns.append(Column("kinds", FURTHER_COLUMNS["kinds"], 1.0))
     if options.with_counts:
         columns.append(Column("participants", "Participants, n", 1.0, numeric=True))
         columns.append(Column("cases", "Cases, n", 0.6, numeric=True))
@@ -269,8 +280,14 @@ def _row(
 ) -> tuple[Cell, ...]:
     cells = [Cell.of(configuration.number), Cell.of(configuration.title)]
     cells += [Cell.of(place_text(place)) for place in places]
+    if "area" in options.columns:
+        cells.append(Cell.of(configuration.theory_area_name))
+    if "status" in options.columns:
+        cells.append(Cell.of(Status(configuration.status).words))
     if options.with_quotes:
-        cells.append(_quotes_cell(evidence, options.quotes, voices))
+        cells.append(quotes_cell(evidence, options.quotes, voices))
+    if "kinds" in options.columns:
+        cells.append(kinds_cell(evidence))
     if options.with_counts:
         cells.append(Cell.number(configuration.counts.sources))
         cells.append(Cell.number(configuration.counts.cases))
@@ -279,6 +296,8 @@ def _row(
 
 def _notes(options: TableOptions, cases: int) -> tuple[str, ...]:
     notes = ["An empty cell is a part not yet found."]
+    if "kinds" in options.columns:
+        notes.append(KINDS_NOTE)
     if options.with_counts:
         notes.append(
             f"Participants and cases are those with at least one coded passage for the configuration ({cases} cases "

@@ -63,7 +63,7 @@ def plan_text(plan: ReportPlan, style: str, template: str = "") -> str:
 def _said(output: PlannedOutput) -> dict[str, Any]:
     """Return what an output says besides its kind: only what is not as usual."""
     usual = PlannedOutput(output.kind)
-    fields = ("file", "caption", "quotes", "counts", "statuses")
+    fields = ("file", "caption", "quotes", "counts", "columns", "statuses")
     said = {name: getattr(output, name) for name in fields if getattr(output, name) != getattr(usual, name)}
     return {"kind": output.kind, **said}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ipof_workbench.analysis.matrices import CaseCell, by_case
@@ -11,7 +11,13 @@ from ipof_workbench.app.cmo_table import USUAL, TableOptions, Voices, cmo_table,
 from ipof_workbench.app.paper.case_signs import case_signs_table
 from ipof_workbench.app.paper.cases import cases_table
 from ipof_workbench.app.paper.checklists import evaluation_checklist, synthesis_checklist
-from ipof_workbench.app.paper.cmo_variants import inline_table, presence_table, sentence_table
+from ipof_workbench.app.paper.cmo_variants import (
+    inline_table,
+    presence_table,
+    sentence_quotes_table,
+    sentence_table,
+)
+from ipof_workbench.app.paper.data_to_theory import data_to_theory
 from ipof_workbench.app.paper.participants import participants_table
 from ipof_workbench.app.paper.quote_bank import quote_bank
 from ipof_workbench.app.paper.strength import strength_table
@@ -131,11 +137,14 @@ def matrix_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tabl
             Column("number", "CMOC", 0.6),
             Column("title", "Title", 2.0),
             *(Column(case.name, voices.case_name(case.rid, case.name), 0.9) for case in cases),
+            Column("supporting", "All for, n", 0.7, numeric=True),
+            Column("opposing", "All against, n", 0.7, numeric=True),
         ),
         tuple(
             (
                 *_cells(row.number, row.title),
                 *(_matrix_cell(cells.get((row.rid, case.rid)), (row.rid, case.rid) in sought) for case in cases),
+                *_matrix_totals([cells.get((row.rid, case.rid)) for case in cases]),
             )
             for row in workbench.read.configurations(scope)
             if not options.statuses or row.status in options.statuses
@@ -156,6 +165,11 @@ def _matrix_cell(cell: CaseCell | None, was_looked_for: bool) -> Cell:
     if cell is None:
         return Cell.of(NOT_FOUND if was_looked_for else NO_DATA)
     return Cell.of(f"{cell.supporting} / {cell.opposing}" if cell.opposing else f"{cell.supporting}")
+
+
+def _matrix_totals(cells: Sequence[CaseCell | None]) -> tuple[Cell, Cell]:
+    held = [cell for cell in cells if cell is not None]
+    return Cell.number(sum(cell.supporting for cell in held)), Cell.number(sum(cell.opposing for cell in held))
 
 
 def codebook_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
@@ -214,9 +228,11 @@ _BUILDERS: dict[str, Callable[[Workbench, Filter, TableOptions], ReportTable]] =
     "case-signs": case_signs_table,
     "changes": changes_table,
     "audit": audit_table,
+    "data-to-theory": data_to_theory,
     "frozen-theory": frozen_table,
     "cmo-inline": inline_table,
     "cmo-sentences": sentence_table,
+    "cmo-sentences-quotes": sentence_quotes_table,
     "cmo-presence": presence_table,
     "participants-table": participants_table,
     "cases-table": cases_table,

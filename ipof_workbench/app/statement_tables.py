@@ -17,6 +17,7 @@ from ipof_workbench.app.cmo_table import (
 from ipof_workbench.app.statement_reading import deciding_passages
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING, Filter
+from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import EvidenceRow, PlaceRow
 from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
 from ipof_workbench.domain.sentences import JOINT, closing, sentence_pieces
@@ -27,6 +28,7 @@ from ipof_workbench.domain.statement_rows import (
     RivalRow,
     RivalSide,
 )
+from ipof_workbench.domain.version_rows import STATEMENT
 from ipof_workbench.domain.vocabulary import Status, Verdict
 
 if TYPE_CHECKING:
@@ -59,6 +61,9 @@ def ipt_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOp
     ]
     if options.with_quotes:
         columns.append(Column("quotes", "Key quotes", 2.6))
+    reflections = _reflections(workbench)
+    if reflections:
+        columns.append(Column("reflections", "Stakeholder reflections", 1.8))
     columns += [Column("status", "Status", 0.8), Column("priority", "Priority", 0.7)]
     rows = []
     for row in workbench.read.of_statements.listed(scope):
@@ -69,12 +74,25 @@ def ipt_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOp
             rest = [held for tie in row.configurations for held in by_configuration.get(tie.rid, ())]
             quotes = _key_quotes(by_statement.get(row.rid, ()), rest, options.quotes, voices)
             cells.append(_quotes_cell(quotes, voices))
+        if reflections:
+            cells.append(Cell.of("\n".join(reflections.get(row.rid, ()))))
         rows.append((*cells, Cell.of(Status(row.status).words), Cell.of(row.priority)))
     notes = ["CMO: context, mechanism, outcome; “→” leads to. An empty cell means that nothing is there yet."]
     if options.with_quotes:
         notes += quote_notes(rows)
     caption = options.caption or f"Initial programme theory in If-Then-Because statements: {project.title}."
     return ReportTable("ipt", caption, tuple(columns), tuple(rows), tuple(notes), options.label)
+
+
+def _reflections(workbench: Workbench) -> dict[Rid, list[str]]:
+    """Return statement -> what meetings with stakeholders decided about it, with the day, oldest first."""
+    found: dict[Rid, list[str]] = {}
+    for decision in sorted(workbench.read.trail.decisions(), key=lambda held: (held.held_on, held.rid)):
+        words = f"{decision.wording} ({decision.held_on})" if decision.held_on else decision.wording
+        for subject in decision.subjects:
+            if subject.kind == STATEMENT:
+                found.setdefault(subject.rid, []).append(words)
+    return found
 
 
 def _evidence(

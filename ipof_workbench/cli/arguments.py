@@ -23,6 +23,7 @@ _REPORTS = (
     "cmo-table",
     "cmo-inline",
     "cmo-sentences",
+    "cmo-sentences-quotes",
     "cmo-presence",
     "quotes",
     "quote-bank",
@@ -33,6 +34,7 @@ _REPORTS = (
     "case-signs",
     "changes",
     "audit",
+    "data-to-theory",
     "frozen-theory",
     "participants-table",
     "cases-table",
@@ -157,6 +159,10 @@ def _export(commands: Commands) -> None:
         if kind in _REPORTS:
             _scope_options(export)
             _table_options(export)
+            if kind == "cmo-table":
+                export.add_argument(
+                    "--columns", default="", metavar="LIST", help="further columns, with commas: area, status, kinds"
+                )
             _moment_options(export, kind)
             _publication_options(export)
 

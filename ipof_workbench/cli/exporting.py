@@ -11,6 +11,7 @@ from ipof_workbench.cli.console import Console
 from ipof_workbench.cli.projects import opened_to_read
 from ipof_workbench.cli.publishing import export_published, planned, report_published
 from ipof_workbench.cli.scope import scope_of
+from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def export(arguments: Namespace, console: Console) -> int:
     options = TableOptions(
         statuses=frozenset(Status.parse(status).value for status in getattr(arguments, "status", [])),
         caption=getattr(arguments, "caption", ""),
+        columns=_columns(getattr(arguments, "columns", "")),
         threshold=getattr(arguments, "threshold", 5),
         style=house_style(getattr(arguments, "style", "plain")),
         since=getattr(arguments, "since", ""),
@@ -50,6 +52,17 @@ def export(arguments: Namespace, console: Console) -> int:
             )
     console.show({"kind": arguments.what, "file": str(target)}, [str(target)])
     return 0
+
+
+def _columns(names: str) -> frozenset[str]:
+    """Return the further columns that were named, with commas between them."""
+    from ipof_workbench.app.cmo_table import FURTHER_COLUMNS
+
+    wanted = [name.strip().casefold() for name in names.split(",") if name.strip()]
+    for name in wanted:
+        if name not in FURTHER_COLUMNS:
+            raise UsageError(f"There is no column “{name}”; use {', '.join(FURTHER_COLUMNS)}.")
+    return frozenset(wanted)
 
 
 def _template(arguments: Namespace, target: Path) -> WordTemplate | None:
@@ -83,8 +96,9 @@ def supplement(arguments: Namespace, console: Console) -> int:
 
 def report(arguments: Namespace, console: Console) -> int:
     """Write the set that a plan describes; the files go beside the plan."""
+    from ipof_workbench.app.plan_files import read_plan
     from ipof_workbench.app.publications.making import as_published
-    from ipof_workbench.app.report_sets import read_plan, write_set
+    from ipof_workbench.app.report_sets import write_set
 
     config = Path(arguments.config)
     plan = read_plan(config)

@@ -126,7 +126,7 @@ def report_published(
 
 def read_report_plan(arguments: Namespace) -> ReportPlan:
     """Return the plan that a command names."""
-    from ipof_workbench.app.report_sets import read_plan
+    from ipof_workbench.app.plan_files import read_plan
 
     return read_plan(Path(arguments.config))
 

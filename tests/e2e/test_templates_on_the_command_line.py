@@ -8,8 +8,9 @@ import docx
 import pytest
 from docx.shared import Inches
 
+from ipof_workbench.app.plan_files import read_plan
 from ipof_workbench.app.report_plans import write_plan
-from ipof_workbench.app.report_sets import PlannedOutput, ReportPlan, read_plan
+from ipof_workbench.app.report_sets import PlannedOutput, ReportPlan
 from ipof_workbench.app.word_templates import read_template
 from ipof_workbench.domain.errors import UnreadableInput
 from tests.journal_template import write_journal

@@ -115,7 +115,7 @@ def test_arrow_keys_go_through_the_outputs(page: ReportPage, qtbot) -> None:
     assert page.output().key == [output.key for output in OUTPUTS if not output.is_figure][-1]
 
 
-NOT_YET = ("changes", "ipt", "rivals", "theories-used", "recommendations")
+NOT_YET = ("changes", "data-to-theory", "ipt", "rivals", "theories-used", "recommendations")
 """Outputs that a study with configurations alone has nothing for."""
 
 
@@ -319,3 +319,19 @@ def test_without_a_configuration_there_is_a_sentence_and_no_export(session: Sess
     assert not page.figure.isVisible()
     filled(session.workbench)
     qtbot.waitUntil(page.figure.isVisible)
+
+
+def test_the_cmo_table_gets_the_further_columns_that_are_ticked(page, qtbot) -> None:
+    page.choose("cmo-table")
+    panel = page.settings_panel
+    assert panel.further["area"].isVisible()
+    panel.further["area"].click()
+    panel.further["kinds"].click()
+    wanted = {"area", "kinds"}
+    qtbot.waitUntil(lambda: wanted <= {column.key for column in page.preview.table.columns})
+    assert "status" not in {column.key for column in page.preview.table.columns}
+    page.choose("changes")
+    assert not panel.further["area"].isVisible()
+    assert not panel.with_counts.isVisible(), "a table without counts offers none"
+    page.choose("cmo-table")
+    assert panel.further["area"].isChecked()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
 
-from ipof_workbench.app.report_sets import read_plan
+from ipof_workbench.app.plan_files import read_plan
 from ipof_workbench.domain.filters import Filter
 from ipof_workbench.main import register_painters
 from ipof_workbench.ui.report.outputs import OUTPUTS, USUAL_SET

@@ -8,13 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ipof_workbench.app.cmo_table import USUAL, TableOptions, place_text
+from ipof_workbench.app.cmo_table import (
+    USUAL,
+    TableOptions,
+    Voices,
+    place_text,
+    quote_notes,
+    quotes_cell,
+)
+from ipof_workbench.app.paper.source_kinds import kinds_cell
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING, Filter
-from ipof_workbench.domain.listings import ConfigurationRow, PlaceRow
+from ipof_workbench.domain.listings import ConfigurationRow, EvidenceRow, PlaceRow
 from ipof_workbench.domain.numbers import natural_key
 from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
 from ipof_workbench.domain.sentences import JOINT, PARTS, closing, sentence_parts, sentence_pieces
+from ipof_workbench.domain.vocabulary import DocumentKind
 
 if TYPE_CHECKING:
     from ipof_workbench.app.workbench import Workbench
@@ -75,6 +84,44 @@ def sentence_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Ta
     )
 
 
+def sentence_quotes_table(
+    workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL
+) -> ReportTable:
+    """Return each configuration as its sentence with quotes that illustrate it and the kinds of its data."""
+    places, drafts = workbench.read.places(), workbench.read.drafts()
+    voices = Voices.of(workbench, options.style)
+    evidence: dict[int, list[EvidenceRow]] = {}
+    for passage in workbench.read.evidence(scope=scope):
+        if passage.configuration is not None:
+            evidence.setdefault(passage.configuration, []).append(passage)
+    most = options.quotes if options.with_quotes else 0
+    rows = tuple(
+        (
+            Cell.of(row.number),
+            Cell((Paragraph(_sentence(places[row.rid], drafts[row.rid][1:])),)),
+            quotes_cell(evidence.get(row.rid, ()), most, voices),
+            kinds_cell(evidence.get(row.rid, ())),
+        )
+        for row in _shown(workbench, scope, options)
+    )
+    return _table(
+        workbench,
+        options,
+        "cmo-sentences-quotes",
+        (
+            Column("number", "CMOC", 0.4),
+            Column("sentence", "Configuration", 2.4),
+            Column("quotes", "Illustrative quotes", 3.0),
+            Column("kinds", "Source types", 0.9),
+        ),
+        rows,
+        (
+            f"{_letters(workbench)}. A letter stands after the words that it marks.",
+            *(quote_notes(rows) if most else ()),
+        ),
+    )
+
+
 def _sentence(places: Sequence[PlaceRow], written: Sequence[str]) -> tuple[Run, ...]:
     parts = sentence_parts(dict(zip(PARTS, written, strict=True)), places)
     runs: list[Run] = []
@@ -93,15 +140,18 @@ def presence_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Ta
     """Return contexts and mechanisms with the outcomes where the mechanism fires, and where it does not.
 
     Configurations that share their contexts and mechanisms stand in one row. A mechanism that is absent, does not fire
-    or is inhibited puts the outcome into the last column.
+    or is inhibited puts the outcome into the last column. The literature that speaks to a configuration is cited with
+    its outcome.
     """
-    places = workbench.read.places()
+    places, citations = workbench.read.places(), _citations(workbench, scope)
     groups: dict[tuple[str, str], list[tuple[ConfigurationRow, bool, str]]] = {}
     for row in _shown(workbench, scope, options):
         held = places[row.rid]
         contexts = _joined(place for place in held if place.role.connector == "if")
         mechanisms = [place for place in held if place.role.connector == "because"]
         outcome = _joined(place for place in held if place.role.connector == "then")
+        cited = "; ".join(citations.get(row.rid, ()))
+        outcome += f" [{cited}]" if outcome and cited else ""
         groups.setdefault((contexts, _bare(mechanisms)), []).append((row, _fires(mechanisms), outcome))
     rows = tuple(
         (
@@ -127,6 +177,20 @@ def presence_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Ta
         rows,
         ("Not present: the mechanism is absent, does not fire or is inhibited.",),
     )
+
+
+def _citations(workbench: Workbench, scope: Filter) -> dict[int, list[str]]:
+    """Return configuration -> the titles (else the names) of the literature with a passage for it, in their order."""
+    found: dict[int, set[int]] = {}
+    for row in workbench.read.evidence(scope=scope):
+        if row.configuration is not None and row.kind == DocumentKind.LITERATURE:
+            found.setdefault(row.configuration, set()).add(row.document)
+    cited = sorted(set().union(*found.values()))
+    names = {row.rid: row.title or row.name for row in workbench.read.document_rows(cited)}
+    return {
+        configuration: sorted((names[document] for document in documents), key=natural_key)
+        for configuration, documents in found.items()
+    }
 
 
 def _joined(places: object) -> str:

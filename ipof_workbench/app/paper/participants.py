@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ipof_workbench.analysis.small_cells import hidden_cells
@@ -124,15 +124,20 @@ def _groups(workbench: Workbench, scope: Filter, options: TableOptions, members:
 
 
 def _characteristics(workbench: Workbench) -> list[Characteristic]:
+    """Return the characteristics; columns that differ in capitals and underscores alone (“age band” of the interviews,
+    “age_band” of the survey) are one."""
     rows = workbench.read.participants()
-    found = [Characteristic("Role in the study", {row.rid: row.role for row in rows})]
+    found = {("", "role"): Characteristic("Role in the study", {row.rid: row.role for row in rows})}
     values = workbench.read.attribute_values("participant")
     for column in workbench.read.attributes("participant"):
         held = {owner: of_owner[column.rid] for owner, of_owner in values.items() if column.rid in of_owner}
         choices = tuple(choice for choice in column.choices.splitlines() if choice)
-        name = column.name.replace("_", " ").strip()
-        found.append(Characteristic(name[:1].upper() + name[1:], held, column.value_type, choices))
-    return found
+        name = " ".join(column.name.replace("_", " ").split())
+        key = (name.casefold(), column.value_type)
+        before = found.get(key, Characteristic(name[:1].upper() + name[1:], {}, column.value_type))
+        stated = {**held, **{owner: value for owner, value in before.values.items() if value.strip()}}
+        found[key] = replace(before, values=stated, choices=tuple(dict.fromkeys((*before.choices, *choices))))
+    return list(found.values())
 
 
 def _head_row(groups: Sequence[_Group]) -> tuple[Cell, ...]:

@@ -120,7 +120,9 @@ def _changed(value: Any, usual: Any) -> dict[str, Any]:
 
 
 def _output(value: dict[str, Any]) -> PlannedOutput:
-    return PlannedOutput(**{**value, "statuses": tuple(value.get("statuses", ()))})
+    return PlannedOutput(
+        **{**value, "statuses": tuple(value.get("statuses", ())), "columns": tuple(value.get("columns", ()))}
+    )
 
 
 class _Ids:

@@ -41,6 +41,8 @@ class Output:
         title: what a person reads.
         file_stem: the suggested file name, without suffix.
         takes_statuses, takes_columns: which settings do something for it.
+        takes_counts: whether it has columns of participants and cases that can be left out.
+        columns: keys of `FURTHER_COLUMNS` (app/cmo_table.py) that it can have besides.
         with_quotes: whether its column of quotes is on at first.
         shows_quotes: whether people's words are in it whatever is set.
     """
@@ -53,6 +55,8 @@ class Output:
     takes_columns: bool = False
     with_quotes: bool = False
     shows_quotes: bool = False
+    takes_counts: bool = False
+    columns: tuple[str, ...] = ()
 
     @property
     def is_figure(self) -> bool:
@@ -68,7 +72,16 @@ class Output:
 
 
 OUTPUTS: tuple[Output, ...] = (
-    Output("cmo-table", "cmo-table", "CMOC table", "cmo_table", takes_statuses=True, takes_columns=True),
+    Output(
+        "cmo-table",
+        "cmo-table",
+        "CMOC table",
+        "cmo_table",
+        takes_statuses=True,
+        takes_columns=True,
+        takes_counts=True,
+        columns=("area", "status", "kinds"),
+    ),
     Output(
         "cmo-quotes",
         "cmo-table",
@@ -77,9 +90,20 @@ OUTPUTS: tuple[Output, ...] = (
         takes_statuses=True,
         takes_columns=True,
         with_quotes=True,
+        takes_counts=True,
+        columns=("area", "status", "kinds"),
     ),
     Output("cmo-inline", "cmo-inline", "CMOCs in one cell", "cmo_inline", takes_statuses=True),
     Output("cmo-sentences", "cmo-sentences", "CMOCs as sentences", "cmo_sentences", takes_statuses=True),
+    Output(
+        "cmo-sentences-quotes",
+        "cmo-sentences-quotes",
+        "Sentences with quotes",
+        "cmo_sentences_with_quotes",
+        takes_statuses=True,
+        takes_columns=True,
+        with_quotes=True,
+    ),
     Output("cmo-presence", "cmo-presence", "Mechanism present or not", "cmo_presence", takes_statuses=True),
     Output("quotes", "quotes", "Quotes", "quotes", shows_quotes=True),
     Output("quote-bank", "quote-bank", "Quote bank", "quote_bank", shows_quotes=True),
@@ -90,6 +114,7 @@ OUTPUTS: tuple[Output, ...] = (
     Output("case-signs", "case-signs", "Case by CMOC, in signs", "case_signs", takes_statuses=True),
     Output("changes", "changes", "Changes of the theory", "changes", takes_columns=True, with_quotes=True),
     Output("audit", "audit", "Audit trail", "audit"),
+    Output("data-to-theory", "data-to-theory", "From data to theory", "data_to_theory"),
     Output("participants", "participants-table", "Participants", "participants"),
     Output("cases", "cases-table", "Cases", "cases"),
     Output("sources", "sources", "Sources, appraised", "sources"),
@@ -144,6 +169,7 @@ class Settings:
     quotes: int = 2
     caption: str = ""
     number: int = 1
+    columns: frozenset[str] = frozenset()
 
     @property
     def statuses(self) -> frozenset[str]:
@@ -192,7 +218,8 @@ def planned(output: Output, settings: Settings) -> PlannedOutput:
         caption=settings.caption,
         quotes=quotes,
         statuses=statuses,
-        counts=settings.with_counts or not output.takes_columns,
+        counts=settings.with_counts or not output.takes_counts,
+        columns=tuple(key for key in output.columns if key in settings.columns),
     )
 
 

@@ -56,6 +56,7 @@ def table_options(settings: Settings, printing: Printing) -> TableOptions:
         quotes=settings.quotes,
         with_quotes=settings.with_quotes,
         with_counts=settings.with_counts,
+        columns=settings.columns,
         statuses=settings.statuses,
         caption=settings.caption,
         label=settings.label,

@@ -18,6 +18,8 @@ from ipof_workbench.ui.widgets.notices import InlineError, NoticeBox
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
+FURTHER = {"area": "Theory area", "status": "Status", "kinds": "Source types"}
+"""The further columns of the CMO table, as `app.cmo_table` knows them, and their words here."""
 MOST_QUOTES = 5
 MOST_TABLES = 99
 
@@ -60,6 +62,10 @@ class SettingsPanel(SidePanel):
         self.statuses.setCurrentIndex(self.statuses.findData(settings.choice))
         self.with_quotes.setChecked(settings.with_quotes)
         self.with_counts.setChecked(settings.with_counts)
+        self.with_counts.setVisible(output.takes_counts)
+        for key, box in self.further.items():
+            box.setVisible(key in output.columns)
+            box.setChecked(key in settings.columns)
         self.quotes.setCurrentIndex(self.quotes.findData(settings.quotes))
         self.caption.setText(settings.caption)
         self.number.setText(str(settings.number))
@@ -117,6 +123,9 @@ class SettingsPanel(SidePanel):
         boxes.setContentsMargins(0, 0, 0, 0)
         boxes.addWidget(self.with_quotes)
         boxes.addWidget(self.with_counts)
+        self.further = {key: QCheckBox(words) for key, words in FURTHER.items()}
+        for box in self.further.values():
+            boxes.addWidget(box)
         self.quotes = CalmComboBox("Quotes for each configuration")
         for count in range(1, MOST_QUOTES + 1):
             self.quotes.addItem(str(count), count)
@@ -179,6 +188,8 @@ class SettingsPanel(SidePanel):
         self.statuses.activated.connect(lambda _: self._set(choice=str(self.statuses.currentData())))
         self.with_quotes.toggled.connect(lambda on: self._set(with_quotes=on))
         self.with_counts.toggled.connect(lambda on: self._set(with_counts=on))
+        for key, box in self.further.items():
+            box.toggled.connect(lambda on, key=key: self._set_further(key, on))
         self.quotes.activated.connect(lambda _: self._set(quotes=int(self.quotes.currentData())))
         self.number.textEdited.connect(self._set_number)
         self.caption.textChanged.connect(lambda words: self._set(caption=words.strip()))
@@ -195,6 +206,9 @@ class SettingsPanel(SidePanel):
         self._settings = replace(self._settings, **changes)
         self._show_fitting(self._output, self._settings)
         self.changed.emit()
+
+    def _set_further(self, key: str, on: bool) -> None:
+        self._set(columns=self._settings.columns | {key} if on else self._settings.columns - {key})
 
     def _set_number(self, typed: str) -> None:
         # Half-typed numbers wait; the table keeps the one it has.

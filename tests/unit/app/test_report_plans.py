@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from ipof_workbench.app.exports import FIGURE_KINDS
 from ipof_workbench.app.house_styles import house_style
+from ipof_workbench.app.plan_files import read_plan
 from ipof_workbench.app.report_plans import plan_text, scope_names, write_plan
-from ipof_workbench.app.report_sets import PlannedOutput, ReportPlan, read_plan
+from ipof_workbench.app.report_sets import PlannedOutput, ReportPlan
 from ipof_workbench.app.report_tables import TABLE_KINDS
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import AttributeCondition, Filter

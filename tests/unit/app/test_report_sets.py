@@ -8,10 +8,10 @@ import docx
 import pytest
 
 from ipof_workbench.app.exports import FIGURE_KINDS
+from ipof_workbench.app.plan_files import read_plan
 from ipof_workbench.app.report_sets import (
     PlannedOutput,
     ReportPlan,
-    read_plan,
     usual_outputs,
     write_set,
     write_supplement,

@@ -49,9 +49,43 @@ def test_outcomes_stand_by_whether_the_mechanism_fires(study: Study) -> None:
     assert rows[0] == ("1, 1a", "Anonymity", "Relief", "Posting (1)", "No posting (1a)")
 
 
+def test_literature_is_cited_with_the_outcome_that_it_speaks_to(study: Study) -> None:
+    one = study.configurations["1"]
+    study.do(PutInPlace(one, "outcome", label="Posting"))
+    document = study.workbench.read.evidence(configuration=one)[0].document
+    study.do(EditFields(records.Document, document, {"kind": "literature", "title": "Harris 2019"}))
+    rows = lines(report_table(study.workbench, "cmo-presence"))
+    assert rows[0][3] == "Posting [Harris 2019]"
+
+
+def test_sentences_stand_beside_quotes_and_the_kinds_of_their_data(study: Study) -> None:
+    rows = lines(report_table(study.workbench, "cmo-sentences-quotes"))
+    assert [row[0] for row in rows] == ["1", "2", "10"]
+    _, sentence, quotes, kinds = rows[0]
+    assert sentence == lines(report_table(study.workbench, "cmo-sentences"))[0][2]
+    assert "“nobody knows who writes” (Dev, member, Harbour night)" in quotes
+    held = {(row.kind, row.document) for row in study.workbench.read.evidence(configuration=study.configurations["1"])}
+    assert sum(int(part.rpartition(" ")[2]) for part in kinds.split(", ")) == len(held)
+    bare = report_table(study.workbench, "cmo-sentences-quotes", options=replace(USUAL, with_quotes=False))
+    assert {row[2] for row in lines(bare)} == {""}
+    assert not [note for note in bare.notes if "verbatim" in note]
+
+
+def test_the_cmo_table_has_the_further_columns_that_are_asked_for(study: Study) -> None:
+    study.do(EditFields(records.Configuration, study.configurations["1"], {"theory_area": study.area}))
+    usual = report_table(study.workbench, "cmo-table")
+    options = replace(USUAL, columns=frozenset({"area", "status", "kinds"}), with_quotes=False, with_counts=False)
+    table = report_table(study.workbench, "cmo-table", options=options)
+    assert not {"area", "status", "kinds"} & {column.key for column in usual.columns}
+    keys = [column.key for column in table.columns]
+    assert keys[-3:] == ["area", "status", "kinds"]
+    area = study.workbench.read.theory_areas()[0][1]
+    assert lines(table)[0][-3:-1] == (area, "initial")
+
+
 def test_the_statuses_choose_the_rows(study: Study) -> None:
     options = replace(USUAL, statuses=frozenset({"initial"}))
-    for kind in ("cmo-inline", "cmo-sentences", "cmo-presence"):
+    for kind in ("cmo-inline", "cmo-sentences", "cmo-sentences-quotes", "cmo-presence"):
         assert [row[0] for row in lines(report_table(study.workbench, kind, options=options))] == ["1", "10"]
 
 

@@ -106,8 +106,8 @@ def test_a_passage_stands_once_in_the_quote_bank_with_all_it_bears_on(study: Stu
     assert len(rows) == len({row[0] for row in rows}) == 6
     told = next(row for row in rows if row[0] == "“nobody knows my name”")
     assert told == (
-        "“nobody knows my name”", "Ann, member, Harbour", "focus group", "1, 10", "1: supports; 10: challenges",
-        "may be quoted",
+        "“nobody knows my name”", "E1, E9", "Ann, member, Harbour", "Harbour", "focus group", "1, 10",
+        "1: supports; 10: challenges", "unknown", "may be quoted", "",
     )  # fmt: skip
 
 

@@ -141,7 +141,7 @@ def test_it_shows_its_configurations_under_the_numbers_of_the_paper(study: Study
     table, bank, matrix, theory = outputs_of(study.workbench, publication)
     assert (numbers_of(table), numbers_of(matrix)) == (["1", "2"], ["1", "2"])
     assert "Title 10" in table.table.rows[0][1].text  # type: ignore[union-attr]
-    assert {row[3].text for row in bank.table.rows} == {"1", "2"}  # type: ignore[union-attr]
+    assert {row[5].text for row in bank.table.rows} == {"1", "2"}  # type: ignore[union-attr]
     assert theory.drawing is not None
     assert [row.number for row in study.workbench.read.configurations()] == ["1", "2", "10"]
     printed = {row.number for row in study.workbench.read.quotes.printed(publication)}
