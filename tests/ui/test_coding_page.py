@@ -170,10 +170,11 @@ def test_shift_enter_names_it_and_codes_the_same_passage_once_more(person: Codin
     assert not person.picker.isVisible()
 
 
-def test_a_role_key_without_a_selection_only_says_what_to_do(person: CodingPerson) -> None:
+def test_a_role_key_without_a_selection_codes_the_whole_turn(person: CodingPerson) -> None:
+    person.press(Qt.Key.Key_J)
     person.press(Qt.Key.Key_C)
-    assert person.codings() == []
-    assert person.page.status_facts() == "Select a passage first, then press C."
+    person.press(Qt.Key.Key_Escape)
+    assert [row.quote for row in person.codings()] == [NIGHT[1][2]]
     assert person.refusals == []
 
 

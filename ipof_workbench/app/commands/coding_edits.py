@@ -31,6 +31,23 @@ def name_of_coding(store: Store, coding: records.Coding) -> str:
     return store.get(records.Element, coding.element).label if coding.element is not None else ""
 
 
+def thematic_code(store: Store, words: str, parent: Rid | None) -> records.ThematicCode:
+    """Return the thematic code of this name below `parent` (None: at the top), made at the end where there is none.
+
+    The name ends at a word; longer words are the statement of the code.
+    """
+    if parent is not None:
+        store.get(records.ThematicCode, parent)
+    words = " ".join(words.split())
+    name = shorten(words, LABEL_LENGTH).replace(".…", "…")
+    known = store.first(records.ThematicCode, name=name, parent=parent)
+    if known is not None:
+        return known
+    last = max((held.position for held in store.find(records.ThematicCode, parent=parent)), default=-1)
+    statement = words if words != name else ""
+    return store.put(records.ThematicCode(name=name, parent=parent, statement=statement, position=last + 1))
+
+
 def _same_coding(store: Store, coding: records.Coding, excerpt: Rid) -> records.Coding | None:
     """Return another coding of the passage by the same analyst with the same code, or element in the same role."""
     mine = (coding.analyst, coding.code, coding.element, coding.role)
@@ -88,7 +105,7 @@ class ResizeCoding(Command):
 @dataclass(frozen=True)
 class RecodeCoding(Command):
     """Say with what else a passage is coded: a thematic code (`code`, or one called `name`) or, with `role_key`, an
-    element (`element`, or one called `name`).
+    element (`element`, or one called `name`). A new thematic code goes below `parent`.
 
     The coding stays the same one: its note, memos and evidence are kept. Evidence for a place goes to the place of
     the new role in the same configuration; where the new code is thematic it bears on the configuration as a whole.
@@ -100,6 +117,7 @@ class RecodeCoding(Command):
     element: Rid | None = None
     role_key: str = ""
     name: str = ""
+    parent: Rid | None = None
 
     def apply(self, store: Store) -> records.Coding:
         before = store.get(records.Coding, self.coding)
@@ -132,8 +150,11 @@ class RecodeCoding(Command):
             return replace(before, code=None, element=element.rid, role=role.rid)
         if self.element is not None:
             raise RefusedChange("Say in which role the element is meant; nothing was changed.")
-        code = store.get(records.ThematicCode, self.code) if self.code is not None else None
-        code = code or store.first(records.ThematicCode, name=name) or store.put(records.ThematicCode(name=name))
+        code = (
+            store.get(records.ThematicCode, self.code)
+            if self.code is not None
+            else thematic_code(store, name, self.parent)
+        )
         return replace(before, code=code.rid, element=None, role=None)
 
     @staticmethod
@@ -234,10 +255,8 @@ class CodeWithNewCode(Command):
 
     def apply(self, store: Store) -> CodedPassage:
         analyst = require_analyst(store)
-        if self.parent is not None:
-            store.get(records.ThematicCode, self.parent)
         excerpt = excerpt_for(store, self.document, self.start, self.end)
-        code = self._code(store, excerpt.quote)
+        code = thematic_code(store, self.name if self.name.strip() else excerpt.quote, self.parent)
         coding = records.Coding(excerpt=excerpt.rid, analyst=analyst, code=code.rid)
         known = _same_coding(store, coding, excerpt.rid)
         if known is not None:
@@ -246,13 +265,3 @@ class CodeWithNewCode(Command):
         words = "its own words" if not self.name.strip() else code.name
         store.label = f"Coded “{shorten(excerpt.quote, 30)}” with {shorten(words, 40)}"
         return CodedPassage(stored.rid, excerpt.rid)
-
-    def _code(self, store: Store, quote: str) -> records.ThematicCode:
-        words = " ".join((self.name or quote).split())
-        name = shorten(words, LABEL_LENGTH).replace(".…", "…")
-        known = store.first(records.ThematicCode, name=name, parent=self.parent)
-        if known is not None:
-            return known
-        last = max((held.position for held in store.find(records.ThematicCode, parent=self.parent)), default=-1)
-        statement = words if words != name else ""
-        return store.put(records.ThematicCode(name=name, parent=self.parent, statement=statement, position=last + 1))

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
-from ipof_workbench.app.commands.coding import CodedPassage, CodePassage, NameCodedElement
+from ipof_workbench.app.commands.coding import CodedPassage, CodePassage, CodeThematically, NameCodedElement
+from ipof_workbench.app.commands.coding_edits import CodeWithNewCode
 from ipof_workbench.app.commands.deletion import DeleteRecords
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ElementRow, RoleRow
+from ipof_workbench.domain.picking_rows import CodeChoice
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.domain.vocabulary import Stance
+from ipof_workbench.ui.coding.current_passage import PICKER_WIDTH as PICKER_WIDTH
+from ipof_workbench.ui.coding.current_passage import CurrentPassage
 from ipof_workbench.ui.coding.element_picker import Choice, ElementPicker, Request, element_rows
 from ipof_workbench.ui.coding.shown_codings import ShownCodings
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.transcript.marks import CodingMark
 from ipof_workbench.ui.transcript.view import TranscriptView
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
-
-PICKER_WIDTH = 300
 
 
 @dataclass(slots=True)
@@ -38,33 +38,31 @@ class _Naming:
     is_named: bool = False
 
 
-class CodingDesk(QObject):
+class CodingDesk(CurrentPassage):
     """What one codes with: the configuration under way, the stance of the next coding, the picker.
 
     `current_changed` follows when another configuration is under way, `stance_changed` when the next coding will
-    take another stance, `hinted` carries a quiet sentence.
+    take another stance.
     """
 
     current_changed = Signal()
     stance_changed = Signal()
-    hinted = Signal(str)
 
     def __init__(
         self, session: Session, view: TranscriptView, shown: ShownCodings, picker: ElementPicker, parent: QObject
     ) -> None:
-        super().__init__(parent)
-        self._session, self._view, self._shown, self._picker = session, view, shown, picker
+        super().__init__(session, view, shown, parent)
+        self._picker = picker
         self.current: Rid | None = None
         self.stance = Stance.SUPPORTS.value
         self._lapsed: Rid | None = None
         self._naming: _Naming | None = None
-        self.raised: Rid | None = None
+        self.last_coding: Rid | None = None
         self._elements: list[ElementRow] | None = None
         view.role_key_pressed.connect(self.press)
         view.close_configuration_requested.connect(self.close_configuration)
         view.configuration_activated.connect(self.continue_configuration)
         view.selection_changed.connect(self._selection_changed)
-        view.overlap_raised.connect(self._remember_raised)
         picker.close_configuration_requested.connect(self.close_configuration)
 
     # --- the role keys
@@ -73,11 +71,8 @@ class CodingDesk(QObject):
         """Code the selected passage in the role with this letter, and offer to name what it is."""
         self._picker.give_up()
         role = next((role for role in self._session.roles() if role.letter.upper() == letter), None)
-        span = self._view.selected_span()
-        if role is None or self._shown.document is None:
-            return
-        if span is None:
-            self.hinted.emit(f"Select a passage first, then press {role.letter}.")
+        span = None if role is None else self.passage()
+        if role is None or span is None:
             return
         self._shown.chooses_next = True
         naming = self.code(role, span)
@@ -106,10 +101,48 @@ class CodingDesk(QObject):
         coded: CodedPassage = outcome.result
         if self.current is None and coded.configuration is not None:
             self.set_current(coded.configuration)
-        if self._view.selected_span() is not None:
-            self._view.clear_selection()
+        self.leave_passage(coded.coding)
         self.set_stance(Stance.SUPPORTS.value)
         return _Naming(coded.coding, outcome.step, span, role)
+
+    def leave_passage(self, coding: Rid) -> None:
+        """After a coding was made: it is the last one, and nothing is selected or chosen any more."""
+        self.last_coding = coding
+        self._view.choose(None)
+        if self._view.selected_span() is not None:
+            self._view.clear_selection()
+
+    # --- other ways to code
+
+    def code_with(self, choice: CodeChoice, span: tuple[int, int]) -> bool:
+        """Code a passage with a thematic code, or with an element in its role; tells whether that was done."""
+        if choice.element is not None:
+            return self.code(self.role_of(choice.role_key), span, choice.element) is not None
+        document = self._shown.document
+        if document is None or choice.code is None:
+            return False
+        return self._code_thematically(CodeThematically(document, *span, code=choice.code))
+
+    def code_new(self, span: tuple[int, int], name: str = "", parent: Rid | None = None) -> bool:
+        """Code a passage with a new thematic code (with no name, in its own words); tells whether that was done."""
+        document = self._shown.document
+        if document is None:
+            return False
+        return self._code_thematically(CodeWithNewCode(document, *span, name=name, parent=parent))
+
+    def _code_thematically(self, command: CodeThematically | CodeWithNewCode) -> bool:
+        outcome = self._session.run(command)
+        if outcome is None:
+            return False
+        if outcome.changed is None:
+            self.hinted.emit("This passage carries that code already.")
+        self.leave_passage(outcome.result.coding)
+        return True
+
+    def role_of(self, key: str) -> RoleRow:
+        """Return the role with this key; the first one of the grammar where an element has none."""
+        roles = self._session.roles()
+        return next((role for role in roles if role.key == key), roles[0])
 
     def _offer_name(self, naming: _Naming) -> None:
         self._naming = naming
@@ -148,16 +181,6 @@ class CodingDesk(QObject):
         self._naming = None
         self._shown.set_choosing(None)
 
-    def caret(self) -> QPoint:
-        """Return where a picker at the caret opens (global)."""
-        theme = current_theme()
-        point = self._view.caret_point()
-        frame = self._view.viewport()
-        low = frame.mapToGlobal(QPoint(0, 0))
-        high = frame.mapToGlobal(QPoint(frame.width() - theme.px(PICKER_WIDTH), frame.height() - theme.px(34)))
-        x = max(low.x(), min(point.x() - theme.px(20), high.x()))
-        return QPoint(x, max(low.y(), min(point.y() + theme.px(6), high.y())))
-
     def _selection_changed(self) -> None:
         if self._view.selected_span() is None:
             return
@@ -165,10 +188,6 @@ class CodingDesk(QObject):
             self._picker.give_up()
         if self._view.isVisible() and not self._view.hasFocus():
             self.take_keyboard()
-
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the text."""
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the configuration under way
 
@@ -214,22 +233,13 @@ class CodingDesk(QObject):
     def uncode(self) -> None:
         """Take away the coding at the caret: the one raised last, else the innermost."""
         here = self.codings_at_caret()
-        if not here:
+        if not here and self._view.chosen_coding() is None:
             self.hinted.emit("Nothing is coded here.")
             return
-        chosen = next((mark for mark in here if mark.key == self.raised), here[0])
+        chosen = self._view.chosen_coding() or here[0]
         outcome = self._session.run(DeleteRecords(records.Coding, (chosen.key,)))
         if outcome is not None:
             self._session.show_toast(f"Uncoded “{shorten(chosen.name, 40)}”.")
-
-    def codings_at_caret(self) -> list[CodingMark]:
-        """Return what is coded at the caret, or ends there: that is where a coding leaves it."""
-        span = self._view.selected_span()
-        offset = span[0] if span is not None else self._view.caret_offset()
-        return self._view.codings_at(offset) or self._view.codings_at(max(0, offset - 1))
-
-    def _remember_raised(self, coding: object) -> None:
-        self.raised = coding if isinstance(coding, int) else None
 
     # --- keeping in step
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
@@ -62,7 +62,7 @@ class CodingPage(Page):
         self.ways = WaysOfWorking(session, view, shown, self.desk, self.builder, self)
         self.left_panel, self.right_panel = self.documents, self.ways.panel
         self.edits = BuilderEdits(session, self.builder, self.desk, self.picker, self)
-        CaretPicks(session, view, shown, self.picker, self.desk)
+        self.picks = CaretPicks(session, view, shown, self.picker, self.desk)
         self.memos = MemoQuoting(session, view, shown, self.picker, self.desk)
         self.correction = TextCorrection(self)
         self._lay_out()
@@ -75,8 +75,13 @@ class CodingPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
+        centre = QWidget()
+        self.centre = QVBoxLayout(centre)
+        self.centre.setContentsMargins(0, 0, 0, 0)
+        self.centre.setSpacing(0)
+        self.centre.addWidget(self.panes.widget, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.documents, self.panes.widget, self.ways.panel):
+        for part in (self.documents, centre, self.ways.panel):
             splitter.addWidget(part)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)

@@ -17,12 +17,15 @@ from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 ROWS_AT_MOST = 60
 
-What = Literal["element", "new", "rename", "configuration", "coding", "memo"]
+What = Literal["element", "new", "rename", "configuration", "coding", "memo", "code", "new_code"]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was picked: an existing thing by `rid`, or `words` for a new one or another name; `role_key` its role."""
+    """What was picked: an existing thing by `rid`, or `words` for a new one or another name; `role_key` its role.
+
+    For a "new_code" `rid` is the code that it goes below.
+    """
 
     what: What
     rid: Rid | None = None

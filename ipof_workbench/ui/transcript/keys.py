@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum, auto
+from types import MappingProxyType
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _NONE = Qt.KeyboardModifier.NoModifier
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
+
+PICK, OVERLAP, CLOSE = "pick", "overlap", "close"
+"""The actions that the view tells of by signals of their own."""
+VIEW_KEYS: Mapping[str, str] = MappingProxyType({"Space": PICK, "Shift+O": OVERLAP, "Ctrl+Return": CLOSE})
+"""Key -> action, until the key map in force is given."""
 
 
 class Meaning(Enum):
     """The keys of the coding loop; `OTHER` is for the window, `WIDGET` for the text widget itself."""
 
     ROLE = auto()
-    CLOSE = auto()
     ESCAPE = auto()
-    CYCLE = auto()
-    PICKER = auto()
+    ACTION = auto()
     HOT = auto()
     OTHER = auto()
     WIDGET = auto()
@@ -30,21 +36,30 @@ def role_letter(event: QKeyEvent, letters: frozenset[str]) -> str:
     return letter if letter in letters and event.modifiers() & ~_KEYPAD == _NONE else ""
 
 
-def meaning_of(event: QKeyEvent, letters: frozenset[str]) -> Meaning:
-    """Return what a key press means; `letters` are the grammar's."""
-    key, modifiers = event.key(), event.modifiers() & ~_KEYPAD
+def key_text(event: QKeyEvent) -> str:
+    """Return a key press as the key map writes it, as “Ctrl+Alt+Right”; empty for a modifier alone.
+
+    Enter on the keypad is Return.
+    """
+    key = Qt.Key(event.key())
+    if key in _MODIFIERS or key == Qt.Key.Key_unknown:
+        return ""
+    if key == Qt.Key.Key_Enter:
+        key = Qt.Key.Key_Return
+    pressed = QKeySequence(QKeyCombination(event.modifiers() & ~_KEYPAD, key))
+    return pressed.toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def meaning_of(event: QKeyEvent, letters: frozenset[str], keys: Mapping[str, str]) -> Meaning:
+    """Return what a key press means; `letters` are the grammar's, `keys` those of the key map."""
     if role_letter(event, letters):
         return Meaning.ROLE
-    if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers == Qt.KeyboardModifier.ControlModifier:
-        return Meaning.CLOSE
-    if key == Qt.Key.Key_O and modifiers == Qt.KeyboardModifier.ShiftModifier:
-        return Meaning.CYCLE
+    key, modifiers = event.key(), event.modifiers() & ~_KEYPAD
     if key == Qt.Key.Key_Escape:
         return Meaning.ESCAPE
-    if modifiers != _NONE:
-        return Meaning.WIDGET
-    if key == Qt.Key.Key_Space:
-        return Meaning.PICKER
-    if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+    if modifiers == _NONE and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
         return Meaning.HOT
-    return Meaning.OTHER if event.text() and event.text().isprintable() else Meaning.WIDGET
+    if key_text(event) in keys:
+        return Meaning.ACTION
+    plain = modifiers == _NONE and event.text() and event.text().isprintable()
+    return Meaning.OTHER if plain else Meaning.WIDGET

@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from ipof_workbench.ui.transcript.document_text import DocumentText
-from ipof_workbench.ui.transcript.keys import Meaning, meaning_of, role_letter
+from ipof_workbench.ui.transcript.keys import (
+    CLOSE,
+    OVERLAP,
+    PICK,
+    VIEW_KEYS,
+    Meaning,
+    key_text,
+    meaning_of,
+    role_letter,
+)
 from ipof_workbench.ui.transcript.marks import CodingMark, TurnMark
-from ipof_workbench.ui.transcript.surface import FLASH_MS, TranscriptSurface
+from ipof_workbench.ui.transcript.selecting import SelectingSurface
+from ipof_workbench.ui.transcript.surface import FLASH_MS
 from ipof_workbench.ui.transcript.text_overlay import range_box
 
 SMALLEST_TEXT = 12.0
 LARGEST_TEXT = 24.0
 
 
-class TranscriptView(TranscriptSurface):
+class TranscriptView(SelectingSurface):
     """A text with its turns and codings.
 
     All offsets in this interface are code points of the stored text, ranges are half-open.
 
     Signals: `role_key_pressed` (the letter), `coding_activated` (a coding's key, from the margin),
     `configuration_activated` (a configuration's key), `selection_changed`, `escape_pressed`,
-    `close_configuration_requested` (Ctrl+Enter), `picker_requested` (Space), `hot_key_pressed` (0 to 9),
-    `overlap_raised` (the key of the coding that Shift+O brought to the top), `current_turn_changed` (index),
-    `text_size_changed` (pixels at 100 %).
+    `close_configuration_requested`, `picker_requested`, `hot_key_pressed` (0 to 9), `action_pressed` (what the key map
+    calls the action of any other key), `current_turn_changed` (index), `text_size_changed` (pixels at 100 %); and
+    those of `SelectingSurface`.
     """
 
     role_key_pressed = Signal(object)
     coding_activated = Signal(object)
     configuration_activated = Signal(object)
-    selection_changed = Signal()
     escape_pressed = Signal()
     close_configuration_requested = Signal()
     picker_requested = Signal()
     hot_key_pressed = Signal(object)
-    overlap_raised = Signal(object)
+    action_pressed = Signal(str)
     current_turn_changed = Signal(object)
     text_size_changed = Signal(object)
 
@@ -51,11 +60,10 @@ class TranscriptView(TranscriptSurface):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._letters: frozenset[str] = frozenset()
+        self._keys: Mapping[str, str] = VIEW_KEYS
         self._told_turn = -1
-        self._selected_blocks = range(0)
         self._flash_over = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash_over.timeout.connect(self._end_flash)
-        self.selectionChanged.connect(self._selection_moved)
         self.cursorPositionChanged.connect(self._tell_turn)
         self.verticalScrollBar().valueChanged.connect(self._tell_turn)
         self.margin.coding_pressed.connect(self._open_coding)
@@ -70,6 +78,8 @@ class TranscriptView(TranscriptSurface):
     ) -> None:
         """Show a stored text from its beginning; without turns the gutter says `unit_label`."""
         self._show_text(DocumentText(text, turns, unit_label), codings)
+        # The widget's own cursor was pushed to the end of the new text.
+        self.setTextCursor(QTextCursor(self._document))
         self._told_turn = -1
         self._tell_turn()
 
@@ -81,6 +91,7 @@ class TranscriptView(TranscriptSurface):
         """Paint these codings and no others."""
         self._codings.replace_all(codings)
         self._plans.clear()
+        self._forget_gone()
         self._repaint_all()
 
     def add_coding(self, mark: CodingMark) -> None:
@@ -90,10 +101,16 @@ class TranscriptView(TranscriptSurface):
     def remove_coding(self, key: int) -> None:
         """Paint one coding less."""
         self._repaint_blocks(self._codings.remove(key))
+        self._forget_gone()
 
     def set_role_letters(self, letters: Sequence[str]) -> None:
         """Set the letters that code the selection when pressed (the grammar's)."""
         self._letters = frozenset(letter.upper() for letter in letters if len(letter) == 1)
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Set what other keys mean while the text has the focus: key, as “Ctrl+Alt+Right”, -> action. Role letters,
+        figures and Esc are not among them."""
+        self._keys = dict(keys)
 
     def set_pending(self, span: tuple[int, int] | None, letter: str = "", words: str = "") -> None:
         """Say in the margin what is being chosen for a passage, as "M choosing..."; None takes it away."""
@@ -107,58 +124,6 @@ class TranscriptView(TranscriptSurface):
             self._text_size = clipped
             self._dress()
             self.text_size_changed.emit(clipped)
-
-    # Selecting
-
-    def select_span(self, start: int, end: int) -> None:
-        """Select a range and bring it into sight.
-
-        Raises:
-            ValueError: the range is empty, reversed or not within the text.
-        """
-        if not 0 <= start < end <= len(self._text.text):
-            raise ValueError(f"not a span of this text: {start}, {end}")
-        first, last = self._text.map.span_to_view(start, end)
-        cursor = QTextCursor(self._document)
-        cursor.setPosition(first)
-        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-
-    def selected_span(self) -> tuple[int, int] | None:
-        """Return the selected range in whole graphemes, or None."""
-        cursor = self.textCursor()
-        return self._text.map.span_to_text(cursor.anchor(), cursor.position())
-
-    def clear_selection(self) -> None:
-        """Select nothing; the caret stays at the end of what was selected."""
-        cursor = self.textCursor()
-        cursor.setPosition(cursor.selectionEnd())
-        self.setTextCursor(cursor)
-
-    def caret_offset(self) -> int:
-        """Return where the caret is."""
-        return self._text.map.to_text(self.textCursor().position())
-
-    def codings_at(self, offset: int) -> list[CodingMark]:
-        """Return the codings over a position, from the innermost to the outermost."""
-        return self._codings.at(offset)
-
-    def cycle_overlap(self) -> CodingMark | None:
-        """Raise the next of the codings at the selection or caret (also at their end) to the top; None without any."""
-        span = self.selected_span()
-        offset = span[0] if span is not None else self.caret_offset()
-        here = self.codings_at(offset) or self.codings_at(max(0, offset - 1))
-        if not here:
-            return None
-        keys = [mark.key for mark in here]
-        at = keys.index(self._raised) if self._raised in keys else 0
-        before, chosen = self._raised, here[(at + 1) % len(here)]
-        self._raised = chosen.key
-        for key in {before, chosen.key} - {None}:
-            self._repaint_blocks(self._codings.touched(int(key or 0)))
-        self.overlap_raised.emit(chosen.key)
-        return chosen
 
     # Places
 
@@ -210,6 +175,10 @@ class TranscriptView(TranscriptSurface):
         """Return the lower end of the caret, in global coordinates."""
         return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
 
+    def turns(self) -> Sequence[TurnMark]:
+        """Return the turns on display."""
+        return self._text.turns
+
     def turn_count(self) -> int:
         """Return the number of turns."""
         return len(self._text.turns)
@@ -229,42 +198,54 @@ class TranscriptView(TranscriptSurface):
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(self._line_number(first))
 
+    def offset_in_sight(self) -> int:
+        """Return where the caret is or, when that is out of sight, where the visible text begins."""
+        first, last = self.visible_span()
+        caret = self.caret_offset()
+        return caret if first <= caret <= last else first
+
     def current_turn(self) -> int:
         """Return the index of the turn with the caret or, when that is out of sight, of the first in sight."""
         if not self._text.turns:
             return -1
-        first, last = self.visible_span()
-        caret = self.caret_offset()
-        return max(0, self.turn_at(caret if first <= caret <= last else first))
+        return max(0, self.turn_at(self.offset_in_sight()))
 
     # Keys, wheel, clipboard
 
     def event(self, event: QEvent) -> bool:
         # Letters are ours while the text has the focus, whatever single-key shortcuts a window may define.
         override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and role_letter(event, self._letters):
-            event.accept()
-            return True
+        if override and isinstance(event, QKeyEvent):
+            meaning = meaning_of(event, self._letters, self._keys)
+            if meaning in (Meaning.ROLE, Meaning.ACTION):
+                event.accept()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        match meaning_of(event, self._letters):
+        match meaning_of(event, self._letters, self._keys):
             case Meaning.ROLE:
                 self.role_key_pressed.emit(role_letter(event, self._letters))
-            case Meaning.CLOSE:
-                self.close_configuration_requested.emit()
             case Meaning.ESCAPE:
+                self.choose(None)
                 self.escape_pressed.emit()
-            case Meaning.CYCLE:
-                self.cycle_overlap()
-            case Meaning.PICKER:
-                self.picker_requested.emit()
+            case Meaning.ACTION:
+                self._act(self._keys[key_text(event)])
             case Meaning.HOT:
                 self.hot_key_pressed.emit(event.key() - int(Qt.Key.Key_0))
             case Meaning.OTHER:
                 event.ignore()
             case Meaning.WIDGET:
                 super().keyPressEvent(event)
+
+    def _act(self, action: str) -> None:
+        if action == PICK:
+            self.picker_requested.emit()
+        elif action == CLOSE:
+            self.close_configuration_requested.emit()
+        elif action == OVERLAP:
+            self.cycle_overlap()
+        self.action_pressed.emit(action)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -273,29 +254,12 @@ class TranscriptView(TranscriptSurface):
         else:
             super().wheelEvent(event)
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy the stored words, not what the widget made of them."""
-        copied = QMimeData()
-        span = self.selected_span()
-        if span is not None:
-            copied.setText(self._text.text[slice(*span)])
-        return copied
-
     def _open_coding(self, key: int) -> None:
         mark = self._codings.mark(key)
         if mark is not None:
             self.flash_span(mark.start, mark.end)
+            self.choose(key)
             self.coding_activated.emit(key)
-
-    def _selection_moved(self) -> None:
-        # The overlay's boxes are higher than the widget's own, whose repainting would leave stripes behind: the blocks
-        # of the selection as it was and as it is now are painted as a whole.
-        cursor = self.textCursor()
-        first, last = (self._document.findBlock(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
-        now = range(first.blockNumber(), last.blockNumber() + 1)
-        self._update_blocks({*now, *self._selected_blocks})
-        self._selected_blocks = now
-        self.selection_changed.emit()
 
     def _tell_turn(self) -> None:
         turn = self.current_turn()

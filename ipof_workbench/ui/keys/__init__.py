@@ -1,0 +1,1 @@
+"""Keys: which key does what, presets, changing them, and the hot codes on the digits."""
