@@ -54,6 +54,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("fold_right", "View", "Fold the right panel", ("F10",), "project"),
     ActionSpec("regions", "View", "Next region", ("F6",), "project", words="Go round the parts of the page"),
     ActionSpec("keys", "Help", "Keys", ("?",), icon="circle-question-mark"),
+    ActionSpec("key_map", "Help", "Change keys…", (), "project", "settings-2"),
     ActionSpec("guide", "Help", "User guide", ("F1",), icon="book-open"),
     ActionSpec("about", "Help", "About iPOF Workbench"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -22,12 +22,17 @@ _LISTS = (
 )
 
 
+MAPPED = "code_"
+"""How the names of actions begin whose keys the page tells itself, for the key map may give them others."""
 Groups = dict[str, list[tuple[str, str]]]
 """Group -> (keys, what they do)."""
 
 
-def all_keys(actions: Actions, pages: Iterable[Page], page_keys: Sequence[tuple[str, str]]) -> Groups:
-    """Return group -> (keys, what they do): the window's, the lists', each page's own."""
+def all_keys(
+    actions: Actions, pages: Iterable[Page], page_keys: Sequence[tuple[str, str]], front: Page | None = None
+) -> Groups:
+    """Return group -> (keys, what they do): those of the page in front first, then the window's, the lists', and each
+    other page's own."""
     groups: Groups = {}
     for menu, keys, words in actions.key_rows():
         groups.setdefault(menu, []).append((keys, words))
@@ -38,15 +43,16 @@ def all_keys(actions: Actions, pages: Iterable[Page], page_keys: Sequence[tuple[
         rows += [
             (action.shortcut().toString(), action.text().replace("&", "").removesuffix("…"))
             for action in page.page_actions()
-            if not action.shortcut().isEmpty()
+            if not action.shortcut().isEmpty() and not action.objectName().startswith(MAPPED)
         ]
         if rows:
             groups[page.page_title] = rows
-    return groups
+    first = {front.page_title: groups[front.page_title]} if front and front.page_title in groups else {}
+    return {**first, **groups}
 
 
-def open_keys_sheet(host: QWidget, groups: Groups) -> Sheet:
-    """Show the keys over the window."""
+def open_keys_sheet(host: QWidget, groups: Groups, change: Callable[[], None] | None = None) -> Sheet:
+    """Show the keys over the window; `change` opens the page where those of coding are changed."""
     theme = current_theme()
     content = QWidget()
     grid = QGridLayout(content)
@@ -65,7 +71,13 @@ def open_keys_sheet(host: QWidget, groups: Groups) -> Sheet:
         row += 1
     grid.setColumnStretch(1, 1)
     grid.setRowStretch(row, 1)
-    sheet = Sheet(host, "Keys", width=560)
+
+    def accept() -> str:
+        if change is not None:
+            change()
+        return ""
+
+    sheet = Sheet(host, "Keys", "Change keys" if change is not None else "", accept, width=560)
     sheet.setObjectName("keysSheet")
     sheet.add_scrolling(content, 420)
     sheet.open()

@@ -12,6 +12,7 @@ from ipof_workbench.domain.records import Project
 from ipof_workbench.ui.data.import_review_page import ImportReviewPage
 from ipof_workbench.ui.grammar.grammar_page import GrammarPage
 from ipof_workbench.ui.history_page import HistoryPage
+from ipof_workbench.ui.keys.keys_page import KeysPage
 from ipof_workbench.ui.moments import local_time
 from ipof_workbench.ui.names.names_page import NamesPage
 from ipof_workbench.ui.places import Place
@@ -64,7 +65,7 @@ class ProjectFrame(QObject):
     def open(self, session: Session) -> None:
         """Make the pages of a project and show the first of them."""
         window = self._window
-        self._stack.open(session, (HistoryPage, ImportReviewPage, GrammarPage, NamesPage))
+        self._stack.open(session, (HistoryPage, ImportReviewPage, GrammarPage, NamesPage, KeysPage))
         session.changed.connect(self._on_changed)
         session.filter_changed.connect(self._renew_filter)
         session.can_edit_changed.connect(lambda _can: window.renew_actions())

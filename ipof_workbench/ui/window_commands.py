@@ -74,6 +74,7 @@ class WindowCommands(QObject):
             "fold_right": lambda: self.fold("right"),
             "regions": self.next_region,
             "keys": self.show_keys,
+            "key_map": lambda: self._window.show_page("keys"),
             "guide": self.read_guide,
             "about": self.read_about,
         }
@@ -155,7 +156,10 @@ class WindowCommands(QObject):
         from ipof_workbench.ui.keys_sheet import all_keys, open_keys_sheet
 
         pages = [(f"Ctrl+{at}", page.page_title) for at, page in enumerate(self._window.stack.rail_pages(), start=1)]
-        open_keys_sheet(self._window, all_keys(self._window.actions_table, self._window.stack.rail_pages(), pages))
+        change = (lambda: self._window.show_page("keys")) if self._desk.session is not None else None
+        stack = self._window.stack
+        keys = all_keys(self._window.actions_table, stack.rail_pages(), pages, stack.current_page())
+        open_keys_sheet(self._window, keys, change)
 
     def set_mode(self, mode: str) -> None:
         current_theme().set_mode(cast("Mode", mode))

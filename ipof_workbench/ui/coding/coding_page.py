@@ -194,7 +194,7 @@ class CodingPage(Page):
 
     def page_keys(self) -> Sequence[tuple[str, str]]:
         letters = " / ".join(role.letter for role in self.session.roles())
-        return ((letters, "Code the selected passage"), *PAGE_KEYS)
+        return ((letters, "Code the passage, or the whole turn"), *self.actions_of_page.key_rows(), *PAGE_KEYS)
 
     def regions(self) -> Sequence[QWidget]:
         return (self.documents, *(pane.view for pane in self.panes.shown_panes()), self.ways.panel)

@@ -20,6 +20,7 @@ from ipof_workbench.ui.coding.passage_keys import PassageKeys
 from ipof_workbench.ui.coding.working_panel import WAYS
 from ipof_workbench.ui.keys.hot_strip import HotStrip
 from ipof_workbench.ui.keys.key_map import BY_KEY
+from ipof_workbench.ui.keys.key_rows import key_rows
 from ipof_workbench.ui.keys.key_store import key_store
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class CodingActions(QObject):
         self._connect()
         self._use_keys()
 
-    def _made(self) -> list[QAction]:
+    def _made(self) -> list[QAction | QMenu]:
         page, do = self._page, self._do
         desk, codes = page.desk, self.codes
         return [
@@ -156,7 +157,15 @@ class CodingActions(QObject):
 
     def all_actions(self) -> Sequence[QAction]:
         """Return the actions in the order of the menu."""
-        return [*self._roles, *self._plain]
+        # The action of a submenu is asked for each time: the menu that showed it makes the wrapper at hand invalid.
+        plain = [entry.menuAction() if isinstance(entry, QMenu) else entry for entry in self._plain]
+        return [*self._roles, *plain]
+
+    def key_rows(self) -> list[tuple[str, str]]:
+        """Return (keys, what they do) of the key map in force, for the overview of keys."""
+        letters = {letter: "" for letter in self._letters}
+        rows = key_rows(self._store.map, letters)
+        return [(row.keys, row.words) for row in rows if row.action and row.keys]
 
     def set_roles(self, roles: Sequence[RoleRow]) -> None:
         """Make one action for each role of the grammar."""
@@ -209,11 +218,11 @@ class CodingActions(QObject):
         self._mapped[key] = action
         return action
 
-    def _submenu(self, words: str, actions: list[QAction]) -> QAction:
+    def _submenu(self, words: str, actions: list[QAction]) -> QMenu:
         menu = QMenu(words, self._page)
         menu.setToolTipsVisible(True)
         menu.addActions(actions)
-        return menu.menuAction()
+        return menu
 
     def _hot(self, digit: int) -> QAction:
         action = self._action(f"Put the last coding on key {digit}", partial(self.codes.assign, digit))

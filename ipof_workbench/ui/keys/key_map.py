@@ -58,7 +58,7 @@ KEY_ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("judge_supports", "Judging", "Judge at once: supports", ("S",)),
     KeyAction("judge_refines", "Judging", "Judge at once: refines", ("R",)),
     KeyAction("judge_challenges", "Judging", "Judge at once: challenges", ("X",)),
-    KeyAction("take_back", "Judging", "Take the judgement back", ("Delete",)),
+    KeyAction("take_back", "Judging", "Take the judgement back", ("Del",)),
 )
 """Everything that can be given other keys, by group, in the order of the list of keys."""
 BY_KEY: Mapping[str, KeyAction] = MappingProxyType({action.key: action for action in KEY_ACTIONS})
@@ -191,7 +191,8 @@ class KeyMap:
             return f"{key} codes as {letters[key.upper()]} and stays so. Choose another key."
         if len(key) == 1 and key.isdigit():
             return "The figures are the keys of hot codes, and of sentences while judging. Choose another key."
-        if key.startswith(("Shift+", "Ctrl+Shift+")) and key[-1].isdigit():
+        modifiers, _, last = key.rpartition("+")
+        if modifiers in ("Shift", "Ctrl+Shift") and last.isdigit():
             return f"{key} belongs to stances or hot codes. Choose another key."
         if key in _TAKEN_BY_THE_TEXT:
             return f"{key} moves or selects in the text. Choose another key."
