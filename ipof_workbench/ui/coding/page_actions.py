@@ -107,13 +107,19 @@ class CodingActions(QObject):
             do("quote", page.memos.quote),
             do("correct", page.correction.open),
             self._submenu("Passage", self._passage_actions()),
-            self._line(),
-            *self._stances.values(),
-            *(do(key, partial(page.ways.judging.judge, stance)) for stance, key in JUDGING.items()),
-            do("take_back", page.ways.judging.take_back),
+            self._submenu("Stance", self._stance_actions()),
             self._line(),
             self._submenu("Go to", self._going_actions()),
             self._highlights(),
+        ]
+
+    def _stance_actions(self) -> list[QAction]:
+        judging = self._page.ways.judging
+        return [
+            *self._stances.values(),
+            self._line(),
+            *(self._do(key, partial(judging.judge, stance)) for stance, key in JUDGING.items()),
+            self._do("take_back", judging.take_back),
         ]
 
     def _passage_actions(self) -> list[QAction]:
