@@ -14,8 +14,8 @@ from ipof_workbench.app.document_reading import DocumentReading
 from ipof_workbench.app.element_reading import ElementReading, GrammarReading
 from ipof_workbench.app.evidence_reading import EvidenceReading
 from ipof_workbench.app.judging_reading import JudgingReading
-from ipof_workbench.app.publication_reading import PublicationReading
 from ipof_workbench.app.picking_reading import PickingReading
+from ipof_workbench.app.publication_reading import PublicationReading
 from ipof_workbench.app.quote_reading import QuoteReading
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.remark_reading import RemarkReading

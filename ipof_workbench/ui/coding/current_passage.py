@@ -61,6 +61,10 @@ class CurrentPassage(QObject):
         chosen = self._view.chosen_coding()
         return None if chosen is None else chosen.key
 
+    @raised.setter
+    def raised(self, coding: Rid | None) -> None:
+        self._view.choose(coding)
+
     def caret(self) -> QPoint:
         """Return where a picker at the caret opens (global)."""
         theme = current_theme()

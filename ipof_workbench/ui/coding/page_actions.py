@@ -103,7 +103,7 @@ class CodingActions(QObject):
             self._line(),
             do("uncode", desk.uncode),
             do("overlap", self._cycle),
-            do("codings_here", page.picks.show_codings_here),
+            do("codings_here", lambda: page.seeing.show_codings_here()),
             do("quote", page.memos.quote),
             do("correct", page.correction.open),
             self._submenu("Passage", self._passage_actions()),
