@@ -65,7 +65,7 @@ class ProjectFrame(QObject):
     def open(self, session: Session) -> None:
         """Make the pages of a project and show the first of them."""
         window = self._window
-        self._stack.open(session, (HistoryPage, ImportReviewPage, GrammarPage, KeysPage, NamesPage))
+        self._stack.open(session, (HistoryPage, ImportReviewPage, GrammarPage, NamesPage, KeysPage))
         session.changed.connect(self._on_changed)
         session.filter_changed.connect(self._renew_filter)
         session.can_edit_changed.connect(lambda _can: window.renew_actions())

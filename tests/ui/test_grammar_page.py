@@ -211,14 +211,11 @@ def test_reading_only_disables_every_control_with_a_reason(page: GrammarPage, se
     assert not page.roles.editor_of("context").label.isEnabled()
 
 
-def test_the_fixed_letters_are_those_of_the_code_page(session: Session, qtbot: QtBot) -> None:
-    from ipof_workbench.ui.coding.coding_page import CodingPage
-    from ipof_workbench.ui.coding.page_actions import JUDGING_LETTERS, QUOTE_KEY
+def test_the_fixed_letters_are_keys_of_coding_and_the_others_give_way_to_a_role() -> None:
+    from ipof_workbench.ui.keys.key_map import KEY_ACTIONS, KeyMap
 
-    coding = CodingPage(session)
-    qtbot.addWidget(coding)
-    coding.activate()
-    # What judges or quotes gives its letter up to a role that wants it; the others are fixed.
-    letters = {role.letter for role in session.roles()} | {*JUDGING_LETTERS.values(), QUOTE_KEY}
-    single = {action.shortcut().toString() for action in coding.page_actions()}
-    assert {key for key in single if len(key) == 1 and key.isalpha()} - letters == FIXED_KEYS
+    single = {key: action.key for action in KEY_ACTIONS for key in action.keys if len(key) == 1 and key.isalpha()}
+    assert set(single) >= FIXED_KEYS
+    others = {letter: "role" for letter in single.keys() - FIXED_KEYS}
+    assert not others.keys() & KeyMap().by_key(others).keys()
+    assert len(KeyMap().conflicts(others)) == len(others)

@@ -1,8 +1,6 @@
-"""What opens at the caret: codes and elements for a passage, another code for a chosen coding, what is coded here."""
+"""What opens at the caret: codes and elements for a passage, another code for a chosen coding."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
@@ -16,13 +14,14 @@ from ipof_workbench.ui.coding.shown_codings import ShownCodings
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.transcript.marks import CodingMark
 from ipof_workbench.ui.transcript.view import TranscriptView
-from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
+
+RECENT = 9
 
 RECENT = 9
 
 
 class CaretPicks(QObject):
-    """Answers the view's `picker_requested`, and the keys for a new code and for the codings here."""
+    """Answers the view's `picker_requested`, and the key for a new code."""
 
     def __init__(
         self, session: Session, view: TranscriptView, shown: ShownCodings, picker: ElementPicker, desk: CodingDesk
@@ -110,38 +109,6 @@ class CaretPicks(QObject):
         command = RecodeCoding(mark.key, picked.code, picked.element, role_key, name, parent)
         if self._session.run(command) is not None:
             self._session.show_toast(f"Recoded as “{shorten(choice.words, 40)}”")
-
-    # --- what is coded here
-
-    def show_codings_here(self) -> None:
-        """List what is coded at the caret; picking one chooses it."""
-        here = self._desk.codings_at_caret()
-        if not here:
-            self._desk.hinted.emit("Nothing is coded here.")
-            return
-
-        def rows(words: str) -> Sequence[TypeAheadRow]:
-            return [
-                TypeAheadRow(
-                    Choice("coding", mark.key, mark.name),
-                    mark.name,
-                    self._view.style_of(mark),
-                    hint=f"in {mark.configuration}" if mark.configuration else "",
-                )
-                for mark in here
-                if words.casefold() in mark.name.casefold()
-            ]
-
-        request = Request("Codings here", rows, self._show_coding, self._desk.take_keyboard)
-        self._picker.open_for(request, self._desk.caret(), PICKER_WIDTH)
-
-    def _show_coding(self, choice: Choice, _stays: bool) -> None:
-        self._picker.give_up()
-        row = self._shown.rows.get(choice.rid or 0)
-        if row is not None:
-            self._view.flash_span(row.start, row.end)
-            self._view.choose(row.coding)
-        self._desk.take_keyboard()
 
 
 def _code_choice(choice: Choice) -> CodeChoice:

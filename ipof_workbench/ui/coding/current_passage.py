@@ -52,16 +52,18 @@ class CurrentPassage(QObject):
         return self._view.turn_span(at) if is_short else self._view.paragraph_span(at)
 
     def codings_at_caret(self) -> list[CodingMark]:
-        """Return what is coded at the caret, or ends there: that is where a coding leaves it."""
-        span = self._view.selected_span()
-        offset = span[0] if span is not None else self._view.caret_offset()
-        return self._view.codings_at(offset) or self._view.codings_at(max(0, offset - 1))
+        """Return what is coded at the caret, or ends there, from the innermost to the outermost."""
+        return self._view.codings_here()
 
     @property
     def raised(self) -> Rid | None:
         """The coding that was chosen in the text."""
         chosen = self._view.chosen_coding()
         return None if chosen is None else chosen.key
+
+    @raised.setter
+    def raised(self, coding: Rid | None) -> None:
+        self._view.choose(coding)
 
     def caret(self) -> QPoint:
         """Return where a picker at the caret opens (global)."""

@@ -103,17 +103,23 @@ class CodingActions(QObject):
             self._line(),
             do("uncode", desk.uncode),
             do("overlap", self._cycle),
-            do("codings_here", page.picks.show_codings_here),
+            do("codings_here", lambda: page.seeing.show_codings_here()),
             do("quote", page.memos.quote),
-            self._submenu("Passage", self._passage_actions()),
             do("correct", page.correction.open),
-            self._line(),
-            *self._stances.values(),
-            *(do(key, partial(page.ways.judging.judge, stance)) for stance, key in JUDGING.items()),
-            do("take_back", page.ways.judging.take_back),
+            self._submenu("Passage", self._passage_actions()),
+            self._submenu("Stance", self._stance_actions()),
             self._line(),
             self._submenu("Go to", self._going_actions()),
             self._highlights(),
+        ]
+
+    def _stance_actions(self) -> list[QAction]:
+        judging = self._page.ways.judging
+        return [
+            *self._stances.values(),
+            self._line(),
+            *(self._do(key, partial(judging.judge, stance)) for stance, key in JUDGING.items()),
+            self._do("take_back", judging.take_back),
         ]
 
     def _passage_actions(self) -> list[QAction]:

@@ -247,11 +247,9 @@ class SeeingDesk(QObject):
         self._blind = QAction("Hide others’ codings", self)
         self._blind.setCheckable(True)
         self._blind.triggered.connect(self.set_blind)
-        here = QAction("List the codings here", self)
-        here.triggered.connect(lambda _checked=False: self.show_codings_here())
         self.seen_otherwise.connect(self._show_state)
         self._show_state()
-        return [line, here, *(action for action, _ in self._ticked), self._blind]
+        return [line, *(action for action, _ in self._ticked), self._blind]
 
     def _turned(self, highlight: Highlight, is_on: bool) -> None:
         self.set_highlight(highlight if is_on else Highlight.ALL)

@@ -102,7 +102,6 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
                 "new_code": ("N",),
                 "quote": ("Shift+N",),
                 "judge_refines": (),
-                "correct": ("Ctrl+E", "F2"),
             },
         ),
     }

@@ -111,6 +111,16 @@ class SelectingSurface(TranscriptSurface):
         """Return the codings over a position, from the innermost to the outermost."""
         return self._codings.at(offset)
 
+    def codings_here(self) -> list[CodingMark]:
+        """Return the codings at the beginning of the selection or at the caret (also those that end there: that is
+        where coding leaves it), from the innermost to the outermost."""
+        span = self.selected_span()
+        if span is not None:
+            return self.codings_at(span[0])
+        at = self.caret_offset()
+        found = {mark.key: mark for mark in (*self.codings_at(at), *self.codings_at(max(0, at - 1)))}
+        return sorted(found.values(), key=lambda mark: (mark.end - mark.start, -mark.start, -mark.key))
+
     def coding_of(self, key: int) -> CodingMark | None:
         """Return a coding on display by its key."""
         return self._codings.mark(key)
@@ -131,9 +141,7 @@ class SelectingSurface(TranscriptSurface):
 
     def cycle_overlap(self) -> CodingMark | None:
         """Choose the next of the codings at the selection or caret (also at their end); None without any."""
-        span = self.selected_span()
-        offset = span[0] if span is not None else self.caret_offset()
-        here = self.codings_at(offset) or self.codings_at(max(0, offset - 1))
+        here = self.codings_here()
         if not here:
             return None
         keys = [mark.key for mark in here]
