@@ -69,6 +69,7 @@ RECORD_PAGES = {
     "substantive_theory": "statements",
     "recommendation": "statements",
     "element": "elements",
+    "thematic_code": "codebook",
     "finding": "data",
     "participant": "data",
     "decision": "trail",

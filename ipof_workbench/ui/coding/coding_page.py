@@ -13,6 +13,7 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.numbers import next_number
 from ipof_workbench.domain.steps import Changed
+from ipof_workbench.ui.codebook.coding_codebook import CodingCodebook
 from ipof_workbench.ui.coding.builder_edits import BuilderEdits
 from ipof_workbench.ui.coding.caret_picks import CaretPicks
 from ipof_workbench.ui.coding.coding_desk import CodingDesk
@@ -65,6 +66,7 @@ class CodingPage(Page):
         self.picks = CaretPicks(session, view, shown, self.picker, self.desk)
         self.memos = MemoQuoting(session, view, shown, self.picker, self.desk)
         self.correction = TextCorrection(self)
+        self.codebook = CodingCodebook(session, self.panes, self.desk, self.picker, self)
         self._lay_out()
         self.actions_of_page = CodingActions(self)
         self.finding = FindingActions(self)
@@ -92,6 +94,8 @@ class CodingPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
+        self.documents.set_below(self.codebook.panel)
+        self.codebook.stand_in(self.documents.halves)
         self.picker.raise_()
 
     def _timer(self, pause: int, over: object) -> QTimer:
@@ -109,6 +113,7 @@ class CodingPage(Page):
         self.desk.current_changed.connect(self._settle_timer.start)
         self.desk.stance_changed.connect(lambda: self.builder.show_next_stance(self.desk.stance))
         self.desk.hinted.connect(self._show_hint)
+        self.codebook.hinted.connect(self._show_hint)
         self.ways.hinted.connect(self._show_hint)
         self.ways.way_changed.connect(self._way_changed)
         self._connect_pane(self.panes.first)
@@ -165,9 +170,11 @@ class CodingPage(Page):
             self._reload()
         else:
             self.documents.show_today()
+        self.codebook.activate()
 
     def deactivate(self) -> None:
         self.correction.finish()
+        self.codebook.deactivate()
         self.picker.give_up()
         self.builder.finish()
         self.ways.finish()
@@ -190,7 +197,8 @@ class CodingPage(Page):
         return f"{seen:,} coding{'' if seen == 1 else 's'} on screen"
 
     def page_actions(self) -> Sequence[QAction]:
-        return [*self.actions_of_page.all_actions(), *self.finding.all_actions(), *self.seeing.all_actions()]
+        own = (*self.actions_of_page.all_actions(), *self.codebook.actions)
+        return [*own, *self.finding.all_actions(), *self.seeing.all_actions()]
 
     def page_keys(self) -> Sequence[tuple[str, str]]:
         letters = " / ".join(role.letter for role in self.session.roles())

@@ -12,6 +12,7 @@ from ipof_workbench.domain import passages
 from ipof_workbench.domain.word_steps import next_end, previous_start
 from ipof_workbench.ui.transcript.chosen import Handle, draw_handles, handle_at, handles_of
 from ipof_workbench.ui.transcript.marks import CodingMark
+from ipof_workbench.ui.transcript.passage_drag import add_passage
 from ipof_workbench.ui.transcript.surface import TranscriptSurface
 from ipof_workbench.ui.transcript.text_overlay import draw_range
 
@@ -269,6 +270,7 @@ class SelectingSurface(TranscriptSurface):
         span = self.selected_span()
         if span is not None:
             copied.setText(self._text.text[slice(*span)])
+            add_passage(copied, *span)
         return copied
 
     def _selection_moved(self) -> None:

@@ -1,0 +1,1 @@
+"""The thematic codebook: the panel on the Code page, the page of passages, auto-coding."""
