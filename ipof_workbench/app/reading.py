@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ipof_workbench.app.auto_coding_reading import AutoCodingReading
 from ipof_workbench.app.case_reading import CaseReading
 from ipof_workbench.app.codebook_reading import CodebookReading
 from ipof_workbench.app.document_reading import DocumentReading
@@ -57,6 +58,7 @@ class Reading(Reader):
         self.of_statements = StatementReading(project)
         self.library = ElementReading(project)
         self.codebook = CodebookReading(project)
+        self.auto = AutoCodingReading(project)
         self.grammar = GrammarReading(project)
         self.by_case = CaseReading(project)
         self.by_document = DocumentReading(project)

@@ -6,6 +6,7 @@ The journal's law is tested over `COMMANDS`.
 from __future__ import annotations
 
 from ipof_workbench.app import (
+    auto_coding,
     code_imports,
     coding_imports,
     configuration_imports,
@@ -62,6 +63,7 @@ from ipof_workbench.app.commands.base import COMMANDS
 COMMAND_MODULES = (
     appraisals,
     attributes,
+    auto_coding,
     bundles,
     case_scope,
     cells,

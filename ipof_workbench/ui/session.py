@@ -102,7 +102,7 @@ class Session(QObject):
             return False
         try:
             if self._takes_long(side):
-                words = ("Taking the import back", "Bringing the import back")[side]
+                words = ("Taking the step back", "Bringing the step back")[side]
                 self.run_in_background(lambda _report: work(), words=words, exclusive=True)
                 return False
             work()
@@ -113,14 +113,16 @@ class Session(QObject):
         return True
 
     def _takes_long(self, side: int) -> bool:
-        """Tell whether the next step to undo (0) or redo (1) is an import of thousands of rows."""
+        """Tell whether the next step to undo (0) or redo (1) is an import, or auto-coding, of thousands of rows."""
         step = self.workbench.next_steps()[side]
-        if step is None or not step.command.startswith("Import"):
+        if step is None or not step.command.startswith(("Import", "AutoCode")):
             return False
         if side == 1:
             # The rows of an undone import are in the journal alone; how many they are shows in the file's size.
             return self.workbench.path.stat().st_size > LONG_FILE
-        added = [batch.added for batch in self.workbench.read.imports()]
+        from ipof_workbench.domain import records
+
+        added = [batch.added for batch in self.workbench.read.find(records.ImportBatch)]
         return max(added, default=0) > LONG_IMPORT
 
     @property

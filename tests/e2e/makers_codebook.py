@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ipof_workbench.app import code_imports
+from ipof_workbench.app import auto_coding, code_imports
 from ipof_workbench.app.commands import codebook
 from ipof_workbench.app.commands.base import Command
 from ipof_workbench.domain import records
-from tests.e2e.any_command import Draw, makes, table
+from tests.e2e.any_command import ROLES, Draw, makes, table
 
 CODE_NAMES = ("Hope", "Fear", "Shame", "hope", "At night")
 
@@ -70,3 +70,16 @@ def _import(draw: Draw) -> Command:
         for _ in range(draw.number(1, 4))
     ]
     return code_imports.ImportCodes(table("codes", rows))
+
+
+@makes(auto_coding.AutoCode)
+def _auto_code(draw: Draw) -> Command:
+    kind = draw.number(0, 3)
+    target = {
+        0: auto_coding.CodeTarget(code=draw.rid(records.ThematicCode)),
+        1: auto_coding.CodeTarget(name=draw.of(*CODE_NAMES, "")),
+        2: auto_coding.CodeTarget(element=draw.rid(records.Element), role_key=draw.of(*ROLES, "setting")),
+        3: auto_coding.CodeTarget(name=draw.of("Anonymity", ""), role_key=draw.of(*ROLES)),
+    }[kind]
+    passages = tuple(draw.span() for _ in range(draw.number(0, 4)))
+    return auto_coding.AutoCode(passages, target, "words with night")

@@ -109,6 +109,7 @@ class MenuWalker(Person):
             found["text"] = (page.current_document(), view.selected_span(), view.caret_offset(), view.visible_span())
             found["coding"] = (page.desk.stance, page.desk.current, page.desk.raised, view.highlights_shown())
             found["seeing"] = page.seeing.seeing
+            found["codebook"] = page.codebook.panel.click_mode.isChecked()
         elif isinstance(page, ConfigurationsPage):
             found["configuration"] = page.detail.configuration
         elif isinstance(page, TheoryPage):

@@ -279,6 +279,6 @@ def imports(connection: Connection) -> list[ImportRow]:
     rows = connection.exec_driver_sql(
         "SELECT i.rid, i.kind, i.file_names, i.added, i.unchanged, i.notes, i.created_at, coalesce(a.name, '') "
         "FROM import_batch i LEFT JOIN analyst a ON a.rid = i.created_by "
-        "WHERE i.kind <> 'recording' ORDER BY i.rid DESC"
+        "WHERE i.kind NOT IN ('recording', 'auto-coding') ORDER BY i.rid DESC"
     )
     return [ImportRow(*row) for row in rows]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ipof_workbench.app import code_imports
+from ipof_workbench.app import auto_coding, code_imports
+from ipof_workbench.app.auto_coding import AutoCode, CodeTarget
 from ipof_workbench.app.commands.codebook import (
     AddCode,
     CodeWithCodes,
@@ -12,7 +13,7 @@ from ipof_workbench.app.commands.codebook import (
     MoveCodes,
     SplitCode,
 )
-from ipof_workbench.domain.errors import NotFound, RefusedChange, RowsRefused
+from ipof_workbench.domain.errors import NotFound, RefusedChange, RowsRefused, UsageError
 from tests.e2e.any_command import table
 from tests.unit.storage.hand_made_study import Study
 
@@ -31,6 +32,11 @@ def copied(study: Study) -> CopyCodings:
 
 def rows(*cells: dict[str, str]) -> code_imports.ImportCodes:
     return code_imports.ImportCodes(table("codes", list(cells)))
+
+
+def auto(study: Study, passages: tuple[tuple[int, int, int], ...] | None = None, **target: object) -> AutoCode:
+    chosen = (study.passage("post", "café"),) if passages is None else passages
+    return auto_coding.AutoCode(chosen, CodeTarget(**target), "words with café")  # type: ignore[arg-type]
 
 
 CASES = (
@@ -70,4 +76,17 @@ CASES = (
     (code_imports.ImportCodes, lambda s: rows({"code": "", "parent": "x"}), RowsRefused, "1 row cannot be"),
     (code_imports.ImportCodes, lambda s: rows({"code": "a", "parent": "b"}, {"code": "b", "parent": "a"}), RowsRefused,
      "2 rows cannot be"),
+    (AutoCode, lambda s: auto(s, passages=()), RefusedChange, "Choose at least one passage first; nothing was coded."),
+    (AutoCode, lambda s: auto(s, code=GONE), NotFound, "The thematic code is no longer"),
+    (AutoCode, lambda s: auto(s, name=" "), RefusedChange, "A code needs a name; nothing was added."),
+    (AutoCode, lambda s: auto(s, role_key="context"), RefusedChange,
+     "Choose an element or name a new one; nothing was coded."),
+    (AutoCode, lambda s: auto(s, role_key="setting", name="x"), UsageError, "no role “setting”"),
+    (AutoCode, lambda s: auto(s, element=GONE, role_key="context"), NotFound, "The element is no longer"),
+    (AutoCode, lambda s: auto(s, passages=((s.documents["post"], 5, 9_999),), code=s.code), RefusedChange,
+     "A text has changed since the passages were proposed; look again. Nothing was coded."),
+    (AutoCode, lambda s: auto(s, passages=((GONE, 0, 5),), code=s.code), RefusedChange,
+     "One of the documents is no longer in the project. Nothing was coded."),
+    (AutoCode, lambda s: auto(s, passages=(s.passage("post", "next day"),), code=s.code), RefusedChange,
+     "All these passages are coded with “Hope” already; nothing was changed."),
 )  # fmt: skip
