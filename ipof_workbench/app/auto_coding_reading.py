@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.tasks import Report, no_report
 from ipof_workbench.domain.auto_coding import AutoRule, Proposal
@@ -38,4 +40,9 @@ class AutoCodingReading(Reader):
     def questions(self) -> list[tuple[Rid, str, int]]:
         """Return (question, its words, answers) of the surveys."""
         found: list[tuple[Rid, str, int]] = self._read(auto_coding.questions)
+        return found
+
+    def names(self, documents: Sequence[Rid]) -> dict[Rid, tuple[str, str, str]]:
+        """Return document -> (name, case, kind)."""
+        found: dict[Rid, tuple[str, str, str]] = self._read(auto_coding.names, documents)
         return found

@@ -62,6 +62,13 @@ class DayPlace(Place):
     analyst: str
 
 
+@dataclass(frozen=True, slots=True)
+class AutoCodePlace(Place):
+    """The review of auto-coding; `words` are those of a search to begin with."""
+
+    words: str = ""
+
+
 RECORD_PAGES = {
     "case": "cases",
     "theory_statement": "statements",

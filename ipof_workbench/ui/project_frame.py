@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ipof_workbench.domain.records import Project
+from ipof_workbench.ui.codebook.auto_coding_page import AutoCodingPage
 from ipof_workbench.ui.codebook.codebook_page import CodebookPage
 from ipof_workbench.ui.data.import_review_page import ImportReviewPage
 from ipof_workbench.ui.grammar.grammar_page import GrammarPage
@@ -66,7 +67,8 @@ class ProjectFrame(QObject):
     def open(self, session: Session) -> None:
         """Make the pages of a project and show the first of them."""
         window = self._window
-        self._stack.open(session, (HistoryPage, ImportReviewPage, GrammarPage, NamesPage, KeysPage, CodebookPage))
+        extra = (HistoryPage, ImportReviewPage, GrammarPage, NamesPage, KeysPage, CodebookPage, AutoCodingPage)
+        self._stack.open(session, extra)
         session.changed.connect(self._on_changed)
         session.filter_changed.connect(self._renew_filter)
         session.can_edit_changed.connect(lambda _can: window.renew_actions())

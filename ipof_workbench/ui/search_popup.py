@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout,
 
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.domain.trail_rows import MemoRow
-from ipof_workbench.ui.places import ConfigurationPlace, ElementPlace, Place, QuotePlace, RecordPlace
+from ipof_workbench.ui.places import AutoCodePlace, ConfigurationPlace, ElementPlace, Place, QuotePlace, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.vocabulary_icons import kind_icon
@@ -66,6 +66,9 @@ def look_for(session: Session, words: str) -> Found:
         Hit(QuotePlace("code", hit.document, hit.start, hit.end), kind_icon(hit.kind), hit.snippet, hit.name)
         for hit in hits
     ]
+    if total:
+        # The last row: the first one is opened by Enter.
+        texts.append(Hit(AutoCodePlace("auto", words), "highlighter", "Code these hits…"))
     memos = [
         Hit(RecordPlace("trail", "memo", memo.rid), "sticky-note", memo_words(memo), memo.about_name)
         for memo in read.trail.memos(words=words.strip('*" '))[:SHOWN_MEMOS]

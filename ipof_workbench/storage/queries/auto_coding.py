@@ -214,3 +214,13 @@ def questions(connection: Connection) -> list[tuple[Rid, str, int]]:
         LEFT JOIN document d ON d.question = q.rid GROUP BY q.rid ORDER BY q.position, q.rid"""
     )
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def names(connection: Connection, documents: Sequence[Rid]) -> dict[Rid, tuple[str, str, str]]:
+    """Return document -> (name, case, kind)."""
+    rows = connection.exec_driver_sql(
+        'SELECT d.rid, d.name, coalesce(c.name, \'\'), d.kind FROM document d LEFT JOIN "case" c ON c.rid = d."case" '
+        "WHERE d.rid IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(documents)),),
+    )
+    return {row[0]: (row[1], row[2], row[3]) for row in rows}

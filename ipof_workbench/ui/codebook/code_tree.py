@@ -94,7 +94,7 @@ class CodeTree(QTreeView):
         self._closed: set[Rid] = set()
         self.collapsed.connect(lambda index: self._fold(index, True))
         self.expanded.connect(lambda index: self._fold(index, False))
-        self.selectionModel().selectionChanged.connect(lambda *_: self._is_filling or self.chosen_changed.emit())
+        self.selectionModel().selectionChanged.connect(lambda *_: self._tell_chosen())
         self.clicked.connect(self._clicked)
         current_theme().changed.connect(self._indent)
         self._indent()
@@ -117,6 +117,10 @@ class CodeTree(QTreeView):
             self.verticalScrollBar().setValue(top)
         self._is_filling = False
         if chosen != self.chosen():
+            self.chosen_changed.emit()
+
+    def _tell_chosen(self) -> None:
+        if not self._is_filling:
             self.chosen_changed.emit()
 
     def _fold(self, index: QModelIndex, closed: bool) -> None:

@@ -163,10 +163,10 @@ class CodebookDesk(QObject):
     def code_passage(self) -> None:
         """Code the selected passage with the selected codes."""
         chosen = self.chosen()
-        if not self._codes_text:
-            self.panel.tree.opened.emit(chosen[0]) if chosen else None
-        elif chosen:
+        if chosen and self._codes_text:
             self.code_wanted.emit(chosen)
+        elif chosen:
+            self.panel.tree.opened.emit(chosen[0])
         else:
             self.hinted.emit("Choose a code first.")
 
@@ -284,7 +284,8 @@ class CodebookDesk(QObject):
         colours.menuAction().setToolTip(why_not)
         held = {row.colour for row in self.rows if row.rid in chosen}
         for key, words in COLOURS:
-            action = colours.addAction(words, lambda key=key: self.doings.colour(chosen, key))
+            action = colours.addAction(words)
+            action.triggered.connect(lambda _=False, key=key: self.doings.colour(chosen, key))
             action.setCheckable(True)
             action.setChecked(held == {key})
 

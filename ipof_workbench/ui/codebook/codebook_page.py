@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
@@ -16,7 +16,7 @@ from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.codebook.code_sheet import CodeSheet
 from ipof_workbench.ui.codebook.codebook_desk import CodebookDesk
 from ipof_workbench.ui.codebook.codebook_panel import CodebookPanel
-from ipof_workbench.ui.codebook.passage_list import PassageList
+from ipof_workbench.ui.codebook.passage_list import LINE_ROLE, PassageList
 from ipof_workbench.ui.coding.element_picker import Choice, ElementPicker
 from ipof_workbench.ui.configurations.live_reading import LiveReading
 from ipof_workbench.ui.page import Page
@@ -237,9 +237,11 @@ class CodebookPage(Page):
 
         self._pick(self.copy_button, "Copy the codings to", take, [code])
 
-    def _pick(self, button: Button, prompt: str, taken: object, without: list[Rid], new: bool = False) -> None:
+    def _pick(
+        self, button: Button, prompt: str, taken: Callable[[Choice], None], without: list[Rid], new: bool = False
+    ) -> None:
         point = button.mapToGlobal(QPoint(button.width(), button.height()))
-        self.desk.pick(prompt, taken, without, at=point, back=self.list, new=new)  # type: ignore[arg-type]
+        self.desk.pick(prompt, taken, without, at=point, back=self.list, new=new)
 
     def _uncode(self) -> None:
         codings = self.list.chosen()
@@ -250,11 +252,10 @@ class CodebookPage(Page):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
+        line = self.list.currentIndex().data(LINE_ROLE)
         opened = menu.addAction("Open in the text\tEnter")
-        line = self.list.passages.lines[row] if 0 <= (row := self.list.currentIndex().row()) < len(
-            self.list.passages.lines) else None  # fmt: skip
         opened.setEnabled(isinstance(line, CodePassage))
-        opened.triggered.connect(lambda _=False: isinstance(line, CodePassage) and self.list.opened.emit(line))
+        opened.triggered.connect(lambda _=False: self.list.opened.emit(line))
         menu.addSeparator()
         for words, button in (
             ("Move to another code…", self.move_button), ("Copy to another code…", self.copy_button),

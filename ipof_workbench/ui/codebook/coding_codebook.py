@@ -61,8 +61,10 @@ class CodingCodebook(QObject):
         go.setShortcut(QKeySequence("Ctrl+Shift+B"))
         whole = QAction("Passages by code", self)
         whole.triggered.connect(lambda: self._session.go_to(Place("codebook")))
+        auto = QAction("Auto-code…", self)
+        auto.triggered.connect(lambda: self._session.go_to(Place("auto")))
         page.addAction(go)
-        return [line, go, whole, new, click]
+        return [line, go, whole, new, click, auto]
 
     def _take_keyboard(self) -> None:
         self.panel.set_folded(False)

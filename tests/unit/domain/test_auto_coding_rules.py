@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,7 +130,7 @@ def test_a_passage_within_a_larger_one_is_covered() -> None:
 @given(st.text(st.sampled_from(list("ab. \n?…é😭")), max_size=60), st.data())
 def test_whatever_the_text_units_are_spans_of_it_that_hold_words(text: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=4)) | {0, len(text)})
-    turns = [TurnSpan(a, min(b, a + 1), b, bool(at % 2)) for at, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False))]
+    turns = [TurnSpan(a, min(b, a + 1), b, bool(at % 2)) for at, (a, b) in enumerate(pairwise(cuts))]
     turns = data.draw(st.sampled_from([turns, []]))
     found = [(at, at + 1) for at, sign in enumerate(text) if sign == "a"]
     for unit in Unit:
