@@ -19,8 +19,8 @@ from ipof_workbench.storage.queries.texts import CurrentText
 if TYPE_CHECKING:
     from ipof_workbench.storage.store import Store
 
-Anchor = Callable[[EditList, Span], Span | None]
-"""Says where a passage stands in the new text, or that it does not."""
+Anchor = Callable[[str, EditList, Span], Span | None]
+"""Says where a passage of a text stands in the new one, or that it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Revised:
     lost: tuple[records.Excerpt, ...]
 
 
-def moved_with_words(edits: EditList, span: Span) -> Span | None:
+def moved_with_words(text: str, edits: EditList, span: Span) -> Span | None:
     """Return where a passage stands: it grows over what replaces its ends, and is lost only with all its words."""
     return edits.moved(span)
 
@@ -140,13 +140,13 @@ def _moved_turns(
 def _move_passages(
     store: Store, plans: Sequence[TextPlan], made: Sequence[records.TextRevision], anchor: Anchor
 ) -> Revised:
-    by_base = {plan.base.revision: (plan.edits, revision) for plan, revision in zip(plans, made, strict=True)}
+    by_base = {plan.base.revision: (plan, revision) for plan, revision in zip(plans, made, strict=True)}
     moved: list[records.Excerpt] = []
     lost: list[records.Excerpt] = []
     reworded: dict[Rid, tuple[str, str]] = {}
     for excerpt in store.find_among(records.Excerpt, "revision", list(by_base)):
-        edits, revision = by_base[excerpt.revision]
-        span = anchor(edits, Span(excerpt.start, excerpt.end))
+        plan, revision = by_base[excerpt.revision]
+        span = anchor(plan.base.text, plan.edits, Span(excerpt.start, excerpt.end))
         quote = span.words_of(revision.text) if span else ""
         if span is None or (excerpt.quote.strip() and not quote.strip()):
             lost.append(excerpt)

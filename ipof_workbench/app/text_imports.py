@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ipof_workbench.storage.store import Store
 
 KIND = "corrected transcripts"
+WHAT = "replaced text"
+"""What the report of replaced texts counts."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class ReplaceTexts(Command):
                 plans.append(plan)
         unchanged = len(self.texts) - len(plans)
         if not plans:
-            raise NothingNew(ImportReport(0, unchanged, what="transcript"))
+            raise NothingNew(ImportReport(0, unchanged, what=WHAT))
         names = ", ".join(each.choice.parsed.file_name for each in self.texts)
         done = revise(store, plans, f"Imported again from {names}" if len(plans) == 1 else "Imported again",
                       anchor=anchored)  # fmt: skip
@@ -76,7 +78,7 @@ class ReplaceTexts(Command):
             )
         )
         store.label = f"Replaced the text of {counted(len(plans), 'document')}"
-        return ImportReport(len(plans), unchanged, notes=notes, what="transcript")
+        return ImportReport(len(plans), unchanged, notes=notes, what=WHAT)
 
     def _plan(self, store: Store, each: NewText) -> TextPlan | None:
         base = current_text_of(store, each.document)

@@ -35,6 +35,12 @@ class TextReading(Reader):
         wanted = case.strip().casefold()
         return [row for row in rows if row.name == name and (not wanted or row.case_name.casefold() == wanted)]
 
+    def replaceable(self, name: str, limit: int = 300) -> list[DocumentRow]:
+        """Return documents whose text a file of this name may replace, those of the same name first."""
+        rids: list[Rid] = self._read(texts.replaceable, name, limit)
+        found: list[DocumentRow] = self._read(study.document_rows, rids)
+        return found
+
     def unanchored(self) -> list[UnanchoredRow]:
         """Return the passages whose words the current text of their document does not hold."""
         found: list[UnanchoredRow] = self._read(texts.unanchored)

@@ -11,15 +11,15 @@ from ipof_workbench.domain.text_edits import EditList, TextEdit
 
 FEW_WORDS = 40
 """Characters that a passage may grow by at its ends."""
-A_NAME = 20
-"""Characters: of a passage that keeps less than half only names were replaced, each by no more than another name."""
+A_NAME = 2
+"""Words: of a passage that keeps less than half only names were replaced, each by no more than another name."""
 ALIKE = 0.5
 """The share of the words of a passage that must stand together for a place to be proposed."""
 
 _WORD = re.compile(r"\w+")
 
 
-def anchored(edits: EditList, span: Span) -> Span | None:
+def anchored(text: str, edits: EditList, span: Span) -> Span | None:
     """Return where a passage stands in a text that was compared with the one before, or None where that is not sure.
 
     Sure is: half of its characters are still there, or nothing but names was replaced in it; and its ends do not grow
@@ -36,20 +36,24 @@ def anchored(edits: EditList, span: Span) -> Span | None:
         return None
     if 2 * edits.kept(span) >= span.end - span.start:
         return moved
-    return moved if all(max(old, new) <= A_NAME for old, new in _runs(touched)) else None
+    runs = ((_count(old), _count(new)) for old, new in _runs(text, touched))
+    return moved if all(max(old, new) <= A_NAME for old, new in runs) else None
 
 
-def _runs(edits: Sequence[TextEdit]) -> Iterator[tuple[int, int]]:
-    """Yield how long what was replaced was and became, edits with no more than a blank between them as one."""
-    old = new = end = 0
+def _count(words: str) -> int:
+    return len(_WORD.findall(words))
+
+
+def _runs(text: str, edits: Sequence[TextEdit]) -> Iterator[tuple[str, str]]:
+    """Yield what was replaced and what it became, edits with no more than a blank between them as one."""
+    old, new, end = "", "", edits[0].start
     for edit in edits:
-        if old or new:
-            if edit.start - end > 1:
-                yield old, new
-                old = new = 0
-            else:
-                old, new = old + edit.start - end, new + edit.start - end
-        old, new, end = old + edit.end - edit.start, new + len(edit.replacement), edit.end
+        between = text[end : edit.start]
+        if len(between) > 1:
+            yield old, new
+            old, new, between = "", "", ""
+        old, new = old + between + text[edit.start : edit.end], new + between + edit.replacement
+        end = edit.end
     yield old, new
 
 

@@ -58,6 +58,16 @@ def documents_with_any(connection: Connection, phrases: Sequence[str]) -> list[R
     return sorted(row[0] for row in rows)
 
 
+def replaceable(connection: Connection, name: str, limit: int) -> list[Rid]:
+    """Return documents whose text a file may replace: those of its name first, then others in which somebody speaks,
+    by name."""
+    rows = connection.exec_driver_sql(
+        "SELECT rid FROM document WHERE name = ?1 OR turns > 0 ORDER BY name <> ?1, name COLLATE NOCASE, rid LIMIT ?2",
+        (name, limit),
+    )
+    return [row[0] for row in rows]
+
+
 def revisions(connection: Connection, document: Rid) -> list[RevisionRow]:
     """Return the revisions of a document, newest first; the first is the import."""
     rows = connection.exec_driver_sql(

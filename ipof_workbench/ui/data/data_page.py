@@ -16,6 +16,7 @@ from ipof_workbench.ui.data.documents_tab import DocumentsTab
 from ipof_workbench.ui.data.facts_panel import FactsPanel
 from ipof_workbench.ui.data.findings_tab import FindingsTab
 from ipof_workbench.ui.data.record_tabs import AttributesTab, ImportsTab, ParticipantsTab
+from ipof_workbench.ui.data.unanchored_panel import UnanchoredPanel
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import Place, RecordPlace
 from ipof_workbench.ui.session import Session
@@ -52,6 +53,7 @@ class DataPage(Page):
         self.attributes = AttributesTab(session)
         self.imports = ImportsTab(session)
         self.findings = FindingsTab(session)
+        self.unanchored = UnanchoredPanel(session)
         self.switch = SegmentedSwitch(_TABS, "What to show")
         self._layers = QStackedWidget()
         for tab in (self.documents, self.participants, self.attributes, self.imports, self.findings):
@@ -81,6 +83,7 @@ class DataPage(Page):
         column.addWidget(self.bar)
         column.addWidget(Rule())
         column.addWidget(self._layers, 1)
+        column.addWidget(self.unanchored)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(0)
         splitter.setChildrenCollapsible(False)
@@ -210,6 +213,10 @@ class DataPage(Page):
         tab = self._layers.currentWidget()
         if isinstance(tab, ParticipantsTab | AttributesTab | ImportsTab | FindingsTab):
             tab.reload()
+        if tab is self.imports:
+            self.unanchored.reload()
+        else:
+            self.unanchored.hide()
 
     def _show_tab(self, key: object) -> None:
         tabs: dict[str, QWidget] = {

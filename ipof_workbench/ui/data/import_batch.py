@@ -57,6 +57,8 @@ class TranscriptFile:
     interviewers: set[str] = field(default_factory=set)
     participants: dict[str, str] = field(default_factory=dict)
     is_checked: bool = False
+    replaces: int | None = None
+    """The document whose text this becomes; None for a new document."""
 
     def take(self, parsed: ParsedTranscript) -> None:
         """Keep what was read."""
@@ -121,18 +123,19 @@ class TranscriptFile:
             return self.parsed.name if others[:1] == [speaker] else ""
         return speaker
 
-    def choice(self, case: str, kind: str, mode: str) -> TranscriptChoice:
-        """Return what is imported."""
+    def choice(self, case: str, kind: str, mode: str, *, is_known: bool = False) -> TranscriptChoice:
+        """Return what is imported; in a document that is known (`is_known`) nobody asks anew unless that was said."""
         from ipof_workbench.app.imports import TranscriptChoice
 
         assert self.parsed is not None, "asked of a file that was read"
         named = {speaker: self.participant_of(speaker, mode) for speaker in self.now().speakers}
+        asking = frozenset(self.interviewers)
         return TranscriptChoice(
             self.parsed,
             case=case,
             kind=kind,
             renamed=dict(self.renamed),
-            interviewers=frozenset(self.interviewers),
+            interviewers=None if is_known and self.interviewers == self.parsed.interviewers else asking,
             participants={speaker: name for speaker, name in named.items() if name},
         )
 
@@ -288,9 +291,13 @@ class ImportBatch:
             except WorkbenchError as refusal:
                 raise FileRefused(file, refusal) from refusal
         reports: list[ImportReport] = []
-        choices = [file.choice(self.case, self.kind, self.participants) for file in self.transcripts if not file.error]
+        transcripts = [file for file in self.transcripts if not file.error]
+        choices = [
+            file.choice(self.case, self.kind, self.participants) for file in transcripts if file.replaces is None
+        ]
         if choices:
             reports.append(imports.import_transcripts(workbench, choices, self.case, report))
+        reports.extend(self._replace(workbench, report))
         for file, content in parsed:
             try:
                 if isinstance(content, ParsedSurvey):
@@ -302,6 +309,17 @@ class ImportBatch:
             except WorkbenchError as refusal:
                 raise FileRefused(file, refusal, reports) from refusal
         return reports
+
+    def _replace(self, workbench: Workbench, report: Report) -> list[ImportReport]:
+        """Give documents the texts of the files that were chosen for that."""
+        from ipof_workbench.app.text_imports import NewText, replace_texts
+
+        texts = [
+            NewText(file.replaces, file.choice("", self.kind, self.participants, is_known=True))
+            for file in self.transcripts
+            if file.replaces is not None and not file.error
+        ]
+        return [replace_texts(workbench, texts, report)] if texts else []
 
 
 def _was_read(file: ImportFile) -> bool:

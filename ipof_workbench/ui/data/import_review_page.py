@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTreeView, QVBoxLayout, QWidget
@@ -27,6 +28,7 @@ from ipof_workbench.ui.data.import_batch import (
 )
 from ipof_workbench.ui.data.import_files_model import FilesModel
 from ipof_workbench.ui.data.kept_keyboard import give_keyboard, keyboard_in
+from ipof_workbench.ui.data.replacing_choice import ReplacingChoice, stored_words
 from ipof_workbench.ui.data.speakers_review import SpeakersReview
 from ipof_workbench.ui.data.table_review import TableReview
 from ipof_workbench.ui.page import Page
@@ -37,6 +39,9 @@ from ipof_workbench.ui.widgets.delegates import configure_tree
 from ipof_workbench.ui.widgets.notices import NoticeBox
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel, Surface
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.imports import ImportReport
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 PATTERNS = ("*.docx", "*.docm", "*.txt", "*.md", "*.vtt", "*.srt", "*.csv", "*.tsv")
@@ -215,6 +220,7 @@ class ImportReviewPage(Page):
         column.setSpacing(current_theme().px(12))
         column.addWidget(self._made_batch_form())
         if isinstance(file, TranscriptFile) and file.parsed is not None and not file.error:
+            column.addWidget(ReplacingChoice(self.session, file))
             speakers = SpeakersReview(file, self.batch.participants)
             speakers.changed.connect(self._on_choice)
             column.addWidget(speakers, 1)
@@ -315,13 +321,11 @@ class ImportReviewPage(Page):
         self.preview.bar.busy.start()
         self._renew()
 
-    def _stored(self, reports: Sequence[object]) -> None:
+    def _stored(self, reports: Sequence[ImportReport]) -> None:
         self._end_storing()
-        added = sum(getattr(report, "added", 0) for report in reports)
-        unchanged = sum(getattr(report, "unchanged", 0) for report in reports)
         self._clear()
         self.session.show_page("data")
-        self.session.show_toast(f"Imported: {added:,} new, {unchanged:,} unchanged", undo=added > 0)
+        self.session.show_toast(stored_words(reports), undo=any(report.added for report in reports))
 
     def _not_stored(self, error: BaseException) -> None:
         self._end_storing()

@@ -16,7 +16,7 @@ OLD = "Anna: I read for weeks before I wrote. The moderators were there at night
 
 def found(new: str, quote: str) -> str | None:
     start = OLD.index(quote)
-    span = anchored(prepared(OLD, word_edits(OLD, new)), Span(start, start + len(quote)))
+    span = anchored(OLD, prepared(OLD, word_edits(OLD, new)), Span(start, start + len(quote)))
     return span.words_of(new) if span else None
 
 
@@ -28,6 +28,8 @@ def found(new: str, quote: str) -> str | None:
         (OLD.replace("Anna", "P01"), "Anna", "P01"),
         (OLD.replace("moderators", "night moderators"), "The moderators were there", "The night moderators were there"),
         (OLD.replace("The moderators were there at night", "X"), "The moderators were there at night", None),
+        (OLD.replace("I felt safe", "was good"), "I felt safe", None),
+        (OLD.replace("Anna", "Person One"), "Anna: I", "Person One: I"),
         (OLD.replace("The moderators were there at night. ", ""), "The moderators were there", None),
         (OLD.replace("wrote", "wr" + "o" * 60 + "te"), "before I wro", None),
         (OLD.replace("night", "n" * 60), "there at night", "there at " + "n" * 60),
