@@ -216,6 +216,25 @@ def test_a_chip_codes_and_its_menu_puts_and_clears(person: CodingPerson) -> None
     assert person.workbench.read.find(records.HotCode) == []
 
 
+def test_a_row_of_the_type_ahead_goes_on_a_key(person: CodingPerson) -> None:
+    thematic(person, "the good kind", "Crying")
+    person.code(FACE, Qt.Key.Key_M, "Unseen")
+    person.select(KIND)
+    person.press(Qt.Key.Key_Space)
+    person.type("cry")
+    person.press(Qt.Key.Key_4, CONTROL | SHIFT)
+    person.picker.clear()
+    person.type("unse")
+    person.press(Qt.Key.Key_5, CONTROL | SHIFT)
+    person.settle()
+    assert person.picker.is_open()
+    chips = person.page.actions_of_page.strip.chips
+    assert [chip.accessibleName() for chip in chips] == ["Key 4: code with Crying", "Key 5: code with Unseen"]
+    person.press(Qt.Key.Key_Escape)
+    person.press(Qt.Key.Key_5)
+    assert (quotes(person)[-1], person.codings()[-1].role_key) == ((KIND, "Unseen"), "mechanism")
+
+
 def test_while_judging_the_digits_choose_sentences(person: CodingPerson) -> None:
     thematic(person, "the good kind", "Crying")
     person.press(Qt.Key.Key_1, CONTROL | SHIFT)

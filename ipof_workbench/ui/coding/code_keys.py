@@ -16,6 +16,7 @@ from ipof_workbench.domain.picking_rows import CodeChoice, HotRow
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.ui.coding.coding_desk import CodingDesk
+from ipof_workbench.ui.coding.element_picker import Choice
 from ipof_workbench.ui.coding.shown_codings import ShownCodings
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.transcript.view import TranscriptView
@@ -47,6 +48,7 @@ class CodeKeys(QObject):
         self._view.hot_key_pressed.connect(self._press_digit)
         self._view.installEventFilter(self)
         self._session.changed.connect(self._on_changed)
+        page.picker.hot_requested.connect(self._assign_picked)
 
     # --- hot codes
 
@@ -76,7 +78,8 @@ class CodeKeys(QObject):
             self.code_hot(digit)
 
     def code_hot(self, digit: int) -> None:
-        """Code the passage with what is on a digit."""
+        """Code the passage with what is on a digit; the keyboard goes to the text."""
+        self._desk.take_keyboard()
         self.refresh()
         row = self.hot.get(digit)
         if row is None:
@@ -90,6 +93,17 @@ class CodeKeys(QObject):
         if choice is None:
             self._desk.hinted.emit("Code a passage first, or choose a coding with Shift+O.")
             return
+        self._put(digit, choice, name)
+
+    def _assign_picked(self, picked: Choice, digit: int) -> None:
+        """Put what stands in the type-ahead on a digit."""
+        if picked.what == "code":
+            self._put(digit, CodeChoice(picked.rid), picked.words)
+        else:
+            role_key = self._desk.role_of(picked.role_key).key
+            self._put(digit, CodeChoice(None, picked.rid, role_key), picked.words)
+
+    def _put(self, digit: int, choice: CodeChoice, name: str) -> None:
         if self._session.run(SetHotCode(digit, choice.code, choice.element, choice.role_key)) is not None:
             self._desk.hinted.emit(f"“{shorten(name, 40)}” is on key {digit}.")
 

@@ -122,6 +122,11 @@ class PassageKeys(QObject):
         self._view.choose(key)
         self._desk.take_keyboard()
 
+    def next_overlap(self) -> None:
+        """Choose the next of the codings at the caret."""
+        if self._view.cycle_overlap() is None:
+            self._desk.hinted.emit("Nothing is coded here.")
+
     # --- going about
 
     def by_units(self, step: int) -> None:
