@@ -152,7 +152,7 @@ class CodingActions(QObject):
         page = self._page
         self._store.changed.connect(self._use_keys)
         page.panes.view.action_pressed.connect(self._pressed)
-        page.panes.pane_made.connect(lambda pane: pane.view.set_keys(self._store.map.by_key(self._letters)))
+        page.panes.count_changed.connect(self._use_keys)
         page.panes.first.text.changed.connect(self._show_hot)
         self.codes.hot_changed.connect(self._show_hot)
         page.ways.way_changed.connect(lambda _way: self._show_hot())
