@@ -107,6 +107,7 @@ class MenuWalker(Person):
         if isinstance(page, CodingPage):
             view = page.view
             found["text"] = (page.current_document(), view.selected_span(), view.caret_offset(), view.visible_span())
+            found["copied"] = page.actions_of_page.codes.copied
             found["coding"] = (page.desk.stance, page.desk.current, page.desk.raised, view.highlights_shown())
             found["seeing"] = page.seeing.seeing
             found["codebook"] = page.codebook.panel.click_mode.isChecked()

@@ -172,6 +172,14 @@ def elements_page(person: Person) -> Iterator[str]:
     page.show_element(wanted)
 
 
+def keys_page(person: Person) -> Iterator[str]:
+    person.window.show_page("keys")
+    yield "keys"
+    person.press(Qt.Key.Key_Return)
+    yield "keys, waiting"
+    person.press(Qt.Key.Key_Escape)
+
+
 def grammar_page(person: Person) -> Iterator[str]:
     session = person.session
     session.run(AddRole(f"{IMAGE} role"))
@@ -220,6 +228,7 @@ def everywhere(person: Person, folder: Path) -> Iterator[str]:
         theory_page,
         report_page,
         grammar_page,
+        keys_page,
         other_pages,
     ):
         for where in part(person):
@@ -343,6 +352,7 @@ def item_tips(model: QAbstractItemModel, parent: QModelIndex | None = None) -> I
         "trail",
         "report",
         "grammar",
+        "keys",
         "history",
     ],
 )

@@ -15,6 +15,7 @@ from ipof_workbench.app.commands.coding import CodePassage
 from ipof_workbench.app.sample import PROJECT_NAME
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain.errors import RefusedChange
+from ipof_workbench.domain.picking_rows import CodeChoice
 from ipof_workbench.theory.edits import connect
 from ipof_workbench.ui.cases.cases_page import ACROSS, CasesPage
 from ipof_workbench.ui.coding.coding_page import CodingPage
@@ -105,8 +106,8 @@ def set_scene(walker: MenuWalker, page: str, path: MenuPath) -> None:
         walker.window.setFocus()
     elif isinstance(shown, CasesPage):
         shown.show_view("one" if name == "Across cases" else ACROSS)
-    elif isinstance(shown, CodingPage) and name.startswith("Next coding"):
-        shown.desk.set_stance("supports_rival" if name.endswith("silent") else "silent")
+    elif isinstance(shown, CodingPage):
+        _set_coding_scene(walker, shown, name)
     elif isinstance(shown, TheoryPage):
         shown.canvas.set_zoom(1.7)
         if name == "Connect the selected":
@@ -125,6 +126,33 @@ def _choose_passage(walker: MenuWalker, page: CodingPage) -> None:
     page.open_document(document)
     page.view.select_span(coding.start, coding.end)
     page.desk.set_current(configuration)
+
+
+def _set_coding_scene(walker: MenuWalker, page: CodingPage, name: str) -> None:
+    if name == "code_paste_codes":
+        _copy_codes(page)
+    elif name in ("code_next_same", "code_previous_same"):
+        _choose_a_code_used_twice(walker, page)
+    elif name.startswith("Next coding"):
+        page.desk.set_stance("supports_rival" if name.endswith("silent") else "silent")
+
+
+def _copy_codes(page: CodingPage) -> None:
+    """Copy the codes of a passage, and select other words."""
+    if page.current_document() is not None:
+        page.actions_of_page.codes.copy()
+        page.view.select_span(*page.view.turn_span(0))
+
+
+def _choose_a_code_used_twice(walker: MenuWalker, page: CodingPage) -> None:
+    """Choose a coding with an element that other passages have too."""
+    read = walker.session.workbench.read
+    for row in read.codings_of_document(page.current_document() or 0):
+        choice = CodeChoice(row.code, row.element, row.role_key)
+        if len(read.picking.coded_places(choice)) > 1:
+            page.view.flash_span(row.start, row.end)
+            page.view.choose(row.coding)
+            return
 
 
 def _choose_ends(page: TheoryPage) -> None:

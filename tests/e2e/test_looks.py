@@ -30,6 +30,7 @@ PAGES = (
     "trail",
     "report",
     "grammar",
+    "keys",
     "history",
 )
 SIZES = ((1280, 800), (1024, 640))

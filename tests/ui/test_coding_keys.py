@@ -216,6 +216,25 @@ def test_a_chip_codes_and_its_menu_puts_and_clears(person: CodingPerson) -> None
     assert person.workbench.read.find(records.HotCode) == []
 
 
+def test_a_row_of_the_type_ahead_goes_on_a_key(person: CodingPerson) -> None:
+    thematic(person, "the good kind", "Crying")
+    person.code(FACE, Qt.Key.Key_M, "Unseen")
+    person.select(KIND)
+    person.press(Qt.Key.Key_Space)
+    person.type("cry")
+    person.press(Qt.Key.Key_4, CONTROL | SHIFT)
+    person.picker.clear()
+    person.type("unse")
+    person.press(Qt.Key.Key_5, CONTROL | SHIFT)
+    person.settle()
+    assert person.picker.is_open()
+    chips = person.page.actions_of_page.strip.chips
+    assert [chip.accessibleName() for chip in chips] == ["Key 4: code with Crying", "Key 5: code with Unseen"]
+    person.press(Qt.Key.Key_Escape)
+    person.press(Qt.Key.Key_5)
+    assert (quotes(person)[-1], person.codings()[-1].role_key) == ((KIND, "Unseen"), "mechanism")
+
+
 def test_while_judging_the_digits_choose_sentences(person: CodingPerson) -> None:
     thematic(person, "the good kind", "Crying")
     person.press(Qt.Key.Key_1, CONTROL | SHIFT)
@@ -273,7 +292,7 @@ def test_codes_of_one_passage_go_to_another(person: CodingPerson) -> None:
     person.press(Qt.Key.Key_C, CONTROL | SHIFT)
     assert hint(person) == "Nothing is coded here."
     person.press(Qt.Key.Key_V, CONTROL | SHIFT)
-    assert hint(person) == "Copy the codes of a passage first, with Ctrl+Shift+C."
+    assert hint(person) == "Copy the codes of a passage first (Ctrl+Shift+C)."
     person.code(FACE, Qt.Key.Key_C, "Anonymous")
     thematic(person, FACE, "Names")
     put_caret(person, FACE)
@@ -362,7 +381,7 @@ def test_a_third_click_selects_the_sentence_and_a_fourth_the_turn(person: Coding
 
 def test_the_ends_move_word_by_word_in_one_step(person: CodingPerson) -> None:
     person.press(Qt.Key.Key_Right, ALT | SHIFT)
-    assert hint(person).startswith("Nothing is coded here;")
+    assert hint(person) == "Nothing is coded here."
     person.code("my name", Qt.Key.Key_C, "Anonymous")
     steps = len(person.steps())
     put_caret(person, "my name")
@@ -379,7 +398,7 @@ def test_the_ends_move_word_by_word_in_one_step(person: CodingPerson) -> None:
     for _ in range(4):
         person.press(Qt.Key.Key_Left, ALT | SHIFT)
     assert quotes(person) == [("my", "Anonymous")]
-    assert hint(person) == "A coding holds at least one word; U takes it away."
+    assert hint(person) == "A coding holds at least one word; uncode it instead (U)."
     person.workbench.undo()
     person.settle()
     assert quotes(person) == [("my name", "Anonymous")]
@@ -515,3 +534,31 @@ def test_the_handles_are_where_the_coding_ends(person: CodingPerson) -> None:
     for x in (corner.x(), corner.x() + box.width()):
         shown = {picture.pixelColor(x + dx, corner.y() + 4).name() for dx in (-1, 0, 1)}
         assert focus in shown
+
+
+def test_with_two_texts_the_keys_mean_the_one_with_the_keyboard(person: CodingPerson) -> None:
+    beside = person.workbench.read.document_named("P07 · moderator").rid
+    person.code(FACE, Qt.Key.Key_C, "Anonymous")
+    person.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    person.page.finding.open_beside(beside)
+    person.settle()
+    assert person.page.current_document() == beside
+    assert person.focused() is person.view
+    person.press(Qt.Key.Key_J)
+    person.press(Qt.Key.Key_E)
+    person.press(Qt.Key.Key_1)
+    row = person.codings()[-1]
+    assert (row.document, row.quote, row.element_label) == (beside, "Honestly 😭😭 I cried.", "Anonymous")
+    put_caret(person, "Honestly")
+    person.press(Qt.Key.Key_Right, ALT | SHIFT)
+    assert person.codings()[-1].quote.startswith("Honestly 😭😭 I cried. My")
+    person.press(Qt.Key.Key_Space)
+    person.type("Tears")
+    person.press(Qt.Key.Key_Return)
+    assert person.codings()[-1].element_label == "Tears"
+    person.page.finding.close_pane(person.page.panes.shown_panes()[1])
+    person.settle()
+    person.view.setFocus()
+    person.select(KIND)
+    person.press(Qt.Key.Key_Period)
+    assert person.codings()[-1].document != beside

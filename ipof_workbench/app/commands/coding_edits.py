@@ -81,7 +81,7 @@ class ResizeCoding(Command):
         if (old.start, old.end) == (self.start, self.end):
             return coding
         if self.start >= self.end:
-            raise RefusedChange("A coding holds at least one character; U takes it away. Nothing was changed.")
+            raise RefusedChange("A coding holds at least one character; uncode it instead. Nothing was changed.")
         new = excerpt_for(store, old.document, self.start, self.end)
         if _same_coding(store, coding, new.rid) is not None:
             name = shorten(name_of_coding(store, coding), 40)

@@ -87,6 +87,9 @@ class CaretPicks(QObject):
 
     def _recode(self, mark: CodingMark) -> None:
         index = self.index()
+        if not self._view.span_rect(mark.end - 1, mark.end).isEmpty():
+            # Below the words that are meant, not over them.
+            self._view.put_caret(mark.end)
 
         def taken(choice: Choice, _stays: bool) -> None:
             self._picker.give_up()

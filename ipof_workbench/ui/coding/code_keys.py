@@ -16,7 +16,9 @@ from ipof_workbench.domain.picking_rows import CodeChoice, HotRow
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.ui.coding.coding_desk import CodingDesk
+from ipof_workbench.ui.coding.element_picker import Choice
 from ipof_workbench.ui.coding.shown_codings import ShownCodings
+from ipof_workbench.ui.keys.key_store import key_store
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.transcript.view import TranscriptView
 
@@ -28,7 +30,12 @@ _CONCERNED = (records.HotCode, records.ThematicCode, records.Element, records.Ro
 
 
 class CodeKeys(QObject):
-    """`hot_changed` follows other hot codes; `hot` is what is on each digit now, for whoever codes now."""
+    """`hot_changed` follows other hot codes.
+
+    Attributes:
+        hot: what is on each digit now, for whoever codes now.
+        copied: the codings whose codes were copied.
+    """
 
     hot_changed = Signal()
 
@@ -39,14 +46,16 @@ class CodeKeys(QObject):
         self._view: TranscriptView = page.panes.view
         self._shown: ShownCodings = page.panes.shown
         self._desk: CodingDesk = page.desk
+        self._keys = key_store(page.session)
         self._analyst: Rid = 0
-        self._copied: tuple[Rid, ...] = ()
+        self.copied: tuple[Rid, ...] = ()
         self.hot: dict[int, HotRow] = {}
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
         self._view.hot_key_pressed.connect(self._press_digit)
         self._view.installEventFilter(self)
         self._session.changed.connect(self._on_changed)
+        page.picker.hot_requested.connect(self._assign_picked)
 
     # --- hot codes
 
@@ -76,7 +85,8 @@ class CodeKeys(QObject):
             self.code_hot(digit)
 
     def code_hot(self, digit: int) -> None:
-        """Code the passage with what is on a digit."""
+        """Code the passage with what is on a digit; the keyboard goes to the text."""
+        self._desk.take_keyboard()
         self.refresh()
         row = self.hot.get(digit)
         if row is None:
@@ -88,8 +98,19 @@ class CodeKeys(QObject):
         """Put what the chosen coding, or the last one, is coded with on a digit."""
         choice, name = self.meant()
         if choice is None:
-            self._desk.hinted.emit("Code a passage first, or choose a coding with Shift+O.")
+            self._desk.hinted.emit(f"Code a passage first, or choose a coding{self._keys.hint('overlap')}.")
             return
+        self._put(digit, choice, name)
+
+    def _assign_picked(self, picked: Choice, digit: int) -> None:
+        """Put what stands in the type-ahead on a digit."""
+        if picked.what == "code":
+            self._put(digit, CodeChoice(picked.rid), picked.words)
+        else:
+            role_key = self._desk.role_of(picked.role_key).key
+            self._put(digit, CodeChoice(None, picked.rid, role_key), picked.words)
+
+    def _put(self, digit: int, choice: CodeChoice, name: str) -> None:
         if self._session.run(SetHotCode(digit, choice.code, choice.element, choice.role_key)) is not None:
             self._desk.hinted.emit(f"“{shorten(name, 40)}” is on key {digit}.")
 
@@ -169,16 +190,16 @@ class CodeKeys(QObject):
             return
         rows = self._shown.rows.values()
         same = [row for row in rows if (row.start, row.end) == (base.start, base.end)]
-        self._copied = tuple(row.coding for row in same)
+        self.copied = tuple(row.coding for row in same)
         names = ", ".join(f"“{shorten(row.code_name or row.element_label, 24)}”" for row in same)
         self._desk.hinted.emit(f"Copied {names}.")
 
     def paste(self) -> None:
         """Code the passage with the codes that were copied."""
         read = self._session.workbench.read
-        kept = tuple(rid for rid in self._copied if read.exists(records.Coding, rid))
+        kept = tuple(rid for rid in self.copied if read.exists(records.Coding, rid))
         if not kept:
-            self._desk.hinted.emit("Copy the codes of a passage first, with Ctrl+Shift+C.")
+            self._desk.hinted.emit(f"Copy the codes of a passage first{self._keys.hint('copy_codes')}.")
             return
         span, document = self._desk.passage(), self._shown.document
         if span is None or document is None:

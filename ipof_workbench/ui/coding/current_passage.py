@@ -30,6 +30,7 @@ class CurrentPassage(QObject):
         """Return what a coding key means: the selection, else the chosen coding's passage, else the whole turn or
         answer at the caret; None (and a hint) where there is nothing to code."""
         if self._shown.document is None:
+            self.hinted.emit("Choose a document on the left first.")
             return None
         span = self._view.selected_span()
         if span is not None:

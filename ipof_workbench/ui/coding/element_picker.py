@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
@@ -57,10 +58,11 @@ class ElementPicker(TypeAheadField):
 
     Letters typed in it are words; role keys work again when it has closed. It closes on Enter, Esc, and when the
     focus or a selection goes elsewhere. `close_configuration_requested` follows Ctrl+Enter, after what was typed
-    has been taken.
+    has been taken; `hot_requested` follows Ctrl+Shift and a figure on a code or element (the choice, the figure).
     """
 
     close_configuration_requested = Signal()
+    hot_requested = Signal(object, int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("Name the element", parent)
@@ -70,6 +72,11 @@ class ElementPicker(TypeAheadField):
         self.taken.connect(self._pass_on)
         self.cancelled.connect(self.give_up)
         self.left.connect(self._leave_for_good)
+        for digit in range(1, 10):
+            # A shortcut knows the figure on every keyboard, where the key that is pressed with Shift is another sign.
+            keys = QShortcut(QKeySequence(f"Ctrl+Shift+{digit}"), self)
+            keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+            keys.activated.connect(partial(self._ask_for_hot, digit))
         self.hide()
 
     def is_open(self) -> bool:
@@ -134,6 +141,11 @@ class ElementPicker(TypeAheadField):
     def _leave_for_good(self) -> None:
         if not self._keeps:
             self.give_up()
+
+    def _ask_for_hot(self, digit: int) -> None:
+        row = self.popup.current_row()
+        if row is not None and isinstance(row.key, Choice) and row.key.what in ("element", "code"):
+            self.hot_requested.emit(row.key, digit)
 
     def _close(self) -> Request | None:
         request, self._request = self._request, None

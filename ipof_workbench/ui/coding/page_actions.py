@@ -36,7 +36,7 @@ PAGE_KEYS: tuple[tuple[str, str], ...] = (
     ("Enter / Esc", "In the picker: take it, or name the element / leave it"),
     ("Shift+Enter", "In the picker: take it and pick one more for the same passage"),
     ("1 to 9", "Code with what is on the key (hot codes)"),
-    ("Ctrl+Shift+1 to 9", "Put what was coded last on the key"),
+    ("Ctrl+Shift+1 to 9", "Put what was coded last (in the picker: what is chosen) on the key"),
     ("0 to 9", "Judge: choose the sentence with this number"),
     ("Up / Down", "Judge: with a passage selected, the sentence before or after"),
 )
@@ -102,7 +102,7 @@ class CodingActions(QObject):
             do("continue", page.edits.choose),
             self._line(),
             do("uncode", desk.uncode),
-            do("overlap", self._cycle),
+            do("overlap", self.passages.next_overlap),
             do("codings_here", lambda: page.seeing.show_codings_here()),
             do("quote", page.memos.quote),
             do("correct", page.correction.open),
@@ -152,11 +152,11 @@ class CodingActions(QObject):
         page = self._page
         self._store.changed.connect(self._use_keys)
         page.panes.view.action_pressed.connect(self._pressed)
-        page.panes.pane_made.connect(lambda pane: pane.view.set_keys(self._store.map.by_key(self._letters)))
+        page.panes.count_changed.connect(self._use_keys)
         page.panes.first.text.changed.connect(self._show_hot)
         self.codes.hot_changed.connect(self._show_hot)
         page.ways.way_changed.connect(lambda _way: self._show_hot())
-        self.strip.chosen.connect(self._code_hot)
+        self.strip.chosen.connect(self.codes.code_hot)
         self.strip.menu_asked.connect(lambda digit, point: self.codes.hot_menu(digit).popup(point))
 
     # --- what the page asks
@@ -285,10 +285,6 @@ class CodingActions(QObject):
         self._page.desk.take_keyboard()
         self._page.desk.press(letter)
 
-    def _cycle(self) -> None:
-        if self._page.view.cycle_overlap() is None:
-            self._page.desk.hinted.emit("Nothing is coded here.")
-
     # --- hot codes
 
     def _show_hot(self) -> None:
@@ -300,7 +296,3 @@ class CodingActions(QObject):
         if row.choice.element is None:
             return thematic_style()
         return self._page.session.role_style(row.choice.role_key)
-
-    def _code_hot(self, digit: int) -> None:
-        self._page.desk.take_keyboard()
-        self.codes.code_hot(digit)

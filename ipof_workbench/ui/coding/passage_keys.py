@@ -14,6 +14,7 @@ from ipof_workbench.domain.text import shorten
 from ipof_workbench.ui.coding.code_keys import choice_of
 from ipof_workbench.ui.coding.coding_desk import CodingDesk
 from ipof_workbench.ui.coding.shown_codings import ShownCodings
+from ipof_workbench.ui.keys.key_store import key_store
 from ipof_workbench.ui.places import QuotePlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.transcript.marks import CodingMark
@@ -36,6 +37,7 @@ class PassageKeys(QObject):
         self._view: TranscriptView = page.panes.view
         self._shown: ShownCodings = page.panes.shown
         self._desk: CodingDesk = page.desk
+        self._keys = key_store(page.session)
         self._grown: list[tuple[int, int]] = []
         """What was selected before each growing; the last is what the selection grew to."""
         self._view.resize_requested.connect(self._resize_to)
@@ -101,13 +103,13 @@ class PassageKeys(QObject):
             here = self._desk.codings_at_caret()
             mark = here[0] if here else None
         if mark is None:
-            self._desk.hinted.emit("Nothing is coded here; choose a coding with Shift+O.")
+            self._desk.hinted.emit("Nothing is coded here.")
         return mark
 
     def _resize(self, mark: CodingMark, start: int, end: int) -> None:
         start, end = self._view.snapped(start, end)
         if start >= end:
-            self._desk.hinted.emit("A coding holds at least one word; U takes it away.")
+            self._desk.hinted.emit(f"A coding holds at least one word; uncode it instead{self._keys.hint('uncode')}.")
             return
         self._resize_to(mark.key, start, end)
 
@@ -121,6 +123,11 @@ class PassageKeys(QObject):
             self._view.put_caret(end)
         self._view.choose(key)
         self._desk.take_keyboard()
+
+    def next_overlap(self) -> None:
+        """Choose the next of the codings at the caret."""
+        if self._view.cycle_overlap() is None:
+            self._desk.hinted.emit("Nothing is coded here.")
 
     # --- going about
 
@@ -137,7 +144,7 @@ class PassageKeys(QObject):
 
     def next_uncoded(self) -> None:
         """Go to the next turn of a participant without a coding; after the last one, to a document without any."""
-        coded = sorted((row.start, row.end) for row in self._shown.rows.values())
+        coded = [(mark.start, mark.end) for mark in self._shown.marks()]
         turns = self._view.turns()
         for number in range(self._view.current_turn() + 1, len(turns)):
             turn = turns[number]

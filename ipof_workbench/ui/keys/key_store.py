@@ -23,6 +23,11 @@ class KeyStore(QObject):
         self._settings = settings
         self.map = _read(settings)
 
+    def hint(self, action: str) -> str:
+        """Return “ (Ctrl+Shift+C)”, the first key of an action for the end of a sentence; empty where it has none."""
+        keys = self.map.keys(action)
+        return f" ({written(keys[0])})" if keys else ""
+
     def use(self, key_map: KeyMap) -> None:
         """Put another map in force."""
         if key_map == self.map:

@@ -18,7 +18,7 @@ CASES = (
      "has no role “odd”"),
     (ClearHotCode, lambda s: ClearHotCode(10), RefusedChange, "The keys 1 to 9 take a code, not 10;"),
     (ResizeCoding, lambda s: ResizeCoding(s.codings[0], 7, 7), RefusedChange,
-     "A coding holds at least one character; U takes it away. Nothing was changed."),
+     "A coding holds at least one character; uncode it instead. Nothing was changed."),
     (ResizeCoding, lambda s: ResizeCoding(s.codings[0], 8, 7), RefusedChange, "A coding holds at least one"),
     (ResizeCoding, lambda s: ResizeCoding(s.codings[0], 0, 99_999), RefusedChange, "Select at least one character"),
     (ResizeCoding, lambda s: ResizeCoding(GONE, 0, 1), NotFound, "The coding is no longer in the project"),
