@@ -364,7 +364,7 @@ def test_the_entries_of_the_code_menu_turn_ways_of_seeing_on_and_off(person):
     person.click(sight(person).row.blind)
     assert not blind.isChecked()
     person.select(SECOND)
-    entry(person, "List the codings here").trigger()
+    entry(person, "Codings here…").trigger()
     assert sight(person).deeds.list.isVisible()
     sight(person).deeds.list.close()
 
