@@ -341,6 +341,34 @@ def test_highlighting_nothing_and_the_eye_are_one_thing(person):
     assert lit(person) == {"Anonymity"}
 
 
+def entry(person: CodingPerson, words: str) -> QAction:
+    return next(action for action in person.page.page_actions() if action.text() == words)
+
+
+def test_the_entries_of_the_code_menu_turn_ways_of_seeing_on_and_off(person):
+    seeing = person.page.seeing
+    for words, highlight in (
+        ("Highlight by analyst", Highlight.ANALYST),
+        ("Highlight the chosen code or element", Highlight.CHOSEN),
+    ):
+        entry(person, words).trigger()
+        assert seeing.seeing.highlight is highlight
+        assert entry(person, words).isChecked()
+        entry(person, words).trigger()
+        assert seeing.seeing.highlight is Highlight.ALL
+        assert not entry(person, words).isChecked()
+    blind = entry(person, "Hide others’ codings")
+    blind.trigger()
+    assert seeing.seeing.is_blind
+    assert sight(person).row.blind.isChecked()
+    person.click(sight(person).row.blind)
+    assert not blind.isChecked()
+    person.select(SECOND)
+    entry(person, "Codings here…").trigger()
+    assert sight(person).deeds.list.isVisible()
+    sight(person).deeds.list.close()
+
+
 def test_the_way_of_seeing_is_remembered_on_this_computer(person, qtbot, study):
     choose_highlight(person, "Outcome only")
     person.click(sight(person).row.blind)

@@ -398,6 +398,27 @@ def test_a_pending_choice_is_written_in_the_margin(view):
     assert view.margin.grab().toImage() == before
 
 
+def test_of_a_paragraph_of_100_000_characters_only_what_is_near_the_eye_is_planned(view):
+    text = "somebody wrote back within the hour " * 2_800
+    far = text.index("within", 60_000)
+    codings = [CodingMark(n, n * 130, n * 130 + 90, "context", "C", f"Element {n}") for n in range(700)]
+    codings.append(CodingMark(900, 200, 90_000, "outcome", "O", "All of it"))
+    view.show_document(text, (), codings)
+    view.flash_span(far, far + 6)
+    view.grab()
+    (plan,) = view._plans.kept().values()  # noqa: SLF001 - what was planned
+    assert len(plan.underlines) < 2_000
+    assert {flag.mark.key for flag in plan.flags} < set(range(700))
+    assert "All of it" in {mark.name for mark, _, _ in plan.extents}
+    here = next(mark for mark in codings if mark.start > far)
+    view.add_coding(CodingMark(1000, here.start, here.start + 20, "mechanism", "M", "One more"))
+    view.grab()
+    assert "One more" in {mark.name for mark, _, _ in view._plans.kept()[0].extents}  # noqa: SLF001
+    view.verticalScrollBar().setValue(0)
+    view.grab()
+    assert min(view._plans.kept()[0].extents, key=lambda extent: extent[1])[0].key == 0  # noqa: SLF001
+
+
 def test_many_codings_open_and_one_more_is_painted_quickly(qtbot, theme):
     # Far above what it takes (about 20 and 5 ms): this guards the order of growth; benchmarks guard the figure.
     words = "I thought, well, if they can say that and nobody jumps on them, maybe I am not mad. "

@@ -242,7 +242,8 @@ class SeeingDesk(QObject):
         ):
             action = QAction(words, self)
             action.setCheckable(True)
-            action.triggered.connect(partial(self._turned, highlight))
+            # A bare partial would not be told whether the action is checked.
+            action.triggered.connect(lambda is_on, highlight=highlight: self._turned(highlight, is_on))
             self._ticked.append((action, highlight))
         self._blind = QAction("Hide others’ codings", self)
         self._blind.setCheckable(True)

@@ -16,6 +16,9 @@ from PySide6.QtGui import QTextBlock, QTextLine
 from ipof_workbench.ui.transcript.marks import CodingMark
 
 LANES = 3
+MANY_LINES = 240
+"""A block with more lines is planned in parts: those in sight and `AROUND` on either side."""
+AROUND = 80
 LANE_PITCH = 3.2
 LINE_BELOW = 2.5
 """From the descent to the middle of the first line, in pixels."""
@@ -63,6 +66,14 @@ class BlockPlan:
     flags: list[Flag] = field(default_factory=list)
     extents: list[tuple[CodingMark, float, float]] = field(default_factory=list)
     """For the margin: each coding's top and bottom, at whole lines."""
+    lines: range | None = None
+    """The lines that are planned; None: all."""
+
+    def covers(self, wanted: range | None) -> bool:
+        """Tell whether what is wanted (None: all) is planned."""
+        if wanted is None or self.lines is None:
+            return self.lines is None
+        return self.lines.start <= wanted.start and wanted.stop <= self.lines.stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,23 +146,46 @@ def owned_runs(ordered: Sequence[PlacedCoding]) -> list[tuple[int, int, CodingMa
     return sorted(runs, key=lambda run: run[0])
 
 
-class _Lines:
-    """The lines of a block that has been laid out, found by position without looking at all of them."""
+def lines_around(block: QTextBlock, first: int, last: int) -> range | None:
+    """Return which lines of a block to plan where those from `first` to `last` are in sight; None: all of them."""
+    count = block.layout().lineCount()
+    return None if count <= MANY_LINES else range(max(0, first - AROUND), min(count, last + AROUND))
 
-    def __init__(self, block: QTextBlock) -> None:
+
+def positions_of(block: QTextBlock, lines: range) -> tuple[int, int]:
+    """Return the positions (UTF-16 units of the block) at which some lines begin and end."""
+    layout = block.layout()
+    last = layout.lineAt(lines.stop - 1)
+    return layout.lineAt(lines.start).textStart(), last.textStart() + last.textLength()
+
+
+class _Lines:
+    """Lines of a block that has been laid out, found by position without looking at all of them."""
+
+    def __init__(self, block: QTextBlock, planned: range | None) -> None:
         layout = block.layout()
-        self._lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+        self._first = planned.start if planned is not None else 0
+        numbers = planned if planned is not None else range(layout.lineCount())
+        self._lines = [layout.lineAt(number) for number in numbers]
         self._starts = [line.textStart() for line in self._lines]
 
     def numbers(self, first: int, last: int) -> range:
-        """Return the numbers of the lines that hold `[first, last)`."""
+        """Return the numbers (from 0, in the block) of the lines that hold `[first, last)`."""
+        found = self._places(first, last)
+        return range(found.start + self._first, found.stop + self._first)
+
+    def _places(self, first: int, last: int) -> range:
         low = max(0, bisect_right(self._starts, first) - 1)
         return range(low, bisect_left(self._starts, last, low))
+
+    def begins_in(self, first: int) -> bool:
+        """Tell whether a position is in one of these lines, and not before them."""
+        return bool(self._starts) and first >= self._starts[0]
 
     def pieces(self, first: int, last: int) -> list[tuple[QTextLine, float, float]]:
         """Return the parts of `[first, last)` line by line with their left and right edges."""
         found = []
-        for number in self.numbers(first, last):
+        for number in self._places(first, last):
             line = self._lines[number]
             start = self._starts[number]
             a, b = max(first, start), min(last, start + line.textLength())
@@ -168,13 +202,17 @@ class _Lines:
 
 
 def plan_block(
-    block: QTextBlock, codings: Sequence[PlacedCoding], measures: Measures, raised: int | None = None
+    block: QTextBlock,
+    codings: Sequence[PlacedCoding],
+    measures: Measures,
+    raised: int | None = None,
+    planned: range | None = None,
 ) -> BlockPlan:
-    """Return what to paint in a block that has been laid out."""
-    plan = BlockPlan()
+    """Return what to paint in a block that has been laid out, in some of its lines (None: in all)."""
+    plan = BlockPlan(lines=planned)
     if not codings:
         return plan
-    lines = _Lines(block)
+    lines = _Lines(block, planned)
     for coding in codings:
         numbers = lines.numbers(coding.first, coding.last)
         if coding.first < coding.last and numbers:
@@ -188,7 +226,8 @@ def plan_block(
     hidden = [coding for coding in ordered if lanes[coding.mark.key] == LANES]
     for coding in ordered:
         if lanes[coding.mark.key] < LANES:
-            _add_coding(plan, coding, lines.pieces(coding.first, coding.last), lanes, hidden, measures)
+            pieces = lines.pieces(coding.first, coding.last)
+            _add_coding(plan, coding, pieces, lanes, hidden, measures, lines.begins_in(coding.first))
     plan.flags = _spread(plan.flags)
     return plan
 
@@ -200,6 +239,7 @@ def _add_coding(
     lanes: dict[int, int],
     hidden: Sequence[PlacedCoding],
     measures: Measures,
+    begins_in_sight: bool,
 ) -> None:
     if not pieces:
         return
@@ -208,7 +248,7 @@ def _add_coding(
     for line, x1, x2 in pieces:
         baseline = line.y() + line.ascent()
         plan.underlines.append(Underline(x1, x2, baseline + line.descent() + below, coding.mark))
-    if coding.begins_here:
+    if coding.begins_here and begins_in_sight:
         line, x1, _ = pieces[0]
         more = _hidden_over(coding, hidden) if lane == 0 else 0
         letters = len(coding.mark.letter) + (len(f"+{more}") if more else 0)

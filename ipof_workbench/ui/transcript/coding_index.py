@@ -83,11 +83,16 @@ class CodingIndex:
         """Return a coding by its key."""
         return self._marks.get(key)
 
-    def in_block(self, number: int) -> list[PlacedCoding]:
-        """Return the codings in a block, each with its place there."""
+    def in_block(self, number: int, within: tuple[int, int] | None = None) -> list[PlacedCoding]:
+        """Return the codings in a block, each with its place there; `within` (UTF-16 units of the block) leaves out
+        those that do not reach there."""
         start = self._starts[number]
+        marks: Iterable[CodingMark] = self._blocks.get(number, ())
+        if within is not None:
+            low, high = (self._map.to_text(start + place) for place in within)
+            marks = [mark for mark in marks if mark.start < high and low < mark.end]
         placed = []
-        for mark in self._blocks.get(number, ()):
+        for mark in marks:
             first, last = self._map.span_to_view(mark.start, mark.end)
             placed.append(PlacedCoding(mark, max(first - start, 0), last - start, last - first, first >= start))
         return placed

@@ -13,14 +13,14 @@ from ipof_workbench.domain.word_steps import next_end, previous_start
 from ipof_workbench.ui.transcript.chosen import Handle, draw_handles, handle_at, handles_of
 from ipof_workbench.ui.transcript.marks import CodingMark
 from ipof_workbench.ui.transcript.passage_drag import add_passage
-from ipof_workbench.ui.transcript.surface import TranscriptSurface
+from ipof_workbench.ui.transcript.pointed import PointedSurface
 from ipof_workbench.ui.transcript.text_overlay import draw_range
 
 NEAR = 6
 """Pixels that the mouse may move between clicks that belong together."""
 
 
-class SelectingSurface(TranscriptSurface):
+class SelectingSurface(PointedSurface):
     """A surface with a selection, and perhaps one chosen coding.
 
     Double-click selects a word, a third click its sentence, a fourth its turn. `selection_changed` follows another

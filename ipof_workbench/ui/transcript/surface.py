@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.transcript.block_plan import BlockPlan, Measures, plan_block
+from ipof_workbench.ui.transcript.block_plan import BlockPlan, Measures
+from ipof_workbench.ui.transcript.block_plans import BlockPlans
 from ipof_workbench.ui.transcript.coding_index import CodingIndex
 from ipof_workbench.ui.transcript.columns import DOCUMENT_MARGIN, share_width
 from ipof_workbench.ui.transcript.document_text import DocumentText
@@ -40,7 +41,6 @@ from ipof_workbench.ui.transcript.text_overlay import (
     draw_marks,
     draw_range,
     draw_tints,
-    range_holds,
     range_rects,
 )
 
@@ -58,10 +58,9 @@ class TranscriptSurface(QPlainTextEdit):
         super().__init__(parent)
         self._text = DocumentText("")
         self._codings = CodingIndex(self._text)
-        self._plans: dict[int, BlockPlan] = {}
+        self._plans = BlockPlans()
         self._styles = StyleBook()
         self._highlights, self._raised = True, None
-        self._pointed: int | None = None
         self._text_size, self._measure = 14.5, 62
         self._laid_out_width = -1
         self._flash: tuple[int, int] | None = None
@@ -105,12 +104,6 @@ class TranscriptSurface(QPlainTextEdit):
         """Give the styles of marks that stand for analysts, by their key."""
         self._styles.set_analysts(styles)
         self._repaint_all()
-
-    def set_pointed(self, key: int | None) -> None:
-        """Outline the passage of a coding while the pointer is over its name; None takes it away."""
-        for held in {self._pointed, key} - {None}:
-            self._update_blocks(self._codings.touched(held or 0))
-        self._pointed = key
 
     def set_highlights(self, shown: bool) -> None:
         """Show or hide tints, lines and flags; the margin stays."""
@@ -246,12 +239,8 @@ class TranscriptSurface(QPlainTextEdit):
         return shown
 
     def _plan(self, visible: VisibleBlock) -> BlockPlan:
-        plan = self._plans.get(visible.number)
-        if plan is None:
-            measures = Measures(self._line_height(), current_theme().scale)
-            placed = self._codings.in_block(visible.number)
-            plan = self._plans[visible.number] = plan_block(visible.block, placed, measures, self._raised)
-        return plan
+        measures = Measures(self._line_height(), current_theme().scale)
+        return self._plans.plan(visible, self._codings, measures, self._raised, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # A little more than asked for: flags and lower lanes reach into the lines beside them.
@@ -273,37 +262,9 @@ class TranscriptSurface(QPlainTextEdit):
         draw_marks(painter, plans, self.style_of, within)
         if first < last:
             draw_end_bars(painter, shown, first, last, height)
-        pointed = self._codings.mark(self._pointed) if self._pointed is not None else None
-        if pointed is not None:
-            draw_range(painter, shown, *self._view_span(pointed), height, "control", outline=True)
         if self._flash is not None:
             draw_range(painter, shown, *self._flash, height, "focus", outline=True)
         painter.end()
-
-    # What is under the pointer
-
-    def codings_under(self, point: QPointF) -> list[CodingMark]:
-        """Return the codings whose words are at a point of the viewport, from the innermost to the outermost."""
-        view = self.cursorForPosition(point.toPoint()).position()
-        # The nearest place between two characters: the character itself may be before or after it.
-        offsets = (self._text.map.to_text(view), self._text.map.end_to_text(max(0, view - 1)))
-        found = {mark.key: mark for offset in offsets for mark in self._codings.at(offset)}
-        shown = self.visible_blocks(QRectF(point.x(), point.y(), 1, 1))
-        height = self._line_height()
-        return [mark for mark in found.values() if range_holds(shown, *self._view_span(mark), height, point)]
-
-    def crowd_at(self, point: QPointF) -> int | None:
-        """Return the offset at which the flag with a "+2" hangs that is at a point of the viewport."""
-        if not self._highlights:
-            return None
-        for visible in self.visible_blocks():
-            for flag in self._plan(visible).flags:
-                if flag.more and flag.rect.translated(visible.corner).contains(point):
-                    return flag.mark.start
-        return None
-
-    def _view_span(self, mark: CodingMark) -> tuple[int, int]:
-        return self._text.map.span_to_view(mark.start, mark.end)
 
     # Gutter and margin
 
@@ -344,7 +305,7 @@ class TranscriptSurface(QPlainTextEdit):
     def _repaint_blocks(self, numbers: range) -> None:
         """Plan these blocks again and repaint them and the margin."""
         for number in numbers:
-            self._plans.pop(number, None)
+            self._plans.forget(number)
         self._update_blocks(numbers)
         self.margin.update()
 
