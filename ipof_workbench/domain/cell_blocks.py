@@ -18,7 +18,7 @@ def is_too_large(text: str) -> bool:
 
 
 def parse_block(text: str) -> list[list[str]]:
-    """Return the rows of a block, all as long as the longest; no rows for an empty text."""
+    """Return the rows of a block, each as long as it was written; no rows for an empty text."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if not text:
         return []
@@ -34,8 +34,7 @@ def parse_block(text: str) -> list[list[str]]:
                 break
             rows.append([])
         at += 1
-    width = max(len(row) for row in rows)
-    return [row + [""] * (width - len(row)) for row in rows]
+    return rows
 
 
 def _cell_at(text: str, start: int) -> tuple[str, int]:
@@ -80,7 +79,8 @@ def _written(cell: str) -> str:
 def tiled(rows: Sequence[Sequence[str]], height: int, width: int) -> list[list[str]]:
     """Return a block repeated to fill a selection of so many rows and columns, where it fits in a whole number of
     times; as it is otherwise."""
-    if not rows or not rows[0] or height % len(rows) or width % len(rows[0]):
+    ragged = len({len(row) for row in rows}) != 1
+    if ragged or not rows[0] or height % len(rows) or width % len(rows[0]):
         return [list(row) for row in rows]
     across = width // len(rows[0])
     return [list(row) * across for _ in range(height // len(rows)) for row in rows]

@@ -47,7 +47,7 @@ class CellRule:
         text = text.strip()
         if not text:
             if self.required:
-                raise DoesNotFit(f"{self.name} cannot be empty")
+                raise DoesNotFit("it cannot be empty")
             return ""
         match self.value_type:
             case AttributeType.NUMBER:

@@ -12,10 +12,14 @@ FIELDS = {
     "participant": ("name", "role", "consent", "quote_policy"),
     "document": ("name", "kind", "case", "status", "wave", "collected_on"),
 }
+FREE = {"case": ("kind", "description"), "participant": ("role",), "document": ("wave",)}
+"""Fields that hold anything."""
 
 
 def column(draw: Draw, owner_kind: str) -> int | str:
     """Return a field, or some attribute (perhaps of others)."""
+    if draw.number(0, 2):
+        return draw.of(*FREE[owner_kind])
     return draw.of(draw.of(*FIELDS[owner_kind]), draw.rid(records.AttributeDefinition), "nothing")
 
 

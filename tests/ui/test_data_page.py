@@ -231,7 +231,7 @@ def test_participants_are_edited_in_their_table(page: DataPage, session: Session
     session.refused.connect(said.append)
     qtbot.waitUntil(lambda: model.index(0, 7).data() == "45")
     assert not model.setData(model.index(0, 7), "old")
-    assert "holds numbers" in said[-1]
+    assert said[-1] == "age of P01: “old” is no number. Nothing was changed."
     (row,) = session.workbench.read.participants()
     assert (row.role, row.consent) == ("moderator", "given")
 

@@ -15,7 +15,9 @@ from ipof_workbench.ui.data.cases_panel import CaseChoice, CasesPanel
 from ipof_workbench.ui.data.documents_tab import DocumentsTab
 from ipof_workbench.ui.data.facts_panel import FactsPanel
 from ipof_workbench.ui.data.findings_tab import FindingsTab
-from ipof_workbench.ui.data.record_tabs import AttributesTab, ImportsTab, ParticipantsTab
+from ipof_workbench.ui.data.grid_actions import GridActions
+from ipof_workbench.ui.data.grid_tab import CasesTab, GridTab, ParticipantsTab
+from ipof_workbench.ui.data.record_tabs import AttributesTab, ImportsTab
 from ipof_workbench.ui.data.unanchored_panel import UnanchoredPanel
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import Place, RecordPlace
@@ -25,8 +27,10 @@ from ipof_workbench.ui.widgets.buttons import IconButton, PrimaryButton
 from ipof_workbench.ui.widgets.panels import Rule, Surface
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
+DataTab = DocumentsTab | GridTab | AttributesTab | ImportsTab | FindingsTab
 _TABS = (
     ("documents", "Documents"),
+    ("cases", "Cases"),
     ("participants", "Participants"),
     ("attributes", "Attributes"),
     ("imports", "Imports"),
@@ -49,6 +53,7 @@ class DataPage(Page):
         self.facts = FactsPanel(session)
         self.left_panel, self.right_panel = self.cases, self.facts
         self.documents = DocumentsTab(session)
+        self.case_grid = CasesTab(session)
         self.participants = ParticipantsTab(session)
         self.attributes = AttributesTab(session)
         self.imports = ImportsTab(session)
@@ -56,12 +61,16 @@ class DataPage(Page):
         self.unanchored = UnanchoredPanel(session)
         self.switch = SegmentedSwitch(_TABS, "What to show")
         self._layers = QStackedWidget()
-        for tab in (self.documents, self.participants, self.attributes, self.imports, self.findings):
+        for tab in self._tabs():
             self._layers.addWidget(tab)
         self.bar = Surface("panel")
         self._actions = self._made_actions()
+        self._cells = GridActions(session, self._layers)
         self._build()
         self._connect()
+
+    def _tabs(self) -> Sequence[DataTab]:
+        return (self.documents, self.case_grid, self.participants, self.attributes, self.imports, self.findings)
 
     def _build(self) -> None:
         self.add_button = IconButton("plus", "Add participant")
@@ -73,8 +82,7 @@ class DataPage(Page):
         row.setSpacing(theme.px(8))
         row.addWidget(self.switch)
         row.addStretch(1)
-        self.documents.filter.setMaximumWidth(theme.px(220))
-        for control in (self.documents.filter, self.add_button, self.import_button):
+        for control in (self.add_button, self.import_button):
             row.addWidget(control)
         middle, column = QWidget(), QVBoxLayout()
         middle.setLayout(column)
@@ -102,13 +110,13 @@ class DataPage(Page):
         self.switch.chosen.connect(self._show_tab)
         self.cases.chosen.connect(self._on_case)
         self.documents.selection_changed.connect(self._on_documents)
-        for listed in (self.participants, self.imports, self.findings):
+        for listed in (self.case_grid, self.participants, self.imports, self.findings):
             listed.selection_changed.connect(lambda _rids: self._show_facts())
         self.add_button.clicked.connect(self._add)
         for signal in (self.import_button.clicked, self.documents.import_asked, self.findings.import_asked):
             signal.connect(self.import_files)
         self.imports.empty.action_requested.connect(self.import_files)
-        for tab in (self.documents, self.participants, self.attributes, self.imports, self.findings):
+        for tab in self._tabs():
             tab.counts_changed.connect(self.session.refresh_facts)
         current_theme().changed.connect(self._measure)
         self._measure()
@@ -125,6 +133,9 @@ class DataPage(Page):
         find.triggered.connect(lambda: self.documents.filter.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.addAction(find)
         return [find]
+
+    def page_actions(self) -> Sequence[QAction]:
+        return [*self._actions, *self._cells.all_actions(self._layers.currentWidget())]
 
     def _measure(self) -> None:
         self.bar.setFixedHeight(current_theme().px(43))
@@ -155,7 +166,9 @@ class DataPage(Page):
     def page_keys(self) -> Sequence[tuple[str, str]]:
         return (
             ("Enter", "Open the document in Code"),
-            ("Delete", "Delete what is selected"),
+            ("F2", "Write in a cell; letters begin at once"),
+            ("Ctrl+C / Ctrl+V / Ctrl+D", "Copy, paste, fill down the selected cells"),
+            ("Delete / Ctrl+Delete", "Empty the selected cells / delete their rows"),
             ("Enter", "Keep the chosen share as a finding"),
             ("/", "Filter documents"),
         )
@@ -211,7 +224,7 @@ class DataPage(Page):
 
     def _reload_tab(self) -> None:
         tab = self._layers.currentWidget()
-        if isinstance(tab, ParticipantsTab | AttributesTab | ImportsTab | FindingsTab):
+        if isinstance(tab, GridTab | AttributesTab | ImportsTab | FindingsTab):
             tab.reload()
         if tab is self.imports:
             self.unanchored.reload()
@@ -220,6 +233,7 @@ class DataPage(Page):
 
     def _show_tab(self, key: object) -> None:
         tabs: dict[str, QWidget] = {
+            "cases": self.case_grid,
             "participants": self.participants,
             "attributes": self.attributes,
             "imports": self.imports,
@@ -228,11 +242,10 @@ class DataPage(Page):
         tab = tabs.get(str(key), self.documents)
         self.switch.set_current(key)
         self._layers.setCurrentWidget(tab)
-        self.documents.filter.setVisible(tab is self.documents)
-        self.add_button.setVisible(tab in (self.participants, self.attributes))
+        self.add_button.setVisible(isinstance(tab, GridTab | AttributesTab))
         # The row has no room for words; the empty state says them.
         self.add_button.enable()
-        self.add_button.set_name("Add participant" if tab is self.participants else "Add attribute")
+        self.add_button.set_name(f"Add {tab.noun}" if isinstance(tab, GridTab) else "Add attribute")
         if not self.session.can_edit:
             self.add_button.disable(self.session.why_not_editable)
         if self.isVisible():
@@ -241,12 +254,13 @@ class DataPage(Page):
         self.session.refresh_facts()
 
     def show_tab(self, key: str) -> None:
-        """Show documents, participants, attributes, imports or findings."""
+        """Show documents, cases, participants, attributes, imports or findings."""
         self._show_tab(key)
 
     def _add(self) -> None:
-        if self._layers.currentWidget() is self.participants:
-            self.participants.add()
+        tab = self._layers.currentWidget()
+        if isinstance(tab, GridTab):
+            tab.add()
         else:
             self.attributes.add("participant")
 
@@ -258,12 +272,21 @@ class DataPage(Page):
     def _on_documents(self, rids: object) -> None:
         self._show_facts()
 
+    def _show_facts_of_cases(self, chosen: set[Rid]) -> None:
+        rows = [row for row in self._cases if row.rid in chosen]
+        if len(rows) == 1:
+            self.facts.show_case(rows[0])
+        else:
+            self.facts.show_nothing(f"{len(rows):,} cases are selected." if rows else "Choose a case.")
+
     def _show_facts(self) -> None:
         """Show what the person is at: the case while the tree has the keyboard, else what is selected in the table."""
         tab = self._layers.currentWidget()
         case = self.cases.current_case()
         if case is not None and self.cases.view.hasFocus():
             self.facts.show_case(case)
+        elif tab is self.case_grid:
+            self._show_facts_of_cases(set(self.case_grid.selected()))
         elif tab is self.participants:
             self.facts.show_participants(self.participants.selected())
         elif tab is self.imports:

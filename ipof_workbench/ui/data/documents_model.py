@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from ipof_workbench.domain import records
+from ipof_workbench.app.cell_rules import ColumnKey
+from ipof_workbench.domain.cell_values import CellRule
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import DocumentRow
 from ipof_workbench.domain.vocabulary import DocumentKind, DocumentStatus
+from ipof_workbench.ui.data.grid_model import ROLE_RULE, GridColumn, cell_data, fields_and_attributes
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.vocabulary_icons import kind_icon
 from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_ICON, ROLE_MUTED, ROLE_PROGRESS
@@ -17,7 +19,10 @@ from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
+_FIELDS = {"Name": "name", "Kind": "kind", "Case": "case"}
+_NUMBERS = ("Words", "Codings")
 COLUMNS = ("Name", "Kind", "Case", "Participant", "Words", "Codings", "Progress")
+"""What every project tells of a document; its attributes follow."""
 NAME, KIND, CASE, PARTICIPANT, WORDS, CODINGS, PROGRESS = range(7)
 ORDERS = {NAME: "name", KIND: "kind", CASE: "case", WORDS: "words", PROGRESS: "status"}
 """Column -> the order that `document_rids` knows."""
@@ -36,7 +41,7 @@ def progress_of(row: DocumentRow) -> tuple[str, float | None]:
 
 
 class DocumentsModel(QAbstractTableModel):
-    """Rows are read in blocks of 128 and kept until something changes; `renamed` edits go through the session."""
+    """Rows are read in blocks of 128, with the values of their attributes, and kept until something changes."""
 
     refused = Signal()
 
@@ -45,21 +50,30 @@ class DocumentsModel(QAbstractTableModel):
         self._session = session
         self._rids: Sequence[Rid] = ()
         self._blocks: dict[int, list[DocumentRow]] = {}
+        self._values: dict[int, dict[Rid, dict[Rid, str]]] = {}
+        self._columns = [GridColumn(head, is_number=head in _NUMBERS) for head in COLUMNS]
 
     # --- filling
 
-    def show_rids(self, rids: Sequence[Rid]) -> None:
-        """Show these documents in this order."""
+    def show_rids(self, rids: Sequence[Rid], rules: Mapping[ColumnKey, CellRule] | None = None) -> None:
+        """Show these documents in this order; `rules` say what their columns hold (None: as before)."""
         self.beginResetModel()
         self._rids = rids
-        self._blocks = {}
+        if rules is not None:
+            fixed = [
+                GridColumn(head, field, rules[field] if field else None, head in _NUMBERS)
+                for head in COLUMNS
+                for field in (_FIELDS.get(head),)
+            ]
+            self._columns = [*fixed, *fields_and_attributes(rules, (), ())]
+        self._blocks, self._values = {}, {}
         self.endResetModel()
 
     def refresh_rows(self) -> None:
         """Read again what is in view: the documents are the same, their facts changed."""
-        self._blocks = {}
+        self._blocks, self._values = {}, {}
         if self._rids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rids) - 1, len(COLUMNS) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rids) - 1, len(self._columns) - 1))
 
     def row_at(self, row: int) -> DocumentRow | None:
         """Return a row; None where the document went away in the meantime."""
@@ -84,26 +98,52 @@ class DocumentsModel(QAbstractTableModel):
         except ValueError:
             return -1
 
+    def grid_columns(self) -> Sequence[GridColumn]:
+        """Return the columns in order."""
+        return self._columns
+
+    def stored_at(self, row: int, column: int) -> str:
+        """Return what is stored in a cell."""
+        found = self.row_at(row)
+        if found is None:
+            return ""
+        attribute = self._columns[column].attribute
+        if attribute is not None:
+            return self._values_of(row).get(attribute, "")
+        if column == CASE:
+            return "" if found.case is None else str(found.case)
+        return (found.name, found.kind, "", found.participants, str(found.words), str(found.codings), "")[column]
+
+    def _values_of(self, row: int) -> dict[Rid, str]:
+        block = row // CHUNK
+        held = self._values.get(block)
+        if held is None:
+            wanted = self._rids[block * CHUNK : (block + 1) * CHUNK]
+            held = self._values[block] = self._session.workbench.read.grid.values_of("document", wanted)
+        return held.get(self._rids[row], {})
+
     # --- the model
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rids)
 
     def columnCount(self, parent: AnyIndex | None = None) -> int:
-        return len(COLUMNS)
+        return len(self._columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in (WORDS, CODINGS):
+            return self._columns[section].head
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tooltip(self._columns[section].head)
+        if role == Qt.ItemDataRole.TextAlignmentRole and self._columns[section].is_number:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == NAME and self._session.can_edit:
+        if self._columns[index.column()].key is not None and self._session.can_edit:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -113,31 +153,44 @@ class DocumentsModel(QAbstractTableModel):
         row = self.row_at(index.row())
         if row is None:
             return None
-        column = index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return _shown(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column == NAME and row.title:
+        number = index.column()
+        column = self._columns[number]
+        if column.attribute is not None:
+            return cell_data(column, self._values_of(index.row()).get(column.attribute, ""), role)
+        if role == Qt.ItemDataRole.EditRole:
+            return self.stored_at(index.row(), number)
+        if role == ROLE_RULE:
+            return column.rule
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _shown(row, number)
+        if role == Qt.ItemDataRole.ToolTipRole and number == NAME and row.title:
             return as_tooltip(row.title)
-        if role == ROLE_ICON:
-            if column == NAME:
-                return kind_icon(row.kind)
-            return "check" if column == PROGRESS and progress_of(row)[0] == "done" else None
-        if column == PROGRESS and role in (ROLE_COUNT, ROLE_PROGRESS):
-            words, share = progress_of(row)
-            if role == ROLE_PROGRESS:
-                return share
-            return words if share is not None else None
-        if role == ROLE_MUTED:
-            return (column == PROGRESS and progress_of(row)[0] == "new") or (column == CODINGS and not row.codings)
-        return None
+        return _mark(row, number, role)
 
     def setData(self, index: AnyIndex, value: object, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
-        from ipof_workbench.app.commands.record_edits import EditFields
+        from ipof_workbench.app.commands.cells import Cell, SetCells
 
-        row = self.row_at(index.row())
-        if row is None or index.column() != NAME or str(value) == row.name:
+        key = self._columns[index.column()].key
+        if key is None or str(value) == self.stored_at(index.row(), index.column()):
             return False
-        return self._session.run(EditFields(records.Document, row.rid, {"name": str(value)})) is not None
+        cell = Cell(self._rids[index.row()], key, str(value))
+        return self._session.run(SetCells("document", (cell,))) is not None
+
+
+def _mark(row: DocumentRow, column: int, role: int) -> object:
+    """Return the icon, the bar or the quiet ink of a cell."""
+    words, share = progress_of(row)
+    if role == ROLE_ICON:
+        if column == NAME:
+            return kind_icon(row.kind)
+        return "check" if column == PROGRESS and words == "done" else None
+    if column == PROGRESS and role in (ROLE_COUNT, ROLE_PROGRESS):
+        if role == ROLE_PROGRESS:
+            return share
+        return words if share is not None else None
+    if role == ROLE_MUTED:
+        return (column == PROGRESS and words == "new") or (column == CODINGS and not row.codings)
+    return None
 
 
 def _shown(row: DocumentRow, column: int) -> object:

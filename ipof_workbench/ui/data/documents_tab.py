@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -14,59 +13,29 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow
 from ipof_workbench.domain.vocabulary import DocumentStatus
 from ipof_workbench.ui.data.cases_panel import ALL, NO_CASE, CaseChoice
+from ipof_workbench.ui.data.column_menu import ColumnMenus
 from ipof_workbench.ui.data.documents_model import (
     CASE,
-    CODINGS,
-    KIND,
     NAME,
     ORDERS,
-    PARTICIPANT,
-    PROGRESS,
-    WORDS,
     DocumentsModel,
 )
+from ipof_workbench.ui.data.documents_view import DocumentsView
+from ipof_workbench.ui.data.grid_delegate import GridDelegate
+from ipof_workbench.ui.data.grid_edits import GridEdits
+from ipof_workbench.ui.data.paste_review import PasteReview
 from ipof_workbench.ui.fitting import say
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.delegates import configure_table
 from ipof_workbench.ui.widgets.notices import EmptyState
+from ipof_workbench.ui.widgets.panels import Rule, Surface
 
 SYNCHRONOUS_UP_TO = 20_000
 """Below this many documents their order is read at once; above, in a worker."""
 WAIT_MS = 120
-_WIDTHS = {KIND: 128, CASE: 96, PARTICIPANT: 104, WORDS: 64, CODINGS: 76, PROGRESS: 84}
-LEAST_NAME = 120
+MOST_KEPT = 400
+"""Cells that stay selected when the table is read anew."""
 NOTHING_YET = "Nothing here yet. Drop transcripts, a survey export or forum posts anywhere in this window."
-
-
-class DocumentsView(QTableView):
-    """A table whose Enter opens and whose F2 edits."""
-
-    opened = Signal(int)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit_name()
-
-    def measure(self) -> None:
-        """Give all columns their widths at the present scale."""
-        for column, width in _WIDTHS.items():
-            self.horizontalHeader().resizeSection(column, current_theme().px(width))
-        self.fit_name()
-
-    def fit_name(self) -> None:
-        """Give the name what the other columns leave, but never less than a name needs."""
-        head = self.horizontalHeader()
-        if head.count() > NAME:
-            others = sum(head.sectionSize(column) for column in _WIDTHS)
-            head.resizeSection(NAME, max(current_theme().px(LEAST_NAME), self.viewport().width() - others))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.state() != QTableView.State.EditingState and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().row())
-        else:
-            super().keyPressEvent(event)
 
 
 class DocumentsTab(QWidget):
@@ -97,9 +66,25 @@ class DocumentsTab(QWidget):
         self._layers = QStackedWidget()
         self._layers.addWidget(self.view)
         self._layers.addWidget(self.empty)
+        self.edits = GridEdits(session, "document", self.view, self.model)
+        self.columns = ColumnMenus(session, "document", self.view, self.model)
+        self.view.column_menu_asked.connect(self.columns.open_menu)
+        self.review = PasteReview("document")
+        self.edits.reviewed.connect(self.review.show_plan)
+        self.review.taken.connect(self.edits.take)
+        for over in (self.review.taken, self.review.left):
+            over.connect(lambda *_: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._top = Surface("panel")
+        row = QHBoxLayout(self._top)
+        px = current_theme().px
+        row.setContentsMargins(px(12), px(6), px(12), px(6))
+        row.addWidget(self.filter, 1)
+        row.addStretch(1)
+        for part in (self._top, Rule(), self.review):
+            column.addWidget(part)
         column.addWidget(self._layers)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -108,29 +93,25 @@ class DocumentsTab(QWidget):
         self.filter.textChanged.connect(lambda: self._wait.start())
 
     def _made_view(self) -> DocumentsView:
-        view = DocumentsView()
+        view = DocumentsView("Documents")
         view.setObjectName("documentsTable")
-        configure_table(view, "Documents")
+        view.setItemDelegate(GridDelegate(view))
+        triggers = QTableView.EditTrigger
+        view.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
         view.setModel(self.model)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
         view.opened.connect(self._open_row)
         view.doubleClicked.connect(lambda index: self._open_row(index.row()))
         view.selectionModel().selectionChanged.connect(lambda: self.selection_changed.emit(self.selected()))
+        view.asked.connect(self.act)
         head = view.horizontalHeader()
-        head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
         head.setSortIndicator(CASE, Qt.SortOrder.AscendingOrder)
         head.sectionClicked.connect(self._sort)
         head.setMinimumSectionSize(current_theme().px(48))
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         view.measure()
         current_theme().changed.connect(view.measure)
-        delete = QAction("Delete documents", view)
-        delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
-        delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.triggered.connect(self.delete_selected)
-        view.addAction(delete)
         return view
 
     # --- filling
@@ -172,9 +153,18 @@ class DocumentsTab(QWidget):
         return work
 
     def _show(self, rids: list[Rid]) -> None:
-        selected = set(self.selected())
-        self.model.show_rids(rids)
-        self._restore(selected)
+        chosen = self.view.selectionModel().selectedIndexes() if self.view.selected_count() < MOST_KEPT else []
+        cells = {(self.model.rid_at(cell.row()), cell.column()) for cell in chosen}
+        current = self.view.currentIndex()
+        at = (self.model.rid_at(current.row()), current.column()) if current.isValid() else None
+        top, left = self.view.verticalScrollBar().value(), self.view.horizontalScrollBar().value()
+        columns = self.model.columnCount()
+        self.model.show_rids(rids, self._session.workbench.read.grid.rules("document"))
+        if self.model.columnCount() != columns:
+            self.view.measure()
+        self._restore(cells, at)
+        self.view.verticalScrollBar().setValue(top)
+        self.view.horizontalScrollBar().setValue(left)
         filtered = bool(self.filter.text().strip())
         self._layers.setCurrentWidget(self.view if rids else self.empty)
         if not rids and filtered:
@@ -185,12 +175,18 @@ class DocumentsTab(QWidget):
             say(self.empty, NOTHING_YET, "Import")
         self.counts_changed.emit()
 
-    def _restore(self, rids: set[Rid]) -> None:
-        if rids and len(rids) < 200:
-            for row in sorted(row for row in map(self.model.row_of, rids) if row >= 0):
-                self.view.selectRow(row)
-        if self.model.rowCount() and not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.model.index(0, NAME))
+    def _restore(self, cells: set[tuple[Rid, int]], current: tuple[Rid, int] | None) -> None:
+        model, selection = self.model, self.view.selectionModel()
+        flags = selection.SelectionFlag
+        for rid, column in cells:
+            row = model.row_of(rid)
+            if row >= 0 and column < model.columnCount():
+                selection.select(model.index(row, column), flags.Select)
+        row = model.row_of(current[0]) if current is not None else -1
+        if current is not None and row >= 0 and current[1] < model.columnCount():
+            selection.setCurrentIndex(model.index(row, current[1]), flags.NoUpdate)
+        elif model.rowCount():
+            selection.setCurrentIndex(model.index(0, NAME), flags.NoUpdate if cells else flags.Select)
 
     def _on_empty_action(self) -> None:
         if self.filter.text().strip():
@@ -216,8 +212,20 @@ class DocumentsTab(QWidget):
 
     def selected(self) -> tuple[Rid, ...]:
         """Return the documents that are selected."""
-        rows = self.view.selectionModel().selectedRows() if self.view.selectionModel() else []
-        return tuple(self.model.rid_at(index.row()) for index in rows)
+        return tuple(self.model.rid_at(row) for row in self.view.selected_rows())
+
+    def act(self, what: str) -> None:
+        """Do what a key or an entry of the menu asks for."""
+        work = {
+            "copy": self.edits.copy,
+            "paste": self.edits.paste,
+            "fill": self.edits.fill_down,
+            "clear": self.edits.clear,
+            "delete": self.delete_selected,
+            "add_column": self.columns.add,
+            "column": lambda: self.columns.open_menu(self.view.currentIndex().column()),
+        }
+        work[what]()
 
     def _open_row(self, row: int) -> None:
         self._session.open_document(self.model.rid_at(row))

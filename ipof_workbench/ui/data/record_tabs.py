@@ -1,20 +1,19 @@
-"""Participants, attributes and imports as tables."""
+"""Attributes and imports as tables."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QStackedLayout, QTableView, QWidget
 
-from ipof_workbench.app.tasks import Report
+from ipof_workbench.app.commands.cells import TYPE_WORDS
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import AttributeColumn, ImportRow, ParticipantRow
+from ipof_workbench.domain.listings import ImportRow
 from ipof_workbench.domain.records import Record
-from ipof_workbench.domain.vocabulary import AttributeOwner, AttributeType, ClosedList, Consent, QuotePolicy
+from ipof_workbench.domain.vocabulary import AttributeOwner, ClosedList
 from ipof_workbench.ui.data.record_table import Column, RecordDelegate, RecordTableModel
 from ipof_workbench.ui.fitting import say
 from ipof_workbench.ui.moments import when_words
@@ -126,83 +125,6 @@ class RecordTab(QWidget):
 
         return edit
 
-    def attribute_editor(self, definition: Rid) -> Callable[[Rid, str], bool]:
-        """Return what stores a new value of an attribute."""
-
-        def edit(rid: Rid, value: str) -> bool:
-            from ipof_workbench.app.commands.attributes import SetAttribute
-
-            return self._session.run(SetAttribute(definition, (rid,), value)) is not None
-
-        return edit
-
-
-@dataclass(frozen=True, slots=True)
-class _People:
-    rows: list[ParticipantRow]
-    attributes: list[AttributeColumn]
-    values: dict[Rid, dict[Rid, str]]
-
-
-class ParticipantsTab(RecordTab):
-    """Participants with a column for each of their attributes."""
-
-    kind = records.Participant
-
-    def __init__(self, session: Session) -> None:
-        nothing = "No participants yet. They come with a survey, with an import of speakers, or by hand."
-        super().__init__(session, "Participants", nothing, "Add participant")
-        self.view.setObjectName("participantsTable")
-        self.empty.action_requested.connect(self.add)
-        self._wanted: Rid | None = None
-
-    def reload(self) -> None:
-        """Read the participants in a worker: 1,500 with their attributes take a moment."""
-        read = self._session.workbench.read
-
-        def work(_report: Report) -> _People:
-            return _People(read.participants(), read.attributes("participant"), read.attribute_values("participant"))
-
-        self._session.run_in_background(work, self._show, key="participants")
-
-    def _show(self, people: _People) -> None:
-        edit = self.editor
-        columns = [
-            Column("Name", edit(records.Participant, "name")),
-            Column("Role", edit(records.Participant, "role")),
-            Column("Consent", edit(records.Participant, "consent"), choices_of(Consent)),
-            Column("Quotes", edit(records.Participant, "quote_policy"), choices_of(QuotePolicy)),
-            Column("Cases"),
-            Column("Documents", is_number=True),
-            Column("Codings", is_number=True),
-            *(
-                Column(found.name, self.attribute_editor(found.rid), _value_choices(found))
-                for found in people.attributes
-            ),
-        ]
-        rows: list[tuple[Rid, tuple[object, ...]]] = []
-        for row in people.rows:
-            values = people.values.get(row.rid, {})
-            shown = (row.name, row.role, row.consent, row.quote_policy, row.cases, row.documents, row.codings)
-            rows.append((row.rid, (*shown, *(values.get(found.rid, "") for found in people.attributes))))
-        self.show_rows(columns, rows)
-        if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
-            self.edit_row(wanted)
-
-    def add(self) -> None:
-        """Add a participant and let the name be written."""
-        from ipof_workbench.app.commands.record_edits import AddRecord
-
-        outcome = self._session.run(AddRecord(records.Participant(name="New participant")))
-        if outcome is not None:
-            self._wanted = outcome.result.rid
-
-
-def _value_choices(attribute: AttributeColumn) -> list[tuple[str, str]]:
-    values = [value for value in attribute.choices.split("\n") if value]
-    return [("", ""), *((value, value) for value in values)] if values else []
-
 
 class AttributesTab(RecordTab):
     """The attributes: what they describe, their type and their values."""
@@ -222,7 +144,7 @@ class AttributesTab(RecordTab):
         columns = [
             Column("Name", self.editor(definition, "name")),
             Column("Of", None, choices_of(AttributeOwner)),
-            Column("Type", self.editor(definition, "value_type"), choices_of(AttributeType)),
+            Column("Type", self._retype, list(TYPE_WORDS.items())),
             Column("Values, with ; between them", self._edit_choices),
         ]
         rows = [
@@ -233,6 +155,11 @@ class AttributesTab(RecordTab):
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.edit_row(wanted)
+
+    def _retype(self, rid: Rid, value_type: str) -> bool:
+        from ipof_workbench.app.commands.cells import RetypeAttribute
+
+        return self._session.run(RetypeAttribute(rid, value_type)) is not None
 
     def _edit_choices(self, rid: Rid, value: str) -> bool:
         values = "\n".join(part.strip() for part in value.split(";") if part.strip())

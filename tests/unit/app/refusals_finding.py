@@ -13,7 +13,7 @@ CASES = (
     (SetCells, lambda s: SetCells("participant", (Cell(s.people["Ann"], "consent", "maybe"),)), RefusedChange,
      "Consent of Ann: “maybe” is none of unknown, given, withdrawn. Nothing was changed."),
     (SetCells, lambda s: SetCells("participant", (Cell(s.people["Ann"], "name", ""),)), RefusedChange,
-     "Name of Ann: Name cannot be empty. Nothing was changed."),
+     "Name of Ann: it cannot be empty. Nothing was changed."),
     (SetCells, lambda s: SetCells("participant", (Cell(s.people["Ann"], "age", "7"),)), RefusedChange,
      "A column is no longer there; nothing was changed."),
     (SetCells, lambda s: SetCells("participant", (Cell(GONE, "role", "x"),)), NotFound, "The participant is no longer"),

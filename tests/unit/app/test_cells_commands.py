@@ -74,7 +74,7 @@ def test_an_empty_value_clears_an_attribute_and_is_refused_for_a_name(workbench:
     workbench.run(SetCells("participant", (Cell(who["R001"], held, ""),)))
     assert "R001" not in values(workbench, held)
     assert workbench.history()[0].label == "Cleared Age group of R001"
-    with pytest.raises(RefusedChange, match="Name of R001: Name cannot be empty"):
+    with pytest.raises(RefusedChange, match="Name of R001: it cannot be empty"):
         workbench.run(SetCells("participant", (Cell(who["R001"], "name", " "),)))
 
 

@@ -58,7 +58,7 @@ def test_what_fits_is_stored_in_one_form(rule: CellRule, text: str, stored: str)
             "x",
             "“x” is none of 0, 1, 2, 3, 4, 5 and 3 more",
         ),
-        (CellRule("Name", required=True), "  ", "Name cannot be empty"),
+        (CellRule("Name", required=True), "  ", "it cannot be empty"),
     ],
 )
 def test_what_does_not_fit_is_said_with_what_would(rule: CellRule, text: str, words: str) -> None:
