@@ -66,11 +66,11 @@ def _option(
 
 
 def _in_papers(row: EvidenceRow, printed: Iterable[PrintedRow]) -> list[str]:
-    return [
-        f"{held.publication_name}, {held.number}" if held.number else held.publication_name
-        for held in printed
-        if held.document == row.document and held.start < row.end and row.start < held.end
-    ]
+    papers: dict[str, list[str]] = {}
+    for held in printed:
+        if held.document == row.document and held.start < row.end and row.start < held.end:
+            papers.setdefault(held.publication_name, []).extend([held.number] if held.number else [])
+    return [f"{name} ({', '.join(dict.fromkeys(numbers))})" if numbers else name for name, numbers in papers.items()]
 
 
 def _chosen_elsewhere(row: EvidenceRow, chosen: dict[Rid, ChosenRow]) -> list[str]:

@@ -50,8 +50,8 @@ class PublicationRow(NamedTuple):
 class Caution(NamedTuple):
     """Something to know before a publication is printed again; it forbids nothing.
 
-    `kind` is one of withdrawn, policy, gone, differs, edited, used, number. `configuration` and the passage (`document`,
-    `start`, `end`: code points) are where to look, None where there is nothing to look at.
+    `kind` is one of withdrawn, policy, gone, differs, edited, used, number. `configuration` and the passage
+    (`document`, `start`, `end`: code points) are where to look, None where there is nothing to look at.
     """
 
     kind: str

@@ -77,7 +77,7 @@ class QuoteOption:
         chosen: its row among the chosen, or None.
         reason: why it may not be printed as it was said; empty where it may.
         can_paraphrase: whether the analyst's words may stand in its place.
-        used: where it is printed or chosen already (“Paper 1, CMOC 3”).
+        used: where it is printed or chosen already (“Paper 1 (CMOC 3)”).
         rank: its place among the proposals, from 1; 0 where it is not proposed.
         merits: what speaks for it, in a few words.
     """

@@ -116,11 +116,13 @@ def _policies(content: Content, own: Iterable[PrintedRow], now: Standing) -> lis
     """Return who no longer lets their words be printed as they are: people with any words, cases with a quote."""
     told: dict[str, Caution] = {}
     verbatim = [row for row in own if not row.is_paraphrase and row.document is not None]
-    for identity in dict.fromkeys(content.people.values()):
+    said = set(content.verbatim)
+    spoken = {rid: who for rid, who in content.people.items() if rid in said}
+    for identity in dict.fromkeys(spoken.values()):
         person = now.people.get(identity)
         words = _POLICY.get(QuotePolicy(person.quote_policy)) if person is not None else None
         if person is not None and words and person.consent != "withdrawn":
-            pieces = frozenset(rid for rid, who in content.people.items() if who == identity)
+            pieces = frozenset(rid for rid, who in spoken.items() if who == identity)
             where = tables_with(content.outputs, pieces)
             told[person.name] = Caution("policy", f"{person.name} {words}; their words stand in {where}.")
     for row in verbatim:

@@ -58,13 +58,16 @@ class Content:
 
     Attributes:
         outputs: its tables and figures, in their order.
-        people: evidence -> id of the participant whose words are printed; documents of nobody known are not in it.
+        people: evidence -> id of the participant whose words are printed, or paraphrased; documents of nobody known are
+            not in it.
+        verbatim: the evidence whose words are printed as they were said.
         wordings: id of a configuration -> what it said, in one text (a hash of it).
         numbers: id of a configuration -> its number in the paper.
     """
 
     outputs: tuple[MadeOutput, ...]
     people: Mapping[Rid, str] = field(default_factory=dict)
+    verbatim: tuple[Rid, ...] = ()
     wordings: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
 
@@ -76,6 +79,7 @@ def content_text(content: Content) -> str:
             "format": FORMAT,
             "outputs": [_plain(made) for made in content.outputs],
             "people": {str(evidence): person for evidence, person in content.people.items()},
+            "verbatim": list(content.verbatim),
             "wordings": dict(content.wordings),
             "numbers": dict(content.numbers),
         }
@@ -88,6 +92,7 @@ def content_of(text: str) -> Content:
     return Content(
         tuple(MadeOutput(**{name: _whole(held) for name, held in made.items()}) for made in value["outputs"]),
         {int(evidence): person for evidence, person in value["people"].items()},
+        tuple(value["verbatim"]),
         value["wordings"],
         value["numbers"],
     )

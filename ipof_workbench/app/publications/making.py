@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from ipof_workbench.app.cmo_table import place_text
+from ipof_workbench.app.cmo_table import can_print, place_text
 from ipof_workbench.app.exports import FIGURE_KINDS, figure_drawing
 from ipof_workbench.app.publications.content import Content, MadeOutput, evidence_in
 from ipof_workbench.app.publications.plans import PublicationPlan
@@ -15,6 +15,7 @@ from ipof_workbench.app.report_sets import NumberedOutput, figure_caption, numbe
 from ipof_workbench.app.report_tables import report_table
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
+from ipof_workbench.domain.vocabulary import QuotePolicy
 
 if TYPE_CHECKING:
     from ipof_workbench.app.reading import Reading
@@ -83,7 +84,7 @@ def made_content(workbench: Workbench, plan: PublicationPlan) -> Content:
     wordings = wordings_now(read)
     return Content(
         tuple(outputs),
-        _people(read, outputs),
+        *_said(read, outputs),
         {ids[row.rid]: wordings[ids[row.rid]] for row in shown},
         {ids[row.rid]: row.number for row in shown},
     )
@@ -118,10 +119,18 @@ def wordings_now(read: Reading) -> dict[str, str]:
     return found
 
 
-def _people(read: Reading, outputs: list[MadeOutput]) -> dict[int, str]:
+def _said(read: Reading, outputs: list[MadeOutput]) -> tuple[dict[int, str], tuple[int, ...]]:
+    """Return whose words are printed or paraphrased, by evidence, and the evidence whose words are printed as said."""
     printed = {rid for made in outputs if made.table is not None for rid in evidence_in(made.table)}
-    if not printed:
-        return {}
     ids = {record.rid: record.id for record in read.find(records.Participant)}
-    said: Any = ((row.evidence, row.participant) for row in read.evidence() if row.evidence in printed)
-    return {evidence: ids[person] for evidence, person in said if person is not None}
+    chosen = read.quotes.chosen()
+    people, verbatim = {}, []
+    for row in read.evidence() if printed else ():
+        choice = chosen.get(row.evidence)
+        if row.evidence not in printed or not (row.quote_policy == QuotePolicy.VERBATIM or can_print(row, choice)):
+            continue
+        if choice is None or not choice.is_paraphrase:
+            verbatim.append(row.evidence)
+        if row.participant is not None:
+            people[row.evidence] = ids[row.participant]
+    return people, tuple(sorted(verbatim))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from ipof_workbench.domain.filters import EVERYTHING
@@ -16,7 +15,8 @@ from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.report.output_export import OutputExport
 from ipof_workbench.ui.report.output_list import OutputList
 from ipof_workbench.ui.report.outputs import OUTPUTS, Output, Printing, Settings, output_of, usual_settings
-from ipof_workbench.ui.report.page_views import QUOTES, TABLES, PageViews
+from ipof_workbench.ui.report.page_actions import KEYS, ReportActions
+from ipof_workbench.ui.report.page_views import PageViews
 from ipof_workbench.ui.report.preview_desk import PreviewDesk
 from ipof_workbench.ui.report.preview_reading import Preview, Wanted, read_preview, restricted_words
 from ipof_workbench.ui.report.print_choices import PrintChoices
@@ -24,12 +24,8 @@ from ipof_workbench.ui.report.publications.desk import PublicationDesk
 from ipof_workbench.ui.report.set_exports import SetExports
 from ipof_workbench.ui.report.settings_panel import SettingsPanel
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, SidePanel
-
-if TYPE_CHECKING:
-    from ipof_workbench.app.publications.plans import PublicationPlan
 
 DEBOUNCE_MS = 150
 
@@ -51,7 +47,7 @@ class ReportPage(Page):
         self.views = PageViews(session, lambda: self._printing().style)
         self._reading = LiveReading(session, "report", self._read, DEBOUNCE_MS)
         self.desk = PreviewDesk()
-        self.publications = PublicationDesk(session, self.desk, self._present_plan)
+        self.publications = PublicationDesk(session, self.desk, lambda: self._sets.publication_plan())
         self._build_left()
         self.preview, self.figure = self.desk.preview, self.desk.figure
         self.settings_panel = SettingsPanel()
@@ -61,7 +57,7 @@ class ReportPage(Page):
         self._choices = PrintChoices(session, self.settings_panel.printing)
         self._export = OutputExport(session, self.settings_panel)
         self._sets = SetExports(session, self.outputs, self.settings_panel, self._settings, self._show_count)
-        self._actions = self._build_actions()
+        self._actions = ReportActions(self)
         self._connect()
         self.desk.show_output(self._output)
 
@@ -106,22 +102,10 @@ class ReportPage(Page):
         return f"Preview is up to date, {sheets}, {'1 row' if rows == 1 else f'{rows:,} rows'}"
 
     def page_actions(self) -> Sequence[QAction]:
-        if self.views.on_quotes is not None:
-            return [self._to_tables, *self.views.on_quotes.page_actions()]
-        shown = self.publications.shown
-        is_draft = shown is not None and not shown.row.is_frozen
-        for action in self._draft_actions:
-            action.setEnabled(is_draft)
-            action.setToolTip("" if is_draft else "Choose a draft in the list of publications first")
-        return [*self._actions, self._to_quotes, self._begin, *self._draft_actions]
+        return self._actions.offered()
 
     def page_keys(self) -> Sequence[tuple[str, str]]:
-        return (
-            ("Page Up, Page Down", "Turn the pages of the preview"),
-            ("Space", "Among the quotes: choose the quote, or take it back"),
-            ("Enter", "Among the quotes: show the quote in its text"),
-            ("Ctrl+Delete", "While a quote is edited: leave the chosen words out"),
-        )
+        return KEYS
 
     def regions(self) -> Sequence[QWidget]:
         if self.views.on_quotes is not None:
@@ -200,24 +184,6 @@ class ReportPage(Page):
         row.addWidget(self.views)
         self._measure()
 
-    def _build_actions(self) -> list[QAction]:
-        export = QAction("Export the chosen output…", self)
-        export.setShortcut(QKeySequence("Ctrl+E"))
-        export.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        bind_icon(export, "download")
-        export.triggered.connect(lambda: self.export(self.settings_panel.suffix()))
-        self.addAction(export)
-        self._to_quotes, self._to_tables, self._begin, *self._draft_actions = self.make_actions(
-            (
-                ("Choose the quotes", "message-square-text", "", lambda: self.show_view(QUOTES)),
-                ("Back to the tables", "table-2", "", lambda: self.show_view(TABLES)),
-                ("Begin a publication", "plus", "", self.publications.begin),
-                ("Freeze the publication", "snowflake", "", self.publications.freeze),
-                ("Delete the draft", "trash-2", "", self.publications.delete),
-            )
-        )
-        return [export]
-
     def _connect(self) -> None:
         self.session.changed.connect(self._on_changed)
         self.session.filter_changed.connect(self._on_filter)
@@ -275,7 +241,7 @@ class ReportPage(Page):
         self.session.refresh_facts()
 
     def _offer_export(self, is_empty: bool) -> None:
-        button, action = self.settings_panel.export_button, self._actions[0]
+        button, action = self.settings_panel.export_button, self._actions.export
         reason = "There is nothing to export yet" if is_empty else ""
         if is_empty:
             button.disable(reason)
@@ -326,18 +292,9 @@ class ReportPage(Page):
             self._next_restricted += 1
             self.session.open_quote(row.document, row.start, row.end)
 
-    def _present_plan(self) -> PublicationPlan:
-        """Return what is set on the page now, as a publication keeps it."""
-        from ipof_workbench.app.publications.plans import PublicationPlan
-
-        plan = self._sets.plan()
-        return PublicationPlan(
-            self.session.current_filter, outputs=plan.outputs, style=plan.style, threshold=plan.threshold
-        )
-
     def export(self, suffix: str) -> None:
         """Write what is in front to a file that the person chooses."""
         if self.publications.is_in_front:
-            self.publications.export(self.publications.panel.suffix())
+            self.publications.exports.export(self.publications.panel.suffix())
         else:
             self._export.export(self._output, self._settings[self._output.key], self._printing(), suffix)

@@ -16,6 +16,7 @@ from ipof_workbench.ui.report.settings_panel import SettingsPanel
 from ipof_workbench.ui.session import Session
 
 if TYPE_CHECKING:
+    from ipof_workbench.app.publications.plans import PublicationPlan
     from ipof_workbench.app.report_sets import ReportPlan
 
 _CHOSEN = "report/set"
@@ -53,6 +54,15 @@ class SetExports(QObject):
             template=printing.template,
             supplement="supplement.docx",
             outputs=tuple(planned(each, self._settings[each.key]) for each in OUTPUTS if each.key in chosen),
+        )
+
+    def publication_plan(self) -> PublicationPlan:
+        """Return the set as it is ticked and set, with the filter in force, as a publication keeps it."""
+        from ipof_workbench.app.publications.plans import PublicationPlan
+
+        plan = self.plan()
+        return PublicationPlan(
+            self._session.current_filter, outputs=plan.outputs, style=plan.style, threshold=plan.threshold
         )
 
     def export_supplement(self) -> None:

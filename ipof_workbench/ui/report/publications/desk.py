@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
-from ipof_workbench.domain.errors import Cancelled, WorkbenchError
 from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.publishing import Caution, Narrowing, PublicationRow
@@ -17,6 +15,7 @@ from ipof_workbench.ui.configurations.live_reading import LiveReading
 from ipof_workbench.ui.report.outputs import Settings
 from ipof_workbench.ui.report.preview_desk import PreviewDesk
 from ipof_workbench.ui.report.preview_reading import Preview, Wanted
+from ipof_workbench.ui.report.publications.exports import PublicationExports
 from ipof_workbench.ui.report.publications.lists import PublicationList, PublishedOutputs
 from ipof_workbench.ui.report.publications.panel import PublicationPanel
 from ipof_workbench.ui.report.publications.reading import PublicationRead, PublicationReader
@@ -59,6 +58,7 @@ class PublicationDesk(QObject):
         self._is_stale = True
         self._reader = PublicationReader()
         self._reading = LiveReading(session, "publication", self._read, DELAY_MS)
+        self.exports = PublicationExports(session, self.panel, lambda: self.shown)
         self._connect()
 
     # --- what the page asks
@@ -138,11 +138,15 @@ class PublicationDesk(QObject):
         self.panel.error.clear(None)
         self._session.run_in_background(
             lambda _report: workbench.run(FreezePublication(rid)),
-            lambda _outcome: self._session.show_toast(f"Froze “{shown.row.name}”"),
-            self._refused,
+            lambda _outcome: self._frozen(shown.row.name),
+            self.exports.refused,
             words=f"Freezing {shown.row.name}",
             exclusive=True,
         )
+
+    def _frozen(self, name: str) -> None:
+        self._session.show_toast(f"Froze “{name}”")
+        self.outputs.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def delete(self) -> None:
         """Delete the draft in front."""
@@ -151,6 +155,7 @@ class PublicationDesk(QObject):
         shown = self.shown
         if shown is not None and self._do(DeletePublication(shown.row.rid)):
             self._session.show_toast(f"Deleted the draft {shown.row.name}")
+            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_over(self) -> None:
         """Let the draft show what is set now; its configurations, waves and numbers stay."""
@@ -224,68 +229,6 @@ class PublicationDesk(QObject):
         elif caution.configuration is not None:
             self._session.show_configuration(caution.configuration)
 
-    # --- export
-
-    def export(self, suffix: str) -> None:
-        """Ask for a file and write the output in front to it in a worker."""
-        from ipof_workbench.app.publications.exporting import output_named, outputs_of, write_output
-
-        shown = self.shown
-        if shown is None or not (self.panel.export_button.isEnabled() and self.panel.draft_export.isEnabled()):
-            return
-        asked = self._asked(f"Export {shown.output.title}", f"{shown.file}{suffix}", suffix)
-        if asked is None:
-            return
-        (target, force), workbench, file, rid = asked, self._session.workbench, shown.file, shown.row.rid
-        leave_out = self.panel.leaves_out()
-
-        def work(_report: object) -> Path:
-            outputs = outputs_of(workbench, rid, leave_out=leave_out)
-            return write_output(output_named(outputs, file, shown.row.name), target, force=force)
-
-        self._write(work, target)
-
-    def export_all(self) -> None:
-        """Ask for a file and write all outputs to it as one supplement."""
-        from ipof_workbench.app.publications.exporting import outputs_of, write_published_supplement
-        from ipof_workbench.app.report_sets import ReportPlan
-
-        shown = self.shown
-        asked = self._asked("Export the supplement", "supplement.docx", ".docx") if shown is not None else None
-        if shown is None or asked is None:
-            return
-        (target, force), workbench, rid = asked, self._session.workbench, shown.row.rid
-        leave_out = self.panel.leaves_out()
-
-        def work(_report: object) -> Path:
-            outputs = outputs_of(workbench, rid, leave_out=leave_out)
-            return write_published_supplement(outputs, ReportPlan(title=shown.row.name), target, force=force)
-
-        self._write(work, target)
-
-    def _asked(self, title: str, name: str, suffix: str) -> tuple[Path, bool] | None:
-        self.panel.error.clear(None)
-        chosen = self._session.ask_save_path(title, self._session.suggested_path(name), (f"*{suffix}",))
-        if chosen is None:
-            return None
-        target = chosen if chosen.suffix else chosen.with_name(chosen.name + suffix)
-        return target, target == chosen
-
-    def _write(self, work: Callable[[object], Path], target: Path) -> None:
-        self._session.run_in_background(
-            work,
-            lambda path: self._session.show_toast(f"Exported {path.name}", undo=False),
-            self._refused,
-            words=f"Exporting {target.name}",
-            key="export",
-        )
-
-    def _refused(self, error: BaseException) -> None:
-        if isinstance(error, WorkbenchError) and not isinstance(error, Cancelled):
-            self.panel.error.show_error(str(error))
-        else:
-            self._session.show_error(error)
-
     # --- reading and showing
 
     def _read(self) -> _Read:
@@ -336,6 +279,4 @@ class PublicationDesk(QObject):
         panel.take_over_requested.connect(self.take_over)
         panel.freeze_requested.connect(self.freeze)
         panel.delete_requested.connect(self.delete)
-        panel.export_requested.connect(self.export)
-        panel.supplement_requested.connect(self.export_all)
         panel.caution_followed.connect(self._follow)

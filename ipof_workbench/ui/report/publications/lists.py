@@ -12,7 +12,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.publishing import PublicationRow
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import IconButton
-from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_ICON, ROLE_MUTED, configure_tree
+from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_ICON, TreeDelegate, configure_tree
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
 NOW = "The project as it is now"
@@ -20,6 +20,13 @@ _KEY = int(Qt.ItemDataRole.UserRole) + 1
 _ROW = 26
 MOST_ROWS = 5
 """Rows of the list that are in sight at most; more are scrolled."""
+
+
+class _RowDelegate(TreeDelegate):
+    """Rows that stand under the heads of the panel."""
+
+    def _padding(self) -> float:
+        return current_theme().pxf(12)
 
 
 class _Rows(QTreeView):
@@ -33,6 +40,7 @@ class _Rows(QTreeView):
         self.rows = QStandardItemModel(self)
         self.setModel(self.rows)
         configure_tree(self, name)
+        self.setItemDelegate(_RowDelegate(self))
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         if most is None:
@@ -40,14 +48,13 @@ class _Rows(QTreeView):
         self.selectionModel().currentChanged.connect(lambda index, _before: self._tell(index))
         current_theme().changed.connect(self._measure)
 
-    def add(self, key: object, words: str, icon: str = "", trailing: str = "", *, muted: bool = False) -> None:
+    def add(self, key: object, words: str, icon: str = "", trailing: str = "") -> None:
         """Add a row."""
         item = QStandardItem(words)
         item.setEditable(False)
         item.setData(key, _KEY)
         item.setData(icon, ROLE_ICON)
         item.setData(trailing, ROLE_COUNT)
-        item.setData(muted, ROLE_MUTED)
         item.setToolTip(words)
         item.setAccessibleText(f"{words}, {trailing}" if trailing else words)
         self.rows.appendRow(item)

@@ -95,6 +95,10 @@ class PublicationPanel(SidePanel):
         """Tell whether the words of those who have withdrawn are to be left out."""
         return self.leave_out.isChecked()
 
+    def may_export(self) -> bool:
+        """Tell whether the output in front may be written now."""
+        return self.export_button.isEnabled()
+
     def _offer(self) -> None:
         """Let an export wait for the tick where words of somebody who has withdrawn would be printed."""
         shown = self._shown
@@ -129,8 +133,8 @@ class PublicationPanel(SidePanel):
         if [box.text() for box in self._waves] != list(shown.waves):
             clear_layout(self._wave_boxes)
             self._waves = [QCheckBox(wave) for wave in shown.waves]
-            for box in self._waves:
-                box.clicked.connect(lambda on, wave=box.text(): self.wave_changed.emit(wave, on))
+            for wave, box in zip(shown.waves, self._waves, strict=True):
+                box.clicked.connect(lambda on, wave=wave: self.wave_changed.emit(wave, on))
                 self._wave_boxes.addWidget(box)
         for box in self._waves:
             box.setEnabled(can_edit)
@@ -149,7 +153,8 @@ class PublicationPanel(SidePanel):
 
     def _build_body(self) -> None:
         self.name = EditableText("Name of the publication", "Name", "section", 600)
-        self.note = ProseField("Note on the publication", "Where it is submitted, what there is to say")
+        self.note = ProseField("Note on the publication", "Where it is submitted")
+        self.note.setObjectName("field")
         self.state = PlainLabel("", "small", "text2", wrap=True)
         cautions, waves = QWidget(), QWidget()
         self._cautions, self._wave_boxes = QVBoxLayout(cautions), QVBoxLayout(waves)

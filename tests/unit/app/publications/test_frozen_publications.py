@@ -75,8 +75,8 @@ def test_every_kind_of_output_is_kept_whole(study: Study) -> None:
 
 
 def test_a_content_is_one_text_whatever_the_order_it_was_made_in() -> None:
-    one = Content((), {2: "b", 1: "a"}, {"y": "1", "x": "2"}, {})
-    other = Content((), {1: "a", 2: "b"}, {"x": "2", "y": "1"}, {})
+    one = Content((), {2: "b", 1: "a"}, (), {"y": "1", "x": "2"})
+    other = Content((), {1: "a", 2: "b"}, (), {"x": "2", "y": "1"})
     assert content_text(one) == content_text(other)
 
 
@@ -250,12 +250,33 @@ def test_it_says_who_allows_less_now(study: Study) -> None:
     assert outputs_of(study.workbench, publication)
 
 
+def test_what_was_never_printed_is_no_matter_later(study: Study) -> None:
+    study.do(EditFields(records.Participant, study.people["Dev"], {"consent": "withdrawn"}))
+    study.do(EditFields(records.Participant, study.people["Ben"], {"quote_policy": "paraphrase"}))
+    publication = frozen(study)
+    assert "[words may not be printed]" in words_of(outputs_of(study.workbench, publication)[1])
+    assert cautions(study, publication) == []
+
+
+def test_a_paraphrase_is_left_out_too_when_its_speaker_withdraws(study: Study) -> None:
+    study.do(EditFields(records.Participant, study.people["Dev"], {"quote_policy": "paraphrase"}))
+    rows = study.workbench.read.evidence(configuration=study.configurations["1"])
+    piece = next(row.evidence for row in rows if row.participant == study.people["Dev"])
+    study.do(ChooseQuote(piece, "felt unseen at night", is_paraphrase=True))
+    publication = frozen(study)
+    assert cautions(study, publication) == []
+    assert "felt unseen" in words_of(outputs_of(study.workbench, publication)[0])
+    study.do(EditFields(records.Participant, study.people["Dev"], {"consent": "withdrawn"}))
+    made = outputs_of(study.workbench, publication, leave_out=True)
+    assert "felt unseen" not in words_of(made[0])
+
+
 def test_it_says_which_quotes_another_publication_prints_too(study: Study) -> None:
     frozen(study)
     second = frozen(study, "Paper 2")
     assert any(each.endswith("is printed in “Paper 1” too.") for each in cautions(study, second))
     option = study.workbench.read.quotes.options(configuration=study.configurations["10"])[0]
-    assert option.used == ("Paper 1, CMOC 10", "Paper 2, CMOC 10")
+    assert option.used == ("Paper 1 (CMOC 10)", "Paper 2 (CMOC 10)")
     study.do(ChooseQuote(option.row.evidence))
     draft = study.do(AddPublication("Paper 3", PublicationPlan(outputs=CMO))).rid
     assert cautions(study, draft) == ["CMOC 10: a chosen quote is printed in “Paper 1” and “Paper 2” already."]
