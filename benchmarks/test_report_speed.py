@@ -38,4 +38,4 @@ def test_the_supplement_of_the_sample_study(race: Race, folder: Path) -> None:
         def write() -> None:
             write_supplement(workbench, ReportPlan(), folder / "supplement.docx", force=True)
 
-        race.run("Supplement of the sample study", write, rounds=3, most=5_000)
+        race.run("Supplement of the sample study", write, rounds=3, most=3_000)

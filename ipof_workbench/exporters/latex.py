@@ -38,6 +38,8 @@ _SIGNS = {
     "!": "!{}",
     "?": "?{}",
     "\t": r"\hspace*{1em}",
+    # What stands for a sign that cannot be printed: LuaTeX takes it for a broken file and stops.
+    "\ufffd": r"\textopenbullet{}",
     "\n": r"\leavevmode\newline ",
 }
 _SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")

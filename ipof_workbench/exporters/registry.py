@@ -26,10 +26,18 @@ CONTRACT_SUFFIX = ".csv"
 _painters: dict[str, Painter] = {}
 
 
-def write_table(table: ReportTable, path: Path, *, force: bool = False, template: WordTemplate | None = None) -> None:
+def write_table(
+    table: ReportTable,
+    path: Path,
+    *,
+    force: bool = False,
+    template: WordTemplate | None = None,
+    before_writing: Callable[[], object] = lambda: None,
+) -> None:
     """Write a table as Word, Excel, comma-separated, Markdown, HTML or LaTeX file, chosen by the suffix.
 
     A Word file is written into the template, where there is one; the other formats have nothing of it.
+    `before_writing` is called when all is ready: what it raises leaves the target as it was.
 
     Raises:
         UsageError: another suffix, a target that exists without `force`, or a table too large for the format.
@@ -38,11 +46,17 @@ def write_table(table: ReportTable, path: Path, *, force: bool = False, template
     """
     suffix = _known_suffix(path, TABLE_SUFFIXES, "A table")
     check_target(path, force=force)
-    write_whole(path, _table_writer(table, suffix, template), force=force)
+    writer = _table_writer(table, suffix, template)
+    before_writing()
+    write_whole(path, writer, force=force)
 
 
-def write_drawing(drawing: Drawing, path: Path, *, force: bool = False) -> None:
+def write_drawing(
+    drawing: Drawing, path: Path, *, force: bool = False, before_writing: Callable[[], object] = lambda: None
+) -> None:
     """Write a drawing as .svg, or as .png or .pdf through the painter that was registered for the suffix.
+
+    `before_writing` is called when all is ready, as in `write_table`.
 
     Raises:
         UsageError: another suffix, or a target that exists without `force`.
@@ -53,10 +67,13 @@ def write_drawing(drawing: Drawing, path: Path, *, force: bool = False) -> None:
     if suffix == ".svg":
         from ipof_workbench.exporters.svg import svg_of
 
-        write_text(svg_of(drawing), path, force=force)
+        text = svg_of(drawing)
+        before_writing()
+        write_text(text, path, force=force)
         return
     check_target(path, force=force)
     content = painted(drawing, suffix)
+    before_writing()
     write_whole(path, lambda file: file.write(content), force=force)
 
 

@@ -335,3 +335,12 @@ def test_the_cmo_table_gets_the_further_columns_that_are_ticked(page, qtbot) -> 
     assert not panel.with_counts.isVisible(), "a table without counts offers none"
     page.choose("cmo-table")
     assert panel.further["area"].isChecked()
+
+
+def test_a_figure_takes_a_caption(page, qtbot) -> None:
+    page.choose("case-figure")
+    assert page.settings_panel.caption.isVisible()
+    qtbot.keyClicks(page.settings_panel.caption, "Where it holds.")
+    qtbot.waitUntil(lambda: page.figure.drawing.title == "Where it holds.")
+    page.settings_panel.reset.click()
+    qtbot.waitUntil(lambda: page.figure.drawing.title != "Where it holds.")

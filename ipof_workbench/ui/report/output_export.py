@@ -1,7 +1,8 @@
-"""Writing the chosen output to a file that the person chooses, in a worker."""
+"""Writing the chosen output to a file that the person chooses, in a worker that the status bar can stop."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -31,13 +32,20 @@ class OutputExport(QObject):
         options = table_options(settings, printing)
         template = printing.template if target.suffix.lower() == ".docx" else None
 
-        def work(_report: object) -> Path:
+        def work(report: Callable[[int, int], None]) -> Path:
             from ipof_workbench.app.exports import export_table
 
             # Whoever chose the file has been asked about an older one of that very name.
             asked = target == chosen
             return export_table(
-                workbench, output.kind, target, force=asked, scope=scope, options=options, template=template
+                workbench,
+                output.kind,
+                target,
+                force=asked,
+                scope=scope,
+                options=options,
+                template=template,
+                report=report,
             )
 
         self._panel.error.clear(None)

@@ -45,7 +45,7 @@ class ReportPage(Page):
         self._is_stale, self._is_shown, self._is_busy = True, False, False
         self._next_restricted = 0
         self.views = PageViews(session, lambda: self._printing().style)
-        self._reading = LiveReading(session, "report", self._read, DEBOUNCE_MS)
+        self._reading = LiveReading(session, "report", self._read, DEBOUNCE_MS, lambda: self._output.key)
         self.desk = PreviewDesk()
         self.publications = PublicationDesk(session, self.desk, lambda: self._sets.publication_plan())
         self._build_left()

@@ -139,16 +139,22 @@ class SettingsPanel(SidePanel):
             ("Configurations", self.statuses),
             ("Columns", columns),
             ("Quotes for each", self.quotes),
-            ("Number of the table", self.number),
+            ("Number", self.number),
             ("Caption", self.caption),
         ):
             self._groups.append((PlainLabel(words, "caption", "text2", 600), field))
+        # Two small fields stand side by side, so that the notice below them is in sight.
+        pair = QHBoxLayout()
+        pair.setSpacing(current_theme().px(16))
         for head, field in self._groups:
             group = QVBoxLayout()
             group.setSpacing(current_theme().px(4))
             group.addWidget(head)
             group.addWidget(field)
-            self.body.addLayout(group)
+            (pair if field in (self.quotes, self.number) else self.body).addLayout(group)
+            if field is self.number:
+                pair.addStretch(1)
+                self.body.addLayout(pair)
         self.figure_words = PlainLabel(
             "The figure is drawn as on the Theory page, in light colours, with its legend.",
             colour="text2",
@@ -226,13 +232,12 @@ class SettingsPanel(SidePanel):
             output.takes_columns,
             output.takes_columns and settings.with_quotes,
             not output.is_figure,
-            not output.is_figure,
+            True,
         )
         for (head, field), visible in zip(self._groups, shown, strict=True):
             head.setVisible(visible)
             field.setVisible(visible)
         self.figure_words.setVisible(output.is_figure)
-        self.reset.setVisible(not output.is_figure)
 
     def _measure(self) -> None:
         theme = current_theme()

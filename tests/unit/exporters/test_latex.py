@@ -15,6 +15,7 @@ from tests.unit.exporters.any_text import any_table, any_text, as_printed
 BACK = {
     "textbackslash": "\\", "textasciicircum": "^", "textasciitilde": "~", "textless": "<", "textgreater": ">",
     "textbar": "|", "textquotedbl": '"', "textquotesingle": "'", "textasciigrave": "`",
+    "textopenbullet": "\ufffd",
 }  # fmt: skip
 OURS = {*BACK, "leavevmode", "newline", "hspace"}
 
