@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -28,7 +28,7 @@ class _EditField(QPlainTextEdit):
 
     stored = Signal()
     left = Signal()
-    cut = Signal()
+    cut_out = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,14 +49,14 @@ class _EditField(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def _means(self, event: QKeyEvent) -> object:
+    def _means(self, event: QKeyEvent) -> SignalInstance | None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape:
             return self.left
         if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self.stored
         if control and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.textCursor().hasSelection():
-            return self.cut
+            return self.cut_out
         return None
 
 
@@ -190,7 +190,7 @@ class QuoteEditor(Surface):
         self.field.selectionChanged.connect(self._check_selection)
         self.field.stored.connect(self.store)
         self.field.left.connect(self.left)
-        self.field.cut.connect(self.leave_out)
+        self.field.cut_out.connect(self.leave_out)
         self.cut_button.clicked.connect(self.leave_out)
         self.case_button.clicked.connect(self.change_case)
         self.whole_button.clicked.connect(self._say_it_whole)

@@ -126,7 +126,7 @@ class QuotesView(QWidget):
         self.choose_button.disable("Store or cancel the edit first")
         self.options.scrollTo(self.options.currentIndex())
 
-    def move(self, by: int) -> None:
+    def move_quote(self, by: int) -> None:
         """Move the current quote among the chosen ones."""
         from ipof_workbench.app.commands.quotes import MoveChosenQuote
 
@@ -264,8 +264,8 @@ class QuotesView(QWidget):
         for text, icon, key, work in (
             ("Choose the quote, or take it back", "check", "", self.toggle),
             ("Edit or paraphrase the quote", "pencil", "F2", self.edit),
-            ("Move the quote up", "chevron-up", "Alt+Up", lambda: self.move(-1)),
-            ("Move the quote down", "chevron-down", "Alt+Down", lambda: self.move(1)),
+            ("Move the quote up", "chevron-up", "Alt+Up", lambda: self.move_quote(-1)),
+            ("Move the quote down", "chevron-down", "Alt+Down", lambda: self.move_quote(1)),
             ("Show the quote in its text", "text-search", "", self.open_place),
         ):
             action = QAction(text, self)
@@ -291,8 +291,8 @@ class QuotesView(QWidget):
         self.editor.left.connect(self._close_editor)
         self.choose_button.clicked.connect(self.toggle)
         self.edit_button.clicked.connect(self.edit)
-        self.up_button.clicked.connect(lambda: self.move(-1))
-        self.down_button.clicked.connect(lambda: self.move(1))
+        self.up_button.clicked.connect(lambda: self.move_quote(-1))
+        self.down_button.clicked.connect(lambda: self.move_quote(1))
         for panel in (self.left_panel, self.right_panel):
             panel.folded.connect(lambda _: self._set_sizes())
         current_theme().changed.connect(self._set_sizes)
