@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.graphemes import joins
 
+_WORD = re.compile(r"\w+")
 _ARROWS = re.compile(r"\s*(?:->|→|=>|\t)\s*")
 
 
@@ -55,20 +56,48 @@ class NameFinder:
     def __init__(self, replacements: Sequence[NameReplacement]) -> None:
         self.replacements = tuple(replacements)
         _require_sound(self.replacements)
-        order = sorted(range(len(self.replacements)), key=lambda at: -len(self.replacements[at].old))
-        self._order = order
-        self._pattern = re.compile("|".join(f"({_one(self.replacements[at])})" for at in order)) if order else None
+        self._patterns = [re.compile(_one(each)) for each in self.replacements]
+        # Whole words are looked up one by one: trying every name at every place takes minutes on many posts.
+        self._by_word: dict[str, list[int]] = {}
+        self._by_folded: dict[str, list[int]] = {}
+        self._anywhere: list[int] = []
+        for at in sorted(range(len(self.replacements)), key=lambda at: -len(self.replacements[at].old)):
+            self._file(at)
+
+    def _file(self, at: int) -> None:
+        each = self.replacements[at]
+        first = _WORD.match(each.old.strip())
+        if first is None or not each.whole_word:
+            self._anywhere.append(at)
+        elif each.case is CaseRule.ANY:
+            self._by_folded.setdefault(first[0].casefold(), []).append(at)
+        else:
+            self._by_word.setdefault(first[0], []).append(at)
 
     def places(self, text: str) -> Iterator[NamePlace]:
         """Yield the places of names in a text, in its order, none overlapping another."""
-        if self._pattern is None:
+        found = list(self._whole_words(text))
+        for at in self._anywhere:
+            found += [NamePlace(*match.span(), at) for match in self._patterns[at].finditer(text)]
+        end = 0
+        for place in sorted(found, key=lambda place: (place.start, -place.end)):
+            is_cut = self.replacements[place.replacement].whole_word and _goes_on(text, place.start, place.end)
+            if place.start >= end and not is_cut:
+                yield place
+                end = place.end
+
+    def _whole_words(self, text: str) -> Iterator[NamePlace]:
+        if not (self._by_word or self._by_folded):
             return
-        for found in self._pattern.finditer(text):
-            start, end = found.span()
-            at = self._order[(found.lastindex or 1) - 1]
-            if self.replacements[at].whole_word and _goes_on(text, start, end):
-                continue
-            yield NamePlace(start, end, at)
+        by_word, by_folded = self._by_word, self._by_folded
+        for word in _WORD.finditer(text):
+            candidates = by_word.get(word[0], ())
+            if by_folded:
+                candidates = [*candidates, *by_folded.get(word[0].casefold(), ())]
+            for at in candidates:
+                match = self._patterns[at].match(text, word.start())
+                if match is not None:
+                    yield NamePlace(*match.span(), at)
 
     def replaced(self, text: str) -> str:
         """Return a text with all names replaced."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 LONG_IMPORT = 2_000
 LONG_FILE = 40_000_000
+NAMES_REPLACED = "ReplaceNames"
+"""The command that changes any number of texts, turns and passages."""
 
 
 class Session(QObject):
@@ -113,8 +115,11 @@ class Session(QObject):
         return True
 
     def _takes_long(self, side: int) -> bool:
-        """Tell whether the next step to undo (0) or redo (1) is an import, or auto-coding, of thousands of rows."""
+        """Tell whether the next step to undo (0) or redo (1) is an import, or auto-coding, of thousands of rows, or
+        replaced names."""
         step = self.workbench.next_steps()[side]
+        if step is not None and step.command == NAMES_REPLACED:
+            return True
         if step is None or not step.command.startswith(("Import", "AutoCode")):
             return False
         if side == 1:

@@ -32,6 +32,7 @@ PAGES = (
     "grammar",
     "keys",
     "history",
+    "names",
 )
 SIZES = ((1280, 800), (1024, 640))
 LEAST_CONTRAST = 4.5
