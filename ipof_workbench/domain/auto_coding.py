@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.sentence_spans import sentences_around
+from ipof_workbench.domain.sentence_spans import sentence_spans
 from ipof_workbench.domain.text import folded, shorten
 
 CONTEXT = 60
@@ -183,7 +183,7 @@ def units_around(
     `whole`: without turns the text is one unit (an answer, a post), not its paragraphs.
     """
     found: dict[tuple[int, int], None] = {}
-    at = 0
+    at, within, sentences = 0, (-1, -1), list[tuple[int, int]]()
     for start, end in hits:
         low, high = 0, len(text)
         while at + 1 < len(turns) and turns[at + 1].start <= start:
@@ -196,13 +196,19 @@ def units_around(
         elif not whole:
             low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
             high = len(text) if high < 0 else high
-        span: tuple[int, int] | None = (start, end)
-        if unit == Unit.SENTENCE:
-            span = sentences_around(text, start, end, low, high)
-        elif unit == Unit.TURN:
-            span = trimmed(text, low, high)
-        if span is not None:
-            found[span] = None
+        if unit == Unit.WORDS:
+            found[(start, end)] = None
+            continue
+        if within != (low, high):
+            # Several hits in one unit are the rule: it is split once.
+            within = (low, high)
+            whole_unit = trimmed(text, low, high)
+            sentences = sentence_spans(text, low, high) if unit == Unit.SENTENCE else []
+            if unit == Unit.TURN and whole_unit is not None:
+                found[whole_unit] = None
+        touched = [span for span in sentences if span[0] < end and start < span[1]]
+        if touched:
+            found[(min(touched[0][0], start), max(touched[-1][1], end))] = None
     return list(found)
 
 
