@@ -223,6 +223,38 @@ def test_from_the_key_to_the_paint(race: Race, window: Any, long_study: Path, co
     race.note("  lists and builder following the paint, median", statistics.median(after))
 
 
+def test_a_hot_code_and_the_type_ahead(race: Race, window: Any) -> None:
+    from ipof_workbench.app.commands.hot_codes import SetHotCode
+
+    window.findChild(QWidget, "documentList").open_document("Long")
+    session = window.session
+    element = session.workbench.read.elements()[0]
+    session.run(SetHotCode(1, element=element.rid, role_key=element.role_key or "context"))
+    settle()
+    page = window.stack.pages["code"]
+    view, plain = page.view, plain_text_of(page.view)
+    floors: list[float] = []
+    hot: list[float] = []
+    lists: list[float] = []
+    for at in range(60):
+        begin = 430 + at * (CHARACTERS - 1_500) // 60
+        view.setFocus()
+        view.select_span(begin, begin + 60)
+        settle()
+        floors.append(timed(lambda: (plain.viewport().update(), paint_pending()), collect=False))
+        hot.append(timed(lambda: (QTest.keyPress(view, Qt.Key.Key_1), paint_pending())))
+        settle()
+        view.select_span(begin, begin + 60)
+        settle()
+        lists.append(timed(lambda: (QTest.keyPress(view, Qt.Key.Key_Space), QApplication.processEvents())))
+        QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Escape)
+        settle()
+    race.note(
+        "a hot code to painted and stored, median of 60", statistics.median(hot), statistics.median(floors), most=16
+    )
+    race.note("Space to the list of all codes, median of 60", statistics.median(lists), most=50)
+
+
 def plain_text_of(view: Any) -> QPlainTextEdit:
     """Return the same text in a bare widget of the same size: the floor of painting it."""
     plain = QPlainTextEdit(view.toPlainText())

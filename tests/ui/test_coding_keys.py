@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -562,3 +563,19 @@ def test_with_two_texts_the_keys_mean_the_one_with_the_keyboard(person: CodingPe
     person.select(KIND)
     person.press(Qt.Key.Key_Period)
     assert person.codings()[-1].document != beside
+
+
+def test_nine_keys_fit_under_the_text_and_short_names_are_whole(person: CodingPerson) -> None:
+    for number in range(1, 10):
+        thematic(person, "the good kind", "Awe" if number == 4 else f"A rather long name of code {number}")
+        QTest.keyClick(person.view, Qt.Key(int(Qt.Key.Key_0) + number), CONTROL | SHIFT)
+    for width in (1192, 936):
+        person.page.resize(width, 560)
+        person.settle()
+        strip = person.page.actions_of_page.strip
+        chips = strip.chips
+        assert [chip.digit for chip in chips] == list(range(1, 10))
+        assert all(before.geometry().right() < after.geometry().left() for before, after in pairwise(chips))
+        assert chips[-1].geometry().right() <= strip.width()
+        widest = max(chip.width() for chip in chips)
+        assert chips[3].width() >= min(chips[3].sizeHint().width(), widest - 1)

@@ -61,8 +61,11 @@ def hot_codes(connection: Connection, analyst: Rid) -> list[HotRow]:
 
 
 def coded_places(connection: Connection, choice: CodeChoice, scope: Filter = EVERYTHING) -> list[CodedPlace]:
-    """Return where a code or an element (in whatever role) was coded, by case, document and place in the text."""
+    """Return where a code or an element (in whatever role) stands in the current texts, by case, document and place."""
     conditions = coding_conditions(connection, scope)
+    conditions.add(
+        "x.revision = (SELECT v.rid FROM text_revision v WHERE v.document = d.rid ORDER BY v.number DESC LIMIT 1)"
+    )
     if choice.code is not None:
         conditions.add("k.code = ?", choice.code)
     else:

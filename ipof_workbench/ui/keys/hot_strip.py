@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
@@ -23,6 +23,7 @@ CHIP_HEIGHT = 26
 CHIP_WIDTH = 104
 SMALLEST_CHIP = 46
 TILE = 15
+SIDE, GAP = 8, 6
 
 
 class HotChip(ThemedButton):
@@ -110,10 +111,29 @@ class HotStrip(Surface):
             self._row.addWidget(chip)
             self.chips.append(chip)
         self._row.addStretch(1)
+        self._share()
         self.setVisible(bool(rows))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Give short names the room that they need, and long ones equal parts of what is left.
+
+        As largest widths: the strip stays as narrow as it may be.
+        """
+        px = current_theme().px
+        room = self.width() - 2 * px(SIDE) - px(GAP) * len(self.chips)
+        left = len(self.chips)
+        for chip in sorted(self.chips, key=lambda chip: chip.sizeHint().width()):
+            width = max(px(SMALLEST_CHIP), min(chip.sizeHint().width(), room // left))
+            chip.setMaximumWidth(width)
+            room, left = room - width, left - 1
 
     def _space(self) -> None:
         px = current_theme().px
         self.setFixedHeight(px(HEIGHT))
-        self._row.setContentsMargins(px(8), 0, px(8), 0)
-        self._row.setSpacing(px(6))
+        self._row.setContentsMargins(px(SIDE), 0, px(SIDE), 0)
+        self._row.setSpacing(px(GAP))
+        self._share()

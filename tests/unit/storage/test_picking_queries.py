@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from ipof_workbench.app.commands.hot_codes import SetHotCode
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import Filter
 from ipof_workbench.domain.picking_rows import CodeChoice
+from ipof_workbench.domain.text import text_hash
 from tests.factories import Writing
 from tests.unit.storage.hand_made_study import Study, make_hand_made_study
 
@@ -86,3 +88,15 @@ def test_the_places_of_a_code_go_by_case_document_and_text_and_pass_the_filter(s
     study.do(CodeThematically(*study.passage("group", "nobody"), code=study.code))
     hope = read.coded_places(CodeChoice(study.code))
     assert [place.document for place in hope] == [study.documents[name] for name in ("group", "night", "post")]
+
+
+def test_a_passage_that_only_an_older_text_holds_is_no_place_to_go_to(study: Study) -> None:
+    old = study.workbench.read.find(records.TextRevision, document=study.documents["post"])[0]
+
+    def work(store):
+        store.label = "Another text"
+        store.put(replace(old, rid=0, id="", number=2, text="Gone", sha256=text_hash("Gone")))
+
+    study.do(Writing(work))
+    places = study.workbench.read.picking.coded_places(CodeChoice(study.code))
+    assert [place.document for place in places] == [study.documents["night"]]
