@@ -243,6 +243,13 @@ def test_where_nothing_is_coded_the_list_stays_closed_and_a_sentence_says_so(per
     assert person.page.status_facts() == "Nothing is coded here."
 
 
+def test_the_list_stays_on_the_screen_at_200_percent(person, theme):
+    theme.set_scale(2.0)
+    listed = open_list(person)
+    assert listed.screen().availableGeometry().contains(listed.geometry())
+    listed.close()
+
+
 # --- the card
 
 
@@ -429,6 +436,14 @@ def test_codings_that_others_make_meanwhile_stay_hidden_and_ones_own_appear(pers
     code(person.workbench, document, "one evening", "context", "At night")
     person.settle()
     assert set(person.page.shown.rows) == {coding_named(person, "Anonymity"), coding_named(person, "At night")}
+
+
+def test_whoever_codes_from_now_on_sees_their_own(person):
+    person.page.seeing.set_blind(True)
+    person.session.act_as("Sam")
+    person.settle()
+    assert names_in_margin(person) == {"Feeling safe", "Hiding"}
+    assert sight(person).row.rounds.text() == "You: in progress"
 
 
 def test_one_says_how_far_one_is_and_hears_it_of_the_others(person):
