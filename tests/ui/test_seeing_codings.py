@@ -477,6 +477,8 @@ def test_alone_in_a_project_there_is_nothing_to_hide(qtbot, theme, tmp_path):
     with Workbench.create(tmp_path / "alone.ipof", analyst="Ada") as workbench:
         add_transcripts(workbench, [SPOKEN])
         with coding_person(qtbot, workbench, tmp_path) as person:
+            entry(person, "Codings here…").trigger()
+            assert person.page.status_facts() == "Nothing is coded here."
             person.open("Night")
             assert not sight(person).row.blind.isVisible()
             assert sight(person).row.rounds.text() == "You: not started"
