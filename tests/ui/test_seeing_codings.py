@@ -482,3 +482,23 @@ def test_alone_in_a_project_there_is_nothing_to_hide(qtbot, theme, tmp_path):
             person.open("Night")
             assert not sight(person).row.blind.isVisible()
             assert sight(person).row.rounds.text() == "You: not started"
+
+
+def test_a_second_text_is_seen_in_the_same_way_and_its_row_takes_what_room_there_is(person):
+    person.page.seeing.set_highlight(Highlight.ROLE, "context")
+    person.page.finding.toggle_second()
+    person.settle()
+    beside = person.page.panes.shown_panes()[1]
+    beside.text.open(person.workbench.read.document_named("Night").rid)
+    person.settle()
+    assert {mark.name for mark in beside.shown.marks() if mark.is_lit} == {"Anonymity"}
+    row = beside.widget.seeing
+    assert row.highlight.text() == "Context only"
+    assert row.width() < 420
+    for button in (row.highlight, row.blind, row.rounds):
+        assert row.rect().contains(button.geometry())
+    assert row.blind.toolTip() == "<qt>Hide others’ codings</qt>"
+    person.click(row.blind)
+    person.settle()
+    assert all(pane.widget.seeing.blind.isChecked() for pane in person.page.panes.shown_panes())
+    assert set(beside.shown.rows) == set(person.page.panes.first.shown.rows) == {coding_named(person, "Anonymity")}
