@@ -77,10 +77,9 @@ def open_analyst_sheet(host: QWidget, session: Session, settled: Callable[[], No
     def take() -> str:
         name = fresh.text().strip() or str(known.currentData() or "")
         try:
-            workbench.act_as(name)
+            session.act_as(name)
         except WorkbenchError as refusal:
             return str(refusal)
-        session.settings.setValue("analyst", name)
         settled()
         return ""
 

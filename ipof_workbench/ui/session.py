@@ -47,6 +47,8 @@ class Session(QObject):
     """A `Changed`: a step was committed, undone or redone, by whomever."""
     filter_changed = Signal()
     can_edit_changed = Signal(bool)
+    analyst_changed = Signal()
+    """Another analyst codes from now on."""
     refused = Signal(str)
     """A sentence for the red line in the status bar; an empty one clears it."""
     toast_requested = Signal(str, bool)
@@ -89,6 +91,12 @@ class Session(QObject):
             return None
         self.refuse("")
         return outcome
+
+    def act_as(self, name: str) -> None:
+        """Let further steps be those of this analyst; raises a `WorkbenchError` where that is refused."""
+        self.workbench.act_as(name)
+        self.settings.setValue("analyst", name)
+        self.analyst_changed.emit()
 
     def undo(self) -> bool:
         """Take the last step back; tells whether that was done (False too while a long one is still under way)."""

@@ -289,5 +289,17 @@ def test_the_script_of_the_pictures_takes_every_page(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     taken = {picture.stem for picture in tmp_path.glob("*.png")}
-    pages = ("start", "data", "code", "statements", "configurations", "elements", "theory", "cases", "trail", "report")
+    pages = (
+        "start",
+        "data",
+        "code",
+        "statements",
+        "configurations",
+        "elements",
+        "theory",
+        "cases",
+        "trail",
+        "report",
+        "code_dense",
+    )
     assert taken == {f"{page}_{mode}" for page in pages for mode in ("light", "dark")}

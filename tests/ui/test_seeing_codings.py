@@ -243,6 +243,13 @@ def test_where_nothing_is_coded_the_list_stays_closed_and_a_sentence_says_so(per
     assert person.page.status_facts() == "Nothing is coded here."
 
 
+def test_the_list_stays_on_the_screen_at_200_percent(person, theme):
+    theme.set_scale(2.0)
+    listed = open_list(person)
+    assert listed.screen().availableGeometry().contains(listed.geometry())
+    listed.close()
+
+
 # --- the card
 
 
@@ -431,6 +438,14 @@ def test_codings_that_others_make_meanwhile_stay_hidden_and_ones_own_appear(pers
     assert set(person.page.shown.rows) == {coding_named(person, "Anonymity"), coding_named(person, "At night")}
 
 
+def test_whoever_codes_from_now_on_sees_their_own(person):
+    person.page.seeing.set_blind(True)
+    person.session.act_as("Sam")
+    person.settle()
+    assert names_in_margin(person) == {"Feeling safe", "Hiding"}
+    assert sight(person).row.rounds.text() == "You: in progress"
+
+
 def test_one_says_how_far_one_is_and_hears_it_of_the_others(person):
     rounds = sight(person).row.rounds
     assert rounds.text() == "You: in progress · Sam: in progress"
@@ -462,6 +477,28 @@ def test_alone_in_a_project_there_is_nothing_to_hide(qtbot, theme, tmp_path):
     with Workbench.create(tmp_path / "alone.ipof", analyst="Ada") as workbench:
         add_transcripts(workbench, [SPOKEN])
         with coding_person(qtbot, workbench, tmp_path) as person:
+            entry(person, "Codings here…").trigger()
+            assert person.page.status_facts() == "Nothing is coded here."
             person.open("Night")
             assert not sight(person).row.blind.isVisible()
             assert sight(person).row.rounds.text() == "You: not started"
+
+
+def test_a_second_text_is_seen_in_the_same_way_and_its_row_takes_what_room_there_is(person):
+    person.page.seeing.set_highlight(Highlight.ROLE, "context")
+    person.page.finding.toggle_second()
+    person.settle()
+    beside = person.page.panes.shown_panes()[1]
+    beside.text.open(person.workbench.read.document_named("Night").rid)
+    person.settle()
+    assert {mark.name for mark in beside.shown.marks() if mark.is_lit} == {"Anonymity"}
+    row = beside.widget.seeing
+    assert row.highlight.text() == "Context only"
+    assert row.width() < 420
+    for button in (row.highlight, row.blind, row.rounds):
+        assert row.rect().contains(button.geometry())
+    assert row.blind.toolTip() == "<qt>Hide others’ codings</qt>"
+    person.click(row.blind)
+    person.settle()
+    assert all(pane.widget.seeing.blind.isChecked() for pane in person.page.panes.shown_panes())
+    assert set(beside.shown.rows) == set(person.page.panes.first.shown.rows) == {coding_named(person, "Anonymity")}

@@ -172,10 +172,13 @@ _DOCUMENT = """SELECT d.rid, d.name, d.kind, d."case", coalesce(c.name, ''),
     FROM document d LEFT JOIN "case" c ON c.rid = d."case" """
 
 
-def document_rows(connection: Connection, rids: Sequence[Rid], only: Rid | None = None) -> list[DocumentRow]:
+def document_rows(
+    connection: Connection, rids: Sequence[Rid], only: Rid | None = None, with_progress: bool = True
+) -> list[DocumentRow]:
     """Return the rows of the given documents, in the given order; ones that are gone are left out.
 
-    `only` is an analyst: status, codings and progress are then theirs, and say nothing of what others coded.
+    `only` is an analyst: status, codings and progress are then theirs, and say nothing of what others coded. Without
+    progress `coded` and `to_code` are 0: they need every coding of a document, and not everybody asks for them.
     """
     found: dict[Rid, DocumentRow] = {}
     for start in range(0, len(rids), _PAGE):
@@ -184,7 +187,8 @@ def document_rows(connection: Connection, rids: Sequence[Rid], only: Rid | None 
         rows = [DocumentRow(*row) for row in connection.exec_driver_sql(f"{_DOCUMENT} WHERE d.rid IN ({marks})", page)]
         if only is not None:
             rows = rounds.seen_by(connection, rows, only)
-        coded = documents.progress(connection, [row.rid for row in rows if row.codings], only)
+        begun = [row.rid for row in rows if row.codings] if with_progress else []
+        coded = documents.progress(connection, begun, only)
         for row in rows:
             done, of = coded.get(row.rid, (0, 0))
             found[row.rid] = row._replace(coded=done, to_code=of)
@@ -223,7 +227,7 @@ def turns(connection: Connection, revision: Rid) -> tuple[TurnRow, ...]:
 
 def document_text(connection: Connection, document: Rid) -> DocumentText | None:
     """Return a document with its current text and turns, or None where it is gone."""
-    rows = document_rows(connection, [document])
+    rows = document_rows(connection, [document], with_progress=False)
     revision = connection.exec_driver_sql(
         "SELECT rid, text FROM text_revision WHERE document = ? ORDER BY number DESC LIMIT 1", (document,)
     ).fetchone()

@@ -108,6 +108,7 @@ class CodingPage(Page):
     def _connect(self) -> None:
         self.session.changed.connect(self._on_changed)
         self.session.filter_changed.connect(self._reload)
+        self.session.analyst_changed.connect(self._reload)
         self.session.can_edit_changed.connect(lambda _can: self._settle_timer.start())
         self.documents.tree.document_opened.connect(self._open_from_list)
         self.desk.current_changed.connect(self._settle_timer.start)

@@ -209,20 +209,24 @@ class CodingsHere(QFrame):
         self._foot.setSpacing(theme.px(2))
         self.list.setStyleSheet(f"QListView {{ background: {theme.tokens.raised}; border: none; }}")
         self.list.setCurrentIndex(self._rows.index(0))
+        screen = self.screen().availableGeometry()
         heights = [self.list.sizeHintForRow(number) for number in range(min(len(rows), SHOWN_AT_ONCE))]
-        self.list.setFixedHeight(sum(heights) + 2)
-        width = max(theme.px(WIDTH), self._foot.sizeHint().width() + 2)
+        around = self._top.sizeHint().height() + self._foot.sizeHint().height() + 4
+        self.list.setFixedHeight(min(sum(heights) + 2, screen.height() - around))
+        width = min(max(theme.px(WIDTH), self._foot.sizeHint().width() + 2), screen.width())
         self.setFixedSize(width, self._column.sizeHint().height())
-        self.setGeometry(self._place(at))
+        self.setGeometry(self._place(at, screen))
         self.show()
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _place(self, at: QPoint) -> QRect:
-        screen = self.screen().availableGeometry()
+    def _place(self, at: QPoint, screen: QRect) -> QRect:
+        """Return where it stands: under the place it is about, over it where there is no room, always on the screen."""
         place = QRect(at, self.size())
         if place.bottom() > screen.bottom():
             place.moveBottom(at.y() - current_theme().px(28))
         place.moveRight(min(place.right(), screen.right()))
+        place.moveTop(max(place.top(), screen.top()))
+        place.moveLeft(max(place.left(), screen.left()))
         return place
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -54,6 +54,7 @@ class Sight:
             eye.setChecked(seeing.highlight is not Highlight.NONE)
         row.hidden.setVisible(bool(seeing.hidden))
         row.hidden.setText(f"{len(seeing.hidden):,} hidden")
+        row.fit()
         self.rounds.show_document(self.shown.document, seeing.is_blind)
 
 

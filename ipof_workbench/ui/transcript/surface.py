@@ -145,13 +145,14 @@ class TranscriptSurface(QPlainTextEdit):
         quiet = QTextCharFormat()
         quiet.setForeground(current_theme().colour("text2"))
         for first, last in self._text.interviewer_ranges():
-            for number in range(self._text.block_of(first), self._text.block_of(max(first, last - 1)) + 1):
-                block = self._document.findBlockByNumber(number)
-                part = QTextLayout.FormatRange()
-                part.start = max(0, first - block.position())
-                part.length = min(last, block.position() + block.length()) - block.position() - part.start
+            block = self._document.findBlock(first)
+            while block.isValid() and block.position() < last:
+                start, part = block.position(), QTextLayout.FormatRange()
+                part.start = max(0, first - start)
+                part.length = min(last, start + block.length()) - start - part.start
                 part.format = quiet
                 block.layout().setFormats([part])
+                block = block.next()
 
     # Measures
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import QuietButton
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
 from ipof_workbench.ui.widgets.strokes import elided
 
 _SIDE, _GAP, _ICON, _CHEVRON, _HEIGHT = 8, 6, 14, 12, 28
@@ -30,7 +31,7 @@ class MenuButton(QuietButton):
     def __init__(
         self, name: str, fill: Callable[[QMenu], object] | None = None, icon: str = "", parent: QWidget | None = None
     ) -> None:
-        self._name, self._fill = name, fill
+        self._name, self._fill, self._is_compact = name, fill, False
         super().__init__("", icon or None, parent=parent)
         if self.has_chevron:
             self.clicked.connect(self.open_menu)
@@ -43,7 +44,29 @@ class MenuButton(QuietButton):
         """Show other words."""
         super().setText(text)
         self.setAccessibleName(f"{self._name}: {text}" if text else self._name)
+        if self._is_compact:
+            self.setToolTip(as_tooltip(text))
         self.update()
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Show the icon alone: the words are then in the tooltip. For buttons with an icon."""
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
+            self.setToolTip(as_tooltip(self.text()) if is_compact else "")
+            self.updateGeometry()
+            self.update()
+
+    def full_width(self) -> int:
+        """Return how wide the button is with its words."""
+        theme = current_theme()
+        words = QFontMetricsF(self.label_font()).horizontalAdvance(self.text()) + theme.pxf(_GAP)
+        return round(self._bare_width() + words)
+
+    def _bare_width(self) -> float:
+        theme = current_theme()
+        width = 2 * theme.pxf(_SIDE) + 2
+        width += theme.pxf(_ICON) if self._icon_name else 0
+        return width + (theme.pxf(_CHEVRON + 4) if self.has_chevron else 0)
 
     def open_menu(self) -> None:
         """Open the menu under the button."""
@@ -58,11 +81,8 @@ class MenuButton(QuietButton):
         return current_theme().font("small", 500)
 
     def sizeHint(self) -> QSize:
-        theme = current_theme()
-        width = QFontMetricsF(self.label_font()).horizontalAdvance(self.text()) + 2 * theme.pxf(_SIDE) + 2
-        width += theme.pxf(_ICON + _GAP) if self._icon_name else 0
-        width += theme.pxf(_CHEVRON + 4) if self.has_chevron else 0
-        return QSize(round(width), theme.px(_HEIGHT))
+        width = self._bare_width() if self._is_compact else self.full_width()
+        return QSize(round(width), current_theme().px(_HEIGHT))
 
     def _draw_content(self, painter: QPainter, box: QRectF) -> None:
         theme = current_theme()
@@ -74,6 +94,8 @@ class MenuButton(QuietButton):
         if self.has_chevron:
             self._draw_sign(painter, "chevron-down", ink, inner.right() - theme.pxf(_CHEVRON), _CHEVRON)
             inner.setRight(inner.right() - theme.pxf(_CHEVRON + 4))
+        if self._is_compact:
+            return
         painter.setFont(self.label_font())
         painter.setPen(theme.colour(ink))
         words = elided(self.text(), self.label_font(), inner.width() + 1)
