@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipof_workbench.app.cell_rules import ColumnKey, rules
+from ipof_workbench.app.filter_values import filter_values
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.domain.cell_values import CellRule
 from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.listings import AttributeColumn
 from ipof_workbench.storage.queries import attributes
 
 
@@ -28,6 +30,10 @@ class GridReading(Reader):
         """Return (value, how many have it) of an attribute, the most frequent first."""
         found: list[tuple[str, int]] = self._read(attributes.value_counts, definition)
         return found
+
+    def filter_values(self, attribute: AttributeColumn) -> list[tuple[str, frozenset[str]]]:
+        """Return (words, the values behind them) that a filter offers for an attribute; many numbers as ranges."""
+        return filter_values(attribute, self.value_counts(attribute.rid))
 
     def misfits(self, owner_kind: str) -> dict[Rid, list[Rid]]:
         """Return attribute -> those whose value is not what it holds, for attributes that have any."""

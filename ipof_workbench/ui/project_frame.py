@@ -165,12 +165,7 @@ class ProjectFrame(QObject):
     def _renew_filter(self) -> None:
         session = self._window.session
         if session is not None:
-            parts = session.current_filter
-            on = sum(
-                bool(part)
-                for part in (
-                    parts.cases, parts.attributes, parts.data_kinds, parts.analysts, parts.stances,
-                    parts.theory_areas, parts.version, parts.minimum_sources,
-                )
-            )  # fmt: skip
-            self._status.show_filter(f"{on} filter{'' if on == 1 else 's'} on" if on else "")
+            from ipof_workbench.app.filter_words import filter_parts, filter_words
+
+            scope, read = session.current_filter, session.workbench.read
+            self._status.show_filter(filter_words(scope, read), "; ".join(filter_parts(scope, read)))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
 from ipof_workbench.ui.widgets.strokes import fill
 
 if TYPE_CHECKING:
@@ -89,13 +89,13 @@ class StatusRow(QStatusBar):
         words = "Read only" if read_only else (f"Stored {at:%H:%M}" if at else "Stored")
         self._parts.stored.setText(words)
 
-    def show_filter(self, words: str) -> None:
-        """Say which filter is in force."""
+    def show_filter(self, words: str, whole: str = "") -> None:
+        """Say which filter is in force; `whole` says all of it, where `words` only begin to."""
         button = self._parts.filter
         button.setText(words or "All cases, all coders")
         if words:
             button.enable()
-            button.setToolTip("Clear the filter")
+            button.setToolTip(as_tooltip(f"{whole or words}. Clear the filter"))
         else:
             button.setToolTip("No filter is in force")
 

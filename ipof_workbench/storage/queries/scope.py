@@ -17,6 +17,10 @@ SOURCE = """coalesce(
 (negative, so that the two never meet)."""
 
 
+_PARTS = "';' || replace(replace(replace(v.value, '|', ';'), '; ', ';'), ' ;', ';') || ';'"
+"""The choices of a value `v` of the type multi, each between semicolons."""
+
+
 class Conditions:
     """SQL conditions with their parameters, in the order in which they stand."""
 
@@ -62,15 +66,19 @@ def document_conditions(connection: Connection, scope: Filter) -> Conditions:
     for condition in scope.attributes:
         if not condition.values:
             continue
-        marks = ", ".join("?" * len(condition.values))
+        values = sorted(condition.values)
+        marks = ", ".join("?" * len(values))
+        # Of several choices in one value, one that is wanted is enough.
+        among = " OR ".join([f"instr({_PARTS}, ?) > 0"] * len(values))
         found.add(
             "EXISTS (SELECT 1 FROM attribute_value v JOIN attribute_definition a ON a.rid = v.definition "
-            f"WHERE v.definition = ? AND v.value IN ({marks}) AND ("
+            f"WHERE v.definition = ? AND (v.value IN ({marks}) OR (a.value_type = 'multi' AND ({among}))) AND ("
             "(a.owner_kind = 'case' AND v.owner = d.\"case\") OR (a.owner_kind = 'document' AND v.owner = d.rid) OR "
             "(a.owner_kind = 'participant' AND v.owner IN "
             "(SELECT dp.participant FROM document_participant dp WHERE dp.document = d.rid))))",
             condition.definition,
-            *sorted(condition.values),
+            *values,
+            *(f";{value};" for value in values),
         )
     return found
 

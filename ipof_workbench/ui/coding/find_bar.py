@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ipof_workbench.domain.text_search import FindOptions, SearchableText
+from ipof_workbench.domain.text_search import MOST_HITS, FindOptions, SearchableText
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import CONTROL_HEIGHT, RADIUS_CONTROL
 from ipof_workbench.ui.transcript.view import TranscriptView
@@ -86,7 +86,7 @@ class FindBar(Surface):
         self._view = view
         self._text: SearchableText | None = None
         self._made_for: tuple[int, FindOptions] | None = None
-        self._origin = 0
+        self._origin, self._is_cut = 0, False
         self.field = FindField()
         self.field.setPlaceholderText("Find in this text")
         self.field.setAccessibleName("Find in this text")
@@ -213,7 +213,9 @@ class FindBar(Surface):
         shown, options = self._view.shown_text(), self.options()
         if self._text is None or self._made_for != (id(shown), options):
             self._text, self._made_for = SearchableText(shown.text, options), (id(shown), options)
-        self._view.found.show(shown.map.displayed(self._text.find(self.field.text())))
+        found = self._text.find(self.field.text())
+        self._is_cut = len(found) >= MOST_HITS
+        self._view.found.show(shown.map.displayed(found))
 
     def step(self, by: int) -> None:
         """Go to the next place (1) or the one before (-1), round the end; with the bar closed too."""
@@ -263,7 +265,8 @@ class FindBar(Surface):
         elif not hits.spans:
             words = NOTHING
         else:
-            words = f"{(hits.current or 0) + 1:,} of {len(hits.spans):,}"
+            more = "+" if self._is_cut else ""
+            words = f"{(hits.current or 0) + 1:,} of {len(hits.spans):,}{more}"
         self.count_label.setText(words)
         self.count_label.setAccessibleName(words)
         for button in (self.previous, self.following):

@@ -53,13 +53,15 @@ class CasesPanel(SidePanel):
         self.rename_action = self._action("Rename case", self.rename)
         self.delete_action = self._action("Delete case", self.delete, "Delete")
         bar = steady(PageBar("Cases"))
-        add = IconButton("plus", "Add case")
-        add.clicked.connect(self.add_case)
-        bar.add_right(add)
+        self.add_button = IconButton("plus", "Add case")
+        self.add_button.clicked.connect(self.add_case)
+        bar.add_right(self.add_button)
         self.head.addWidget(bar)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.view)
         self._filling = False
+        session.can_edit_changed.connect(lambda _can: self._show_reasons())
+        self._show_reasons()
 
     def theme_changed(self) -> None:
         super().theme_changed()
@@ -93,6 +95,7 @@ class CasesPanel(SidePanel):
         self.view.expandAll()
         self._filling = False
         self.choose(before)
+        self._show_reasons()
 
     def _append(self, above: QStandardItem, below: dict[Rid | None, list[CaseRow]], parent: Rid | None) -> None:
         for case in below.get(parent, ()):
@@ -142,7 +145,21 @@ class CasesPanel(SidePanel):
 
     def _on_current(self) -> None:
         if not self._filling:
+            self._show_reasons()
             self.chosen.emit(self.current())
+
+    def _show_reasons(self) -> None:
+        """Enable what can be done, and say in the tooltip of the rest why not."""
+        why = self._session.why_not_editable
+        if why:
+            self.add_button.disable(why)
+        else:
+            self.add_button.enable()
+        is_case = self.current_case() is not None
+        for action in (self.add_action, self.sub_action, self.rename_action, self.delete_action):
+            reason = why or ("" if is_case or action is self.add_action else "Choose a case first")
+            action.setEnabled(not reason)
+            action.setToolTip(reason or action.text())
 
     # --- changing
 
@@ -195,10 +212,8 @@ class CasesPanel(SidePanel):
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
-        is_case = self.current_case() is not None
+        self._show_reasons()
         for action in (self.add_action, self.sub_action, self.rename_action, self.delete_action):
-            action.setEnabled(self._session.can_edit and (is_case or action is self.add_action))
-            action.setToolTip(action.text() if action.isEnabled() else "Choose a case first")
             menu.addAction(action)
         menu.setToolTipsVisible(True)
         menu.popup(self.view.viewport().mapToGlobal(at))

@@ -14,6 +14,8 @@ from ipof_workbench.ui.widgets.delegates import TableDelegate
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+LONG_WORDS = 24
+"""Longer texts may be cut in their cell: the tooltip shows them whole."""
 ROLE_CHOICES = int(Qt.ItemDataRole.UserRole) + 2
 
 
@@ -93,6 +95,8 @@ class RecordTableModel(QAbstractTableModel):
             return dict(column.choices).get(str(value), value) if column.choices else value
         if role == ROLE_CHOICES:
             return column.choices
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(value, str) and len(value) > LONG_WORDS:
+            return as_tooltip(value)
         if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QMenu, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from ipof_workbench.domain.filters import Filter
+from ipof_workbench.domain.listings import AttributeColumn
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.buttons import LinkButton
+from ipof_workbench.ui.theory.attribute_card import AttributeCard
+from ipof_workbench.ui.theory.filter_cards import ChoiceCard, FilterCard
 from ipof_workbench.ui.widgets.panels import PageBar, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
-from ipof_workbench.ui.widgets.switches import SegmentedSwitch, ToggleSwitch
-from ipof_workbench.ui.widgets.themed import ThemedWidget
+from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
 DATA_KINDS: dict[str, tuple[str, frozenset[str]]] = {
     "S": ("Survey", frozenset({"survey_response"})),
@@ -24,104 +23,6 @@ DATA_KINDS: dict[str, tuple[str, frozenset[str]]] = {
     "P": ("Posts", frozenset({"forum_post"})),
 }
 MOST_SOURCES = 99
-
-
-class FilterCard(ThemedWidget):
-    """A card with a name, what it lets through, and a switch; `changed` when any of it changes."""
-
-    changed = Signal()
-
-    def __init__(self, name: str, everything: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.name, self._everything = name, everything
-        self.setAccessibleName(name)
-        self._summary = PlainLabel(everything, "small", "text2", elide=True)
-        self._switch = ToggleSwitch(f"Filter by {name.lower()}")
-        self._switch.toggled.connect(lambda _: self.changed.emit())
-        self.control = QVBoxLayout()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(12, 8, 10, 8)
-        grid.setVerticalSpacing(2)
-        # The name may run above the switch: the longest one has no room beside it in a wide system font.
-        grid.addWidget(PlainLabel(name, weight=600, elide=True), 0, 0, 1, 2)
-        grid.addWidget(self._summary, 1, 0)
-        grid.addWidget(self._switch, 1, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.addLayout(self.control, 2, 0, 1, 2)
-        self._grid = grid
-        grid.setColumnStretch(0, 1)
-
-    def put_in_place(self, field: QWidget) -> None:
-        """Let a field stand where the summary is; it says the same."""
-        self._summary.hide()
-        self._grid.addWidget(field, 1, 0)
-
-    def is_on(self) -> bool:
-        return self._switch.isChecked()
-
-    def set_on(self, on: bool) -> None:
-        """Switch the card without telling anybody."""
-        self._switch.blockSignals(True)
-        self._switch.setChecked(on)
-        self._switch.blockSignals(False)
-        self._switch.update()
-
-    def say(self, words: str) -> None:
-        """Show what the card lets through; nothing means everything."""
-        self._summary.setText(words or self._everything)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the card."""
-        del event
-        theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("border"), 1))
-        painter.setBrush(theme.colour("raised"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.end()
-
-
-class ChoiceCard(FilterCard):
-    """A card whose choices are ticked in a menu."""
-
-    def __init__(self, name: str, everything: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, everything, parent)
-        self._menu = QMenu(self)
-        self._button = LinkButton("Choose…")
-        self._button.setAccessibleName(f"Choose {name.lower()}")
-        self._button.clicked.connect(self._open)
-        self.control.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def set_choices(self, choices: Sequence[tuple[object, str]], chosen: frozenset[object]) -> None:
-        """Offer (key, words) pairs, some of them ticked."""
-        self._menu.clear()
-        for key, words in choices:
-            # An ampersand in a name is no mnemonic.
-            action = self._menu.addAction(words.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(key in chosen)
-            action.setData((key, words))
-            action.toggled.connect(self._ticked)
-        self.setEnabled(bool(choices))
-        self._tell()
-
-    def chosen(self) -> frozenset[Any]:
-        """Return the ticked keys."""
-        return frozenset(action.data()[0] for action in self._ticks())
-
-    def _ticks(self) -> list[QAction]:
-        return [action for action in self._menu.actions() if action.isChecked()]
-
-    def _ticked(self) -> None:
-        self.set_on(bool(self._ticks()))
-        self._tell()
-        self.changed.emit()
-
-    def _tell(self) -> None:
-        self.say(", ".join(action.data()[1] for action in self._ticks()))
-
-    def _open(self) -> None:
-        self._menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
 
 
 class FilterPanel(SidePanel):
@@ -133,8 +34,12 @@ class FilterPanel(SidePanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("left", 200, "Filters of the theory", parent)
         self._scope = Filter()
+        self._offered: tuple[
+            Sequence[AttributeColumn], Callable[[AttributeColumn], Sequence[tuple[str, frozenset[str]]]]
+        ] = ((), lambda _attribute: ())
         self._cases = ChoiceCard("Case", "All cases")
         self._kinds = ChoiceCard("Data kind", "All kinds")
+        self.attributes = AttributeCard()
         self._areas = ChoiceCard("Theory area", "All areas")
         self._least = FilterCard("Minimum sources", "0")
         self._sources = QSpinBox()
@@ -145,7 +50,7 @@ class FilterPanel(SidePanel):
         self._sources.valueChanged.connect(self._least_changed)
         self._least.put_in_place(self._sources)
         self.head.addWidget(PageBar("Filters"))
-        for card in (self._cases, self._kinds, self._areas, self._least):
+        for card in (self._cases, self._kinds, self.attributes, self._areas, self._least):
             self.body.addWidget(card)
             card.changed.connect(self._emit)
         self._others = SegmentedSwitch((("ghosted", "ghosted"), ("hidden", "hidden")), "What does not pass is")
@@ -155,9 +60,19 @@ class FilterPanel(SidePanel):
         self.body.addWidget(PlainLabel("Filters never change coding.", "small", "text2", wrap=True))
         self.body.addStretch(1)
 
+    def offer_attributes(
+        self,
+        attributes: Sequence[AttributeColumn],
+        values_of: Callable[[AttributeColumn], Sequence[tuple[str, frozenset[str]]]],
+    ) -> None:
+        """Offer the attributes there are, those of the filter in force ticked; call before `show_filter`."""
+        self._offered = (attributes, values_of)
+
     def show_filter(self, scope: Filter, cases: Sequence[tuple[int, str]], areas: Sequence[tuple[int, str]]) -> None:
         """Show the filter in force among the cases and theory areas there are."""
         self._scope = scope
+        self.attributes.set_attributes(self._offered[0], scope.attributes, self._offered[1])
+        self.attributes.set_on(bool(scope.attributes))
         kinds = frozenset(letter for letter, (_, keys) in DATA_KINDS.items() if keys & scope.data_kinds)
         self._cases.set_choices(cases, frozenset(scope.cases) or self._cases.chosen())
         self._kinds.set_choices(
@@ -184,6 +99,7 @@ class FilterPanel(SidePanel):
             self._scope,
             cases=self._cases.chosen() if self._cases.is_on() else frozenset(),
             data_kinds=frozenset(key for letter in letters for key in DATA_KINDS[str(letter)][1]),
+            attributes=self.attributes.chosen() if self.attributes.is_on() else (),
             theory_areas=self._areas.chosen() if self._areas.is_on() else frozenset(),
             minimum_sources=self._sources.value() if self._least.is_on() else 0,
         )

@@ -249,6 +249,7 @@ class TheoryPage(Page):
     def _show_filters(self) -> None:
         read = self.session.workbench.read
         cases = [(case.rid, case.name) for case in read.cases()]
+        self.filters.offer_attributes(read.attributes(), read.grid.filter_values)
         self.filters.show_filter(self.session.current_filter, cases, read.theory_areas())
 
     def _show_selection(self) -> None:

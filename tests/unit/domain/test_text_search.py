@@ -90,3 +90,8 @@ def test_every_hit_folds_to_the_words_and_none_overlaps(
     assert all(before[1] <= after[0] for before, after in pairwise(hits))
     for low, high in hits:
         assert SearchableText(text[low:high], options).find(words) == [(0, high - low)]
+
+
+def test_no_more_places_are_found_than_anybody_walks_through() -> None:
+    assert len(SearchableText("a" * 20_000, PLAIN).find("a")) == 5_000
+    assert len(SearchableText("a" * 20_000, PLAIN).find("a", most=3)) == 3
