@@ -216,7 +216,10 @@ def test_a_draft_is_deleted_and_comes_back_with_undo(
 
 def test_the_actions_of_a_draft_say_what_they_need(page: ReportPage, qtbot: QtBot) -> None:
     reasons = {action.text(): action.toolTip() for action in page.page_actions() if not action.isEnabled()}
+    quotes = {text: reasons.pop(text) for text in list(reasons) if "quote" in text}
+    assert set(quotes.values()) == {"Show the quotes first"}
     assert reasons == {
+        "Back to the tables": "The tables are shown already",
         "Freeze the publication": "Choose a draft in the list of publications first",
         "Delete the draft": "Choose a draft in the list of publications first",
     }

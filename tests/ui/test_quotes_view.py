@@ -249,6 +249,9 @@ def test_the_arrow_keys_go_through_the_claims(view: QuotesView, qtbot: QtBot) ->
 def test_actions_say_why_they_cannot_be_used(view: QuotesView, page: ReportPage, qtbot: QtBot) -> None:
     reasons = {action.text(): action.toolTip() for action in page.page_actions() if not action.isEnabled()}
     assert reasons == {
+        "Choose the quotes": "The quotes are shown already",
+        "Freeze the publication": "Choose a draft in the list of publications first",
+        "Delete the draft": "Choose a draft in the list of publications first",
         "Move the quote up": "Only chosen quotes have an order",
         "Move the quote down": "Only chosen quotes have an order",
     }

@@ -5,16 +5,46 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.house_style import HouseStyle
 from ipof_workbench.ui.report.quotes.quotes_view import QuotesView
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.widgets.panels import PageBar, SidePanel
+from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.theme.tokens import BAR_HEIGHT
+from ipof_workbench.ui.widgets.grounds import Rule, Surface
+from ipof_workbench.ui.widgets.panels import SidePanel
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
 TABLES, QUOTES = "tables", "quotes"
 _VIEWS = ((TABLES, "Tables"), (QUOTES, "Quotes"))
+
+
+class _SwitchBar(Surface):
+    """As high as the bars beside it."""
+
+    def __init__(self) -> None:
+        super().__init__("panel")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.switch = SegmentedSwitch(_VIEWS, "Tables or quotes")
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.switch)
+        self._row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._row, 1)
+        column.addWidget(Rule())
+        self._space()
+
+    def theme_changed(self) -> None:
+        self._space()
+        super().theme_changed()
+
+    def _space(self) -> None:
+        theme = current_theme()
+        self.setFixedHeight(theme.px(BAR_HEIGHT))
+        self._row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
 
 
 class PageViews(QStackedWidget):
@@ -24,6 +54,8 @@ class PageViews(QStackedWidget):
     """
 
     chosen = Signal(object)
+    offers_changed = Signal()
+    """What can be done with the current quote is another."""
 
     def __init__(self, session: Session, style: Callable[[], HouseStyle], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,16 +74,15 @@ class PageViews(QStackedWidget):
         if self._quotes is None:
             self._quotes = QuotesView(self._session, self._style)
             self._quotes.left_panel.head.addWidget(self.switch_bar())
+            self._quotes.offered.connect(self.offers_changed)
             self.addWidget(self._quotes)
         return self._quotes
 
-    def switch_bar(self) -> PageBar:
+    def switch_bar(self) -> QWidget:
         """Return a bar with the switch, for the head of a view's left panel."""
-        bar = PageBar()
-        switch = SegmentedSwitch(_VIEWS, "Tables or quotes")
-        switch.chosen.connect(self.chosen)
-        bar.add_lead(switch)
-        self._switches.append(switch)
+        bar = _SwitchBar()
+        bar.switch.chosen.connect(self.chosen)
+        self._switches.append(bar.switch)
         return bar
 
     def show_view(self, key: str) -> None:

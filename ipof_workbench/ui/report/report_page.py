@@ -120,6 +120,7 @@ class ReportPage(Page):
         """Show the tables or the quotes."""
         self.views.show_view(key)
         self._show_panels()
+        self._actions.renew()
         if self._is_shown:
             self.activate()
             self.focus_primary()
@@ -217,7 +218,7 @@ class ReportPage(Page):
         shown = published if self.publications.is_in_front else right
         self._parts.setSizes([left, max(theme.px(300), self.width() - left - shown), right, published])
 
-    # --- reading and showing
+    # --- reading
 
     def _printing(self) -> Printing:
         return self.settings_panel.printing.printing()

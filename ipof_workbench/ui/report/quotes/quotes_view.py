@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from ipof_workbench.domain import records
@@ -19,7 +18,6 @@ from ipof_workbench.ui.report.quotes.offers import offers
 from ipof_workbench.ui.report.quotes.parts import PassagesPart, PrintedPanel
 from ipof_workbench.ui.report.quotes.quotes_reading import QuotesRead, read_quotes
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.theme.icons import bind_icon
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, SidePanel
 
@@ -44,7 +42,10 @@ _TOUCHING = (
 
 class QuotesView(QWidget):
     """The view; `style` gives the house style that is set on the page, whose switch stands in the head of the left
-    panel."""
+    panel. `now` is what can be done with the current quote; `offered` tells that it is another.
+    """
+
+    offered = Signal()
 
     def __init__(self, session: Session, style: Callable[[], HouseStyle], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +59,7 @@ class QuotesView(QWidget):
         self.choose_button, self.edit_button = self.middle.choose_button, self.middle.edit_button
         self.up_button, self.down_button = self.middle.up_button, self.middle.down_button
         self._assemble()
-        self._actions = self._build_actions()
+        self.now = offers(None, 0, 0)
         self._connect()
         self._show_current(None)
 
@@ -88,10 +89,6 @@ class QuotesView(QWidget):
         if not chosen:
             return "No quotes are chosen yet"
         return f"{quotes} chosen for {'1 claim' if len(chosen) == 1 else f'{len(chosen):,} claims'}"
-
-    def page_actions(self) -> Sequence[QAction]:
-        """Return the actions on the current quote."""
-        return self._actions
 
     def regions(self) -> Sequence[QWidget]:
         """Return what F6 goes through."""
@@ -224,9 +221,8 @@ class QuotesView(QWidget):
                 button.disable(reason)
             else:
                 button.enable()
-        for action, reason in zip(self._actions, found[1:], strict=True):
-            action.setEnabled(not reason)
-            action.setToolTip(reason)
+        self.now = found
+        self.offered.emit()
         if not self.editor.isHidden() and (option is None or option.row.evidence != self.editor.evidence()):
             self._close_editor(focus=False)
 
@@ -258,25 +254,6 @@ class QuotesView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._parts)
-
-    def _build_actions(self) -> list[QAction]:
-        found = []
-        for text, icon, key, work in (
-            ("Choose the quote, or take it back", "check", "", self.toggle),
-            ("Edit or paraphrase the quote", "pencil", "F2", self.edit),
-            ("Move the quote up", "chevron-up", "Alt+Up", lambda: self.move_quote(-1)),
-            ("Move the quote down", "chevron-down", "Alt+Down", lambda: self.move_quote(1)),
-            ("Show the quote in its text", "text-search", "", self.open_place),
-        ):
-            action = QAction(text, self)
-            bind_icon(action, icon)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            if key:
-                action.setShortcut(QKeySequence(key))
-            action.triggered.connect(lambda _=False, work=work: work())
-            self.addAction(action)
-            found.append(action)
-        return found
 
     def _connect(self) -> None:
         self._reading.arrived.connect(self._show)
