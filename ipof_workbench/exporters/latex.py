@@ -7,10 +7,18 @@ word of a participant or an analyst can become a command.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import zip_longest
 
-from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run
+from ipof_workbench.domain.report_table import Cell, Column, Paragraph, ReportTable, Run, Typeface
 from ipof_workbench.exporters.legal_text import printed_text
-from ipof_workbench.exporters.paper import split_label
+from ipof_workbench.exporters.paper import column_widths, split_label
+
+_LINE = {True: 550.0, False: 345.0}
+"""Landscape or not -> about how wide the text of an article is, in points."""
+_TYPEFACE = Typeface("Latin Modern Roman", 9.0)
+_CELL_LINES, _LETTER = 22, 4.6
+"""Lines that a cell may take on a page, and the mean width of a letter in points."""
 
 _SIGNS = {
     "\\": r"\textbackslash{}",
@@ -83,19 +91,51 @@ def _counter(label: str) -> str:
 
 
 def _long_table(table: ReportTable) -> str:
-    total = sum(max(column.width, 0.0) for column in table.columns) or float(len(table.columns))
-    layout = "".join(_column(column, total) for column in table.columns)
+    available = _LINE[table.landscape]
+    widths = column_widths(replace(table, typeface=_TYPEFACE), available)
+    columns = zip(table.columns, widths, strict=True)
+    layout = "".join(_column(column, width / available) for column, width in columns)
     headings = " & ".join(f"\\textbf{{{_on_one_line(column.heading)}}}" for column in table.columns)
-    rows = "".join(f"{' & '.join(_cell(cell) for cell in row)} \\\\ \\addlinespace\n" for row in table.rows)
+    rows = "".join(_row(row, widths) for row in table.rows)
     head = f"\\toprule\n{headings} \\\\\n\\midrule\n"
     return (
+        "\\setlength{\\LTcapwidth}{\\linewidth}\n"
         f"\\begin{{longtable}}{{@{{}}{layout}@{{}}}}\n\\caption{{{_on_one_line(table.caption)}}} \\\\\n"
         f"{head}\\endfirsthead\n{head}\\endhead\n\\bottomrule\n\\endlastfoot\n{rows}\\end{{longtable}}\n"
     )
 
 
-def _column(column: Column, total: float) -> str:
-    share = max(column.width, 0.0) / total if total else 0.0
+def _row(row: tuple[Cell, ...], widths: list[float]) -> str:
+    """Return a row; one that no page could hold as several, for LaTeX breaks no row and would lose what is below the
+    page."""
+    pieces = [_pieces(cell, _CELL_LINES * width / _LETTER) for cell, width in zip(row, widths, strict=True)]
+    lines = (" & ".join(_cell(piece) for piece in line) for line in zip_longest(*pieces, fillvalue=Cell()))
+    whole = " \\\\\n".join(lines)
+    return f"{whole} \\\\ \\addlinespace\n"
+
+
+def _pieces(cell: Cell, room: float) -> list[Cell]:
+    """Return a cell cut into pieces of at most about `room` characters, between words where there are any."""
+    if len(cell.text) <= room:
+        return [cell]
+    found: list[list[Paragraph]] = [[]]
+    left = room
+    for paragraph in cell.paragraphs:
+        runs: list[Run] = []
+        for run in paragraph.runs:
+            text = run.text
+            while len(text) > left:
+                at = text.rfind(" ", 0, int(left)) + 1 or (int(left) if left == room else 0)
+                found[-1].append(Paragraph((*runs, replace(run, text=text[:at]))))
+                found.append([])
+                runs, text, left = [], text[at:], room
+            runs.append(replace(run, text=text))
+            left -= len(text)
+        found[-1].append(Paragraph(tuple(runs)))
+    return [Cell(tuple(paragraphs)) for paragraphs in found]
+
+
+def _column(column: Column, share: float) -> str:
     side = r"\raggedleft" if column.numeric else r"\raggedright"
     return f">{{{side}\\arraybackslash}}p{{\\dimexpr {share:.4f}\\linewidth-2\\tabcolsep\\relax}}"
 

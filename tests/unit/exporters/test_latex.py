@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipof_workbench.domain.report_table import ReportTable
-from ipof_workbench.exporters.latex import escaped, latex_of
+from ipof_workbench.domain.report_table import Cell, Paragraph, ReportTable, Run
+from ipof_workbench.exporters.latex import _pieces, escaped, latex_of
 from tests.unit.exporters.any_text import any_table, any_text, as_printed
 
 BACK = {
@@ -41,7 +42,7 @@ def test_no_word_becomes_a_command(table: ReportTable) -> None:
     layout = {"begin", "end", "begingroup", "endgroup", "small", "footnotesize", "noindent", "par", "setcounter",
               "caption", "toprule", "midrule", "bottomrule", "endfirsthead", "endhead", "endlastfoot", "addlinespace",
               "raggedright", "raggedleft", "arraybackslash", "dimexpr", "linewidth", "tabcolsep", "relax", "textbf",
-              "textit", "usepackage"}  # fmt: skip
+              "textit", "usepackage", "LTcapwidth", "setlength"}  # fmt: skip
     assert used <= layout | OURS
 
 
@@ -57,3 +58,22 @@ def test_the_heading_row_stands_on_every_page_and_the_number_is_the_label_s(tabl
     assert r"\begin{landscape}" in text
     assert r"\caption{Configurations with quotes.}" in text
     assert text.index(r"\endhead") < text.index("Challenged by")
+
+
+def test_a_row_that_no_page_holds_is_several(table: ReportTable) -> None:
+    words = "It went on and on. " * 400
+    cell = Cell((Paragraph((Run("“Short.”"),)), Paragraph((Run("Challenged by: ", italic=True), Run(words)))))
+    long = replace(table, rows=((table.rows[0][0], table.rows[0][1], cell, table.rows[0][3]),))
+    text = latex_of(long)
+    body = text[text.index(r"\endlastfoot") : text.index(r"\end{longtable}")]
+    assert body.count(" & ") > 3 * 4
+    assert body.count(r"\addlinespace") == 1
+    assert body.count("went") == 400
+    assert max(len(line) for line in body.splitlines()) < 3000
+
+
+@given(st.text("ab ", max_size=900), st.integers(130, 300))
+def test_no_letter_is_lost_between_the_pieces(text: str, room: int) -> None:
+    pieces = _pieces(Cell((Paragraph((Run(text),)),)), room)
+    assert "".join(piece.text for piece in pieces) == text
+    assert all(len(piece.text) <= room for piece in pieces)
