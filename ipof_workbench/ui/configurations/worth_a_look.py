@@ -75,7 +75,8 @@ class WorthALook(Surface):
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        self.more_button = LinkButton("Show more")
+        self.more_button = LinkButton("Show more", self)
+        self.more_button.hide()
         self.more_button.clicked.connect(self._show_more)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -162,7 +163,7 @@ class WorthALook(Surface):
             widget.hide()
             widget.deleteLater()
         self._list.removeWidget(self.more_button)
-        self.more_button.setParent(None)
+        self.more_button.hide()
         self.lines, self.answered_lines = [], []
 
     def _add(self, line: RemarkLine) -> None:

@@ -52,7 +52,6 @@ class ChangePanel(SidePanel):
         self._facts = QWidget()
         self._lines = QVBoxLayout(self._facts)
         self._counts = PlainLabel("", "small", "text2")
-        self._bar_of_stances = StanceBar()
         self.quotes = QuoteList("Quotes behind the change", by="stance")
         self.quotes.quote_activated.connect(lambda row: self._session.open_quote(row.document, row.start, row.end))
         self.findings = FindingsList()
