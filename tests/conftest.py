@@ -9,7 +9,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -28,23 +27,6 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for name, folder in (("XDG_CONFIG_HOME", ".config"), ("XDG_DATA_HOME", ".local"), ("XDG_CACHE_HOME", ".cache")):
         monkeypatch.setenv(name, str(home / folder))
     return home
-
-
-_crashed_once: set[str] = set()
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_handlecrashitem(crashitem: str, report: pytest.TestReport, sched: Any) -> None:
-    """Run a test again, once, in a new process when the process died under it; a failed assertion never is.
-
-    One cause of such deaths is known and gone (`ipof_workbench/ui/widgets/layouts.py`). Another was seen once in
-    three whole runs, not yet understood: `QApplication.setStyleSheet` in a process that had held hundreds of windows.
-    The summary counts it as "rerun"; a second crash of the same test is a failure.
-    """
-    if crashitem not in _crashed_once:
-        _crashed_once.add(crashitem)
-        sched.mark_test_pending(crashitem)
-        report.outcome = "rerun"  # type: ignore[assignment]
 
 
 @pytest.fixture(autouse=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+from typing import ClassVar
+
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from ipof_workbench.domain.appearance import ROLE_STYLES, STANCE_LOOKS, role_style
 from ipof_workbench.domain.vocabulary import Stance
@@ -181,6 +185,27 @@ def test_a_bound_icon_follows_the_theme(theme, qtbot):
     before = button.icon().cacheKey()
     theme.set_mode("dark")
     assert button.icon().cacheKey() != before
+
+
+class Listening(QLabel):
+    """Says whether Python may take widgets away while it is dressed."""
+
+    collecting: ClassVar[list[bool]] = []
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.collecting.append(gc.isenabled())
+        super().changeEvent(event)
+
+
+def test_no_widget_is_taken_away_while_all_are_dressed(theme, qtbot):
+    label = Listening("words")
+    qtbot.addWidget(label)
+    label.show()
+    Listening.collecting.clear()
+    theme.set_mode("dark")
+    theme.zoom_in()
+    assert set(Listening.collecting) == {False}
+    assert gc.isenabled()
 
 
 def test_both_licence_notices_ship_with_the_icons():

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ipof_workbench.domain.uncollected import uncollected
 from ipof_workbench.ui.theme.resource_files import resource_folder
 from ipof_workbench.ui.theme.stylesheet import style_sheet
 from ipof_workbench.ui.theme.tokens import DARK, FONT_SIZES, LIGHT, Tokens
@@ -186,9 +187,12 @@ class Theme(QObject):
         self._colours.clear()
         self._fonts.clear()
         if self._app is not None:
-            self._app.setPalette(palette_of(self.tokens))
-            self._app.setFont(self.font())
-            self._app.setStyleSheet(style_sheet(self.tokens, self._scale, self.is_dark))
+            # Qt goes through a list of all widgets and asks each of them, Python among them: were Python to take away
+            # the widgets of a closed window meanwhile, the list would name what is gone, and the program would end.
+            with uncollected():
+                self._app.setPalette(palette_of(self.tokens))
+                self._app.setFont(self.font())
+                self._app.setStyleSheet(style_sheet(self.tokens, self._scale, self.is_dark))
         self.changed.emit()
 
 
