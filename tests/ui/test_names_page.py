@@ -204,6 +204,7 @@ def test_old_words_go_for_good_after_a_second_word(person: NamesPerson) -> None:
     person.wait(lambda: not person.session._background.is_busy())  # noqa: SLF001
     person.wait(lambda: person.workbench.next_steps()[0] is None)
     assert person.workbench.history()[0].label == "Erased the old words from the history"
+    person.wait(lambda: "are erased" in person.page.notice.accessibleName())
     assert not panel.erase.isEnabled()
     assert person.workbench.check() == []
 

@@ -58,7 +58,7 @@ class NamesPage(Page):
         self.panel = NamesPanel()
         self.left_panel = self.panel
         self._looked: tuple[NameReplacement, ...] = ()
-        self._is_stale = self._is_done = self._asks = False
+        self._is_stale = self._is_done = self._asks = self._is_acting = False
         self.model = HitsModel(self)
         self._build_middle()
         self._build_foot()
@@ -141,7 +141,7 @@ class NamesPage(Page):
     def _connect(self) -> None:
         self.session.changed.connect(self._on_changed)
         self.session.filter_changed.connect(self._forget)
-        self.session.can_edit_changed.connect(lambda _can: self._show_state())
+        self.session.can_edit_changed.connect(lambda _can: self._catch_up())
         self.panel.changed.connect(self._on_list)
         self.panel.looked_for.connect(self.look)
         self.panel.suggestions_asked.connect(self.suggest)
@@ -158,7 +158,11 @@ class NamesPage(Page):
     # --- the page
 
     def activate(self) -> None:
-        if self._is_stale and self._looked:
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Look again where texts changed meanwhile."""
+        if self._is_stale and self._looked and self.isVisible() and self.session.can_edit:
             self.look()
         self._show_state()
 
@@ -245,6 +249,7 @@ class NamesPage(Page):
         self._show_state()
 
     def _not_done(self, error: BaseException) -> None:
+        self._is_acting = False
         self.busy.stop()
         self.session.show_error(error)
         self._show_state()
@@ -288,11 +293,13 @@ class NamesPage(Page):
             done = workbench.run(ReplaceNames(replacements, documents, skipped, also, report)).result
             return done, workbench.read.texts.names_elsewhere(NameFinder(replacements))
 
+        self._is_acting = True
         self.busy.start()
         self.session.run_in_background(work, self._replaced, self._not_done, words="Replacing names", exclusive=True)
 
     def _replaced(self, found: tuple[ReplacedNames, list[tuple[str, int]]]) -> None:
         done, elsewhere = found
+        self._is_acting = False
         self.busy.stop()
         places = counted(done.names, "name")
         words = f"Replaced {places} in {counted(done.documents, 'document')}"
@@ -334,8 +341,9 @@ class NamesPage(Page):
     def erase(self) -> None:
         """Erase the old words from the history, for good."""
         workbench = self.session.workbench
-        replacements = self.panel.replacements()
+        replacements = self.panel.replacements(tell=False)
         self._say_done("")
+        self._is_acting = True
         self.busy.start()
         self.session.run_in_background(
             lambda _report: workbench.erase_old_words(replacements), self._erased, self._not_done,
@@ -343,6 +351,7 @@ class NamesPage(Page):
         )  # fmt: skip
 
     def _erased(self, _done: object) -> None:
+        self._is_acting = False
         self.busy.stop()
         self._say_done("The old words are erased. Backups and copies made before keep them: delete those yourself.")
         self._show_state()
@@ -386,14 +395,11 @@ class NamesPage(Page):
         )
 
     def _on_changed(self, changed: Changed) -> None:
-        if not changed.touches(records.TextRevision, records.Document):
+        if self._is_acting or not changed.touches(records.TextRevision, records.Document):
             return
-        if self.isVisible() and self._looked and self.session.can_edit:
-            self.look()
-        else:
-            self._is_stale = True
-            if self.isVisible():
-                self._show_state()
+        self._is_stale = True
+        if self.isVisible():
+            self._catch_up()
 
 
 def _offer(button: Button, why_not: str) -> None:
