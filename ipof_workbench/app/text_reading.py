@@ -11,7 +11,8 @@ from ipof_workbench.app.reader import Reader
 from ipof_workbench.app.tasks import Report, no_report
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import DocumentRow
-from ipof_workbench.domain.names import Candidate, CandidateCounter, NameFinder
+from ipof_workbench.domain.name_candidates import Candidate, CandidateCounter
+from ipof_workbench.domain.names import NameFinder
 from ipof_workbench.domain.text_rows import NameHit, RevisionRow, UnanchoredRow
 from ipof_workbench.storage.queries import study, texts
 from ipof_workbench.storage.tables import KINDS

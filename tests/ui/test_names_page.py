@@ -15,7 +15,8 @@ from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import Filter
 from ipof_workbench.ui.names.hits_model import AFTER, BEFORE, DOCUMENT, FOUND, NEW, TICK
-from ipof_workbench.ui.names.names_page import NamesPage, elsewhere_words
+from ipof_workbench.ui.names.names_notice import elsewhere_words
+from ipof_workbench.ui.names.names_page import NamesPage
 from ipof_workbench.ui.names.names_panel import ERASE, KEEP
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import Theme
@@ -90,7 +91,7 @@ def test_names_are_listed_with_their_words_and_replaced_in_one_step(person: Name
     assert f"{left} {name}" in " ".join(before.split())
     assert right[:10] in " ".join(before.split())
     steps = len(person.workbench.history())
-    person.click(person.page.replace_button)
+    person.click(person.page.foot.replace_button)
     assert "Wren" not in person.texts()
     assert "[moderator]" in person.texts()
     assert len(person.workbench.history()) == steps + 1
@@ -109,11 +110,11 @@ def test_places_that_are_unticked_stay(person: NamesPerson) -> None:
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Space)
     assert model.index(row, TICK).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
-    assert "1 left out" in person.page.summary.text()
+    assert "1 left out" in person.page.foot.summary.text()
     assert model.setData(model.index(row, TICK), 2, int(Qt.ItemDataRole.CheckStateRole))
     assert not model.skipped()
     QTest.keyClick(view, Qt.Key.Key_Space)
-    person.click(person.page.replace_button)
+    person.click(person.page.foot.replace_button)
     assert "Wren" in person.texts()
     assert "kids" not in person.texts()
 
@@ -133,8 +134,8 @@ def test_what_cannot_be_read_is_said_under_the_list(person: NamesPerson) -> None
     assert person.page.panel.error.sentence() == (
         "Line 1 holds no name with its replacement; write it like: Anna -> P01."
     )
-    assert not person.page.replace_button.isEnabled()
-    assert person.page.replace_button.toolTip() == "Look for the names first (Ctrl+Enter)."
+    assert not person.page.foot.replace_button.isEnabled()
+    assert person.page.foot.replace_button.toolTip() == "Look for the names first (Ctrl+Enter)."
     person.write("Nobody Such -> P99")
     person.look()
     assert person.page.panel.error.isHidden()
@@ -179,9 +180,9 @@ def test_only_documents_of_the_filter_are_looked_through(person: NamesPerson) ->
 def test_the_list_is_exported_apart(person: NamesPerson, tmp_path: Path) -> None:
     target = tmp_path / "names.csv"
     person.session.ask_save_path = lambda *_: target
-    assert not person.page.export_button.isEnabled()
+    assert not person.page.foot.export_button.isEnabled()
     person.write("Wren -> [moderator]\n=1+1 -> P02")
-    person.click(person.page.export_button)
+    person.click(person.page.foot.export_button)
     assert target.read_text(encoding="utf-8").splitlines() == ["name,replacement", "Wren,[moderator]", "'=1+1,P02"]
     assert "[moderator]" not in str(person.workbench.history())
 
@@ -192,7 +193,7 @@ def test_old_words_go_for_good_after_a_second_word(person: NamesPerson) -> None:
     assert panel.erase.toolTip() == "No text was changed yet; there are no old words"
     person.write("Wren -> [moderator]")
     person.look()
-    person.click(person.page.replace_button)
+    person.click(person.page.foot.replace_button)
     person.click(panel.erase)
     assert panel.erase.text() == KEEP
     assert "Undo ends here" in person.page.notice.accessibleName()
@@ -204,6 +205,7 @@ def test_old_words_go_for_good_after_a_second_word(person: NamesPerson) -> None:
     person.wait(lambda: not person.session._background.is_busy())  # noqa: SLF001
     person.wait(lambda: person.workbench.next_steps()[0] is None)
     assert person.workbench.history()[0].label == "Erased the old words from the history"
+    person.wait(lambda: "are erased" in person.page.notice.accessibleName())
     assert not panel.erase.isEnabled()
     assert person.workbench.check() == []
 
@@ -220,7 +222,7 @@ def test_an_undo_brings_the_places_back(person: NamesPerson) -> None:
     person.write("Wren -> [moderator]")
     person.look()
     count = len(person.page.model.rows)
-    person.click(person.page.replace_button)
+    person.click(person.page.foot.replace_button)
     assert person.page.model.rows == []
     person.session.undo()
     person.wait(lambda: len(person.page.model.rows) == count)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ipof_workbench.app.commands.coding import CodeThematically
+from ipof_workbench.ui.coding.coding_page import STANDS_NO_MORE, CodingPage
 from ipof_workbench.ui.data.data_page import DataPage
 from ipof_workbench.ui.data.fact_form import Choice
 from ipof_workbench.ui.data.import_batch import TranscriptFile
@@ -18,6 +19,7 @@ from ipof_workbench.ui.data.import_review_page import ImportReviewPage
 from ipof_workbench.ui.data.replacing_choice import ReplacingChoice
 from ipof_workbench.ui.data.unanchored_panel import NOT_THERE
 from ipof_workbench.ui.opening import create_session
+from ipof_workbench.ui.places import QuotePlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import Theme
 
@@ -137,6 +139,25 @@ def test_passages_that_are_not_there_any_more_are_found_again(qtbot: QtBot, sess
     qtbot.waitUntil(panel.isVisible)
     data.show_tab("documents")
     assert not panel.isVisible()
+
+
+def test_a_quote_that_stands_no_more_says_so_instead_of_flashing_other_words(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    document = coded_study(qtbot, session, tmp_path)
+    page = review(qtbot, session, tmp_path, REWRITTEN)
+    choose_to_replace(page)
+    store(qtbot, page)
+    code = CodingPage(session)
+    qtbot.addWidget(code)
+    code.show()
+    code.activate()
+    start = TALK.index(QUOTE)
+    code.go_to(QuotePlace("code", document, start, start + len(QUOTE)))
+    assert not code.view.is_flashing()
+    assert code.status_facts() == STANDS_NO_MORE
+    assert not code.shown.rows
+    code.deactivate()
 
 
 def test_a_passage_that_is_nowhere_can_be_uncoded(qtbot: QtBot, session: Session, tmp_path: Path) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtCore import QObject, Qt, Signal
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.text_rows import NameHit
 from ipof_workbench.ui.coding.document_facts import name_in_case
-from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.delegates import ROLE_HEADING, ROLE_MUTED, TableDelegate
+from ipof_workbench.ui.widgets.delegates import ROLE_HEADING, ROLE_MUTED
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
 from ipof_workbench.ui.widgets.rows_model import AnyIndex, RowsModel
 
@@ -88,19 +85,6 @@ class HitsModel(RowsModel[NameHit]):
         if role == Qt.ItemDataRole.AccessibleTextRole and column == TICK:
             return f"{'Stays' if left_out else 'Is replaced'}: {hit.found}, {hit.document_name}"
         return None
-
-
-class BeforeDelegate(TableDelegate):
-    """Cuts the words before a name at their beginning: those next to the name say most."""
-
-    def _draw_text(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, box: QRectF) -> None:
-        theme = current_theme()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.setFont(theme.font("body"))
-        painter.setPen(theme.colour("text2" if selected else "text3"))
-        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        shown = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideLeft, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
 
 
 def _cell(hit: NameHit, column: int) -> str:

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.app.commands.base import counted
 from ipof_workbench.app.tasks import Report
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.names import NameFinder, NameReplacement, suggested
+from ipof_workbench.domain.name_candidates import numbered, suggested
+from ipof_workbench.domain.names import NameFinder, NameReplacement
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.fitting import say
-from ipof_workbench.ui.names.hits_model import AFTER, BEFORE, DOCUMENT, FOUND, NEW, TICK, BeforeDelegate, HitsModel
+from ipof_workbench.ui.names.hits_model import HitsModel
+from ipof_workbench.ui.names.hits_table import HitsTable
+from ipof_workbench.ui.names.names_foot import NamesFoot
+from ipof_workbench.ui.names.names_notice import NamesNotice, elsewhere_words
 from ipof_workbench.ui.names.names_panel import WHAT_ERASING_MEANS, NamesPanel
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.busy_line import BusyLine
-from ipof_workbench.ui.widgets.buttons import Button, PrimaryButton
-from ipof_workbench.ui.widgets.delegates import configure_table
-from ipof_workbench.ui.widgets.notices import EmptyState, NoticeBox, NoticeKind
-from ipof_workbench.ui.widgets.panels import Rule, Surface
-from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.notices import EmptyState, NoticeKind
 
 if TYPE_CHECKING:
     from ipof_workbench.app.commands.names import ReplacedNames
-    from ipof_workbench.domain.names import Candidate
+    from ipof_workbench.domain.name_candidates import Candidate
     from ipof_workbench.domain.text_rows import NameHit
 
 PAUSE_MS = 450
@@ -42,8 +39,6 @@ NOTHING_WRITTEN = "Write the names at the left, or let some be suggested."
 NOTHING_FOUND = "None of these names stands in the texts."
 ALL_DONE = "Every place that was ticked is replaced."
 NOT_LOOKED = "Look for the names first (Ctrl+Enter)."
-_CODE_NAME = re.compile(r"[A-Z]{1,3}[ _-]?\d+")
-_WIDTHS = ((TICK, 36), (DOCUMENT, 150), (BEFORE, 190), (FOUND, 120), (NEW, 100))
 
 
 class NamesPage(Page):
@@ -58,10 +53,10 @@ class NamesPage(Page):
         self.panel = NamesPanel()
         self.left_panel = self.panel
         self._looked: tuple[NameReplacement, ...] = ()
-        self._is_stale = self._is_done = self._asks = False
+        self._is_stale = self._is_done = self._is_acting = False
         self.model = HitsModel(self)
         self._build_middle()
-        self._build_foot()
+        self.foot = NamesFoot()
         self._lay_out()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -73,57 +68,21 @@ class NamesPage(Page):
     # --- building
 
     def _build_middle(self) -> None:
-        self.view = QTableView()
-        self.view.setObjectName("nameHits")
-        configure_table(self.view, "Places of names")
-        self.view.setModel(self.model)
-        self.view.setItemDelegateForColumn(BEFORE, BeforeDelegate(self.view))
-        self.view.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
-        self.view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        head = self.view.horizontalHeader()
-        head.setMinimumSectionSize(current_theme().px(36))
-        for column, width in _WIDTHS:
-            head.resizeSection(column, current_theme().px(width))
-        head.setSectionResizeMode(AFTER, QHeaderView.ResizeMode.Stretch)
+        self.view = HitsTable(self.model)
         self.empty = EmptyState("")
         self.busy = BusyLine()
-        self.notice = NoticeBox("success", "", "")
-        self.notice.hide()
+        self.said = NamesNotice()
+        self.notice = self.said.box
         self._layers = QStackedWidget()
         for layer in (self.view, self.empty):
             self._layers.addWidget(layer)
 
-    def _build_foot(self) -> None:
-        theme = current_theme()
-        self._foot = Surface("panel")
-        self.summary = PlainLabel("", weight=600, tabular=True, elide=True)
-        self.export_button = Button("Export the list…", "download")
-        self.close_button = Button("Close")
-        self.replace_button = PrimaryButton("Replace", "replace")
-        column, row = QVBoxLayout(self._foot), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.summary, 1)
-        for part in (self.export_button, self.close_button, self.replace_button):
-            row.addWidget(part)
-        column.addWidget(Rule())
-        column.addLayout(row)
-
     def _lay_out(self) -> None:
-        theme = current_theme()
         middle, column = QWidget(), QVBoxLayout()
         middle.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        holder, inner = QWidget(), QVBoxLayout()
-        holder.setLayout(inner)
-        inner.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
-        inner.addWidget(self.notice)
-        self._notice_holder = holder
-        holder.hide()
-        for part in (self.busy, holder):
+        for part in (self.busy, self.said):
             column.addWidget(part)
         column.addWidget(self._layers, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -136,12 +95,12 @@ class NamesPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(splitter, 1)
-        outer.addWidget(self._foot)
+        outer.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.session.changed.connect(self._on_changed)
         self.session.filter_changed.connect(self._forget)
-        self.session.can_edit_changed.connect(lambda _can: self._show_state())
+        self.session.can_edit_changed.connect(lambda _can: self._catch_up())
         self.panel.changed.connect(self._on_list)
         self.panel.looked_for.connect(self.look)
         self.panel.suggestions_asked.connect(self.suggest)
@@ -150,15 +109,18 @@ class NamesPage(Page):
         self.notice.link_activated.connect(self.erase)
         self.model.ticked_changed.connect(self._show_state)
         self.view.activated.connect(lambda index: self._open(index.row()))
-        self.view.installEventFilter(self)
-        self.export_button.clicked.connect(self.export)
-        self.close_button.clicked.connect(self._leave)
-        self.replace_button.clicked.connect(self.replace)
+        self.foot.export_button.clicked.connect(self.export)
+        self.foot.close_button.clicked.connect(self._leave)
+        self.foot.replace_button.clicked.connect(self.replace)
 
     # --- the page
 
     def activate(self) -> None:
-        if self._is_stale and self._looked:
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Look again where texts changed meanwhile."""
+        if self._is_stale and self._looked and self.isVisible() and self.session.can_edit:
             self.look()
         self._show_state()
 
@@ -176,14 +138,7 @@ class NamesPage(Page):
         )
 
     def regions(self) -> Sequence[QWidget]:
-        return (self.panel, self.view, self._foot)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if watched is self.view and pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
-            self.model.toggle(index.row() for index in self.view.selectionModel().selectedRows())
-            return True
-        return super().eventFilter(watched, event)
+        return (self.panel, self.view, self.foot)
 
     def _open(self, row: int) -> None:
         hit = self.model.rows[row]
@@ -245,6 +200,7 @@ class NamesPage(Page):
         self._show_state()
 
     def _not_done(self, error: BaseException) -> None:
+        self._is_acting = False
         self.busy.stop()
         self.session.show_error(error)
         self._show_state()
@@ -267,10 +223,7 @@ class NamesPage(Page):
     def add_participants(self) -> None:
         """Add the participants' names, with the next free number for each."""
         people = [row.name for row in self.session.workbench.read.participants()]
-        taken = {name.upper() for name in people if _CODE_NAME.fullmatch(name)}
-        fresh = (f"P{number:02}" for number in range(1, 100_000) if f"P{number:02}" not in taken)
-        names = [name for name in people if not _CODE_NAME.fullmatch(name)]
-        if not self.panel.add(zip(names, fresh, strict=False)):
+        if not self.panel.add(numbered(people)):
             self._say_done("Every participant has a code for a name already, or stands in the list.", "plain")
 
     # --- replacing, exporting, erasing
@@ -288,11 +241,13 @@ class NamesPage(Page):
             done = workbench.run(ReplaceNames(replacements, documents, skipped, also, report)).result
             return done, workbench.read.texts.names_elsewhere(NameFinder(replacements))
 
+        self._is_acting = True
         self.busy.start()
         self.session.run_in_background(work, self._replaced, self._not_done, words="Replacing names", exclusive=True)
 
     def _replaced(self, found: tuple[ReplacedNames, list[tuple[str, int]]]) -> None:
         done, elsewhere = found
+        self._is_acting = False
         self.busy.stop()
         places = counted(done.names, "name")
         words = f"Replaced {places} in {counted(done.documents, 'document')}"
@@ -324,18 +279,18 @@ class NamesPage(Page):
 
     def _ask_before_erasing(self) -> None:
         """Say what erasing means, with the link that does it; asked again, keep the old words."""
-        if self._asks:
+        if self.said.asks:
             self._say_done("")
         else:
             self._say_done(WHAT_ERASING_MEANS, "danger", "Erase for good")
-            self._asks = True
             self.panel.show_asking(True)
 
     def erase(self) -> None:
         """Erase the old words from the history, for good."""
         workbench = self.session.workbench
-        replacements = self.panel.replacements()
+        replacements = self.panel.replacements(tell=False)
         self._say_done("")
+        self._is_acting = True
         self.busy.start()
         self.session.run_in_background(
             lambda _report: workbench.erase_old_words(replacements), self._erased, self._not_done,
@@ -343,6 +298,7 @@ class NamesPage(Page):
         )  # fmt: skip
 
     def _erased(self, _done: object) -> None:
+        self._is_acting = False
         self.busy.stop()
         self._say_done("The old words are erased. Backups and copies made before keep them: delete those yourself.")
         self._show_state()
@@ -350,12 +306,8 @@ class NamesPage(Page):
     # --- showing
 
     def _say_done(self, sentence: str, kind: NoticeKind = "success", link: str = "") -> None:
-        self._asks = False
+        self.said.say(sentence, kind, link)
         self.panel.show_asking(False)
-        self._notice_holder.setVisible(bool(sentence))
-        self.notice.setVisible(bool(sentence))
-        if sentence:
-            self.notice.set_text(sentence, link, kind)
 
     def _show_state(self) -> None:
         hits, ticked = self.model.rows, self.model.ticked()
@@ -364,16 +316,9 @@ class NamesPage(Page):
         if not hits:
             nothing = ALL_DONE if self._is_done else NOTHING_FOUND
             say(self.empty, nothing if self._looked else (NOT_LOOKED if written else NOTHING_WRITTEN))
-        documents = len({hit.document for hit in ticked})
-        left_out = len(hits) - len(ticked)
-        parts = [f"{counted(len(hits), 'place')} in {counted(len({hit.document for hit in hits}), 'document')}"]
-        parts += [f"{left_out:,} left out"] if left_out else []
-        self.summary.setText(", ".join(parts) if hits else "")
-        names = f"{counted(len(ticked), 'name')} in {counted(documents, 'document')}"
-        self.replace_button.setText(f"Replace {names}" if ticked else "Replace")
         why_not = self.session.why_not_editable or ("" if ticked else NOT_LOOKED if not hits else "Tick a place first")
-        _offer(self.replace_button, why_not)
-        _offer(self.export_button, "" if written else "Write some names first")
+        self.foot.show_places(hits, ticked, why_not)
+        self.foot.offer_export("" if written else "Write some names first")
         self._show_scope()
         older = self.session.workbench.read.texts.older_texts() if self.isVisible() else 0
         self.panel.set_editable(self.session.why_not_editable, older)
@@ -386,27 +331,8 @@ class NamesPage(Page):
         )
 
     def _on_changed(self, changed: Changed) -> None:
-        if not changed.touches(records.TextRevision, records.Document):
+        if self._is_acting or not changed.touches(records.TextRevision, records.Document):
             return
-        if self.isVisible() and self._looked and self.session.can_edit:
-            self.look()
-        else:
-            self._is_stale = True
-            if self.isVisible():
-                self._show_state()
-
-
-def _offer(button: Button, why_not: str) -> None:
-    if why_not:
-        button.disable(why_not)
-    else:
-        button.enable()
-
-
-def elsewhere_words(found: Sequence[tuple[str, int]]) -> str:
-    """Say where else the names still stand."""
-    if not found:
-        return "They stand nowhere else in the project."
-    parts = [f"{number:,} {words}" for words, number in found]
-    listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
-    return f"They also stand in {listed}: reword those by hand."
+        self._is_stale = True
+        if self.isVisible():
+            self._catch_up()

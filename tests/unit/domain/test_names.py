@@ -9,16 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipof_workbench.domain.errors import UsageError
-from ipof_workbench.domain.names import (
-    Candidate,
-    CandidateCounter,
-    CaseRule,
-    NameFinder,
-    NameReplacement,
-    is_nhs_number,
-    parsed_names,
-    suggested,
-)
+from ipof_workbench.domain.name_candidates import Candidate, CandidateCounter, is_nhs_number, suggested
+from ipof_workbench.domain.names import CaseRule, NameFinder, NameReplacement, parsed_names
 
 ANNA = NameReplacement("Anna", "P01")
 
