@@ -141,8 +141,8 @@ class AutoCodingPage(Page):
     def focus_primary(self) -> None:
         (self.list if self.chosen.rows else self.form.words).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def status_facts(self) -> str:
-        return ""
+    def regions(self) -> Sequence[QWidget]:
+        return (self.form, self.document_list, self.list)
 
     def page_keys(self) -> Sequence[tuple[str, str]]:
         return (("Space", "Tick the passage, or take its tick away"), ("Enter", "Open the passage in its text"))
