@@ -33,6 +33,8 @@ PAGES = (
     "keys",
     "history",
     "names",
+    "codebook",
+    "auto",
 )
 SIZES = ((1280, 800), (1024, 640))
 LEAST_CONTRAST = 4.5

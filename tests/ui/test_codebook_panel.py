@@ -360,6 +360,14 @@ def test_the_menu_moves_merges_copies_and_colours(person: CodingPerson, codes) -
     assert coded(person) == [(OTHER, "Joy")]
 
 
+def test_a_memo_on_a_code_is_begun_and_shown(person: CodingPerson, codes) -> None:
+    tree(person).choose(codes["Hope"])
+    menu_action(person, "Write a memo").trigger()
+    (memo,) = person.workbench.read.find(records.Memo)
+    assert (memo.title, memo.about_kind, memo.about) == ("On “Hope”", "thematic_code", codes["Hope"])
+    assert person.places[-1] == RecordPlace("trail", "memo", memo.rid)
+
+
 def test_where_nothing_can_be_changed_the_menu_says_why(person: CodingPerson, codes) -> None:
     tree(person).choose(codes["Hope"])
     person.session.make_read_only()

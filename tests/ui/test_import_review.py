@@ -244,6 +244,7 @@ def test_a_contract_table_with_a_wrong_row_is_refused_whole_and_its_sentence_is_
         (("number", "title", "context", "mechanism", "outcome"), "configurations"),
         (("number", "if", "then", "because"), "statements"),
         (("from", "to", "kind", "note"), "links"),
+        (("code", "parent", "definition"), "codes"),
         (("document", "start", "end", "role"), "codings"),
         (("respondent", "age", "Why?"), "survey"),
     ],

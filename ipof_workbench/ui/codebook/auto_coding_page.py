@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.app.auto_coding import AutoCode
 from ipof_workbench.app.tasks import Report
@@ -17,16 +17,14 @@ from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.background import Task
 from ipof_workbench.ui.codebook.chosen_proposals import ChosenProposals, DocumentTicks, NamedDocument, ProposalModel
 from ipof_workbench.ui.codebook.proposal_lists import DocumentTickDelegate, PassageTickDelegate, TickList
+from ipof_workbench.ui.codebook.review_foot import ReviewFoot
 from ipof_workbench.ui.codebook.rule_form import RuleForm
 from ipof_workbench.ui.coding.document_facts import name_in_case
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import AutoCodePlace, Place
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.buttons import Button, PrimaryButton
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel, Surface
-from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
 NOTHING = "Nothing in the texts that the filter lets through fits this rule."
 _LIST, _EMPTY = range(2)
@@ -51,6 +49,9 @@ class AutoCodingPage(Page):
         self.document_list.setProperty("onPanel", True)
         self.bar = PageBar("Proposed passages", ground="paper")
         self.nothing = EmptyState("")
+        self.foot = ReviewFoot()
+        self.summary, self.cancel, self.code_button = self.foot.summary, self.foot.cancel, self.foot.code_button
+        self.all_button, self.none_button = self.foot.all_button, self.foot.none_button
         self._pages = QStackedWidget()
         self._is_front, self._is_stale = False, True
         self._finding: Task | None = None
@@ -87,26 +88,7 @@ class AutoCodingPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(splitter, 1)
-        whole.addWidget(self._build_foot())
-
-    def _build_foot(self) -> QWidget:
-        theme = current_theme()
-        foot = Surface("panel")
-        self.summary = PlainLabel("", weight=600, tabular=True, elide=True)
-        self.all_button, self.none_button = Button("Tick all"), Button("Tick none")
-        self.cancel = Button("Cancel")
-        self.code_button = PrimaryButton("Code passages")
-        row, column = QHBoxLayout(), QVBoxLayout(foot)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.summary, 1)
-        for part in (self.all_button, self.none_button, self.cancel, self.code_button):
-            row.addWidget(part)
-        column.addWidget(Rule())
-        column.addLayout(row)
-        return foot
+        whole.addWidget(self.foot)
 
     def _connect(self) -> None:
         session = self.session
@@ -141,8 +123,8 @@ class AutoCodingPage(Page):
     def focus_primary(self) -> None:
         (self.list if self.chosen.rows else self.form.words).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def status_facts(self) -> str:
-        return ""
+    def regions(self) -> Sequence[QWidget]:
+        return (self.form, self.document_list, self.list)
 
     def page_keys(self) -> Sequence[tuple[str, str]]:
         return (("Space", "Tick the passage, or take its tick away"), ("Enter", "Open the passage in its text"))

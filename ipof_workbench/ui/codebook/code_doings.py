@@ -90,6 +90,16 @@ class CodeDoings:
 
         self._run(DeleteRecords(records.Coding, tuple(codings)), len(codings), "Uncoding passages")
 
+    def write_memo(self, code: Rid, name: str) -> None:
+        """Begin a memo on a code and go to it."""
+        from ipof_workbench.app.commands.record_edits import AddRecord
+
+        memo = records.Memo(title=f"On “{shorten(name, 60)}”", about_kind="thematic_code", about=code)
+        outcome = self._session.run(AddRecord(memo))
+        if outcome is not None:
+            self._session.show_toast("Began a memo on this code")
+            self._session.show_record("memo", outcome.result.rid)
+
     def code(self, document: Rid, span: tuple[int, int], codes: Sequence[Rid]) -> bool:
         """Code a passage with codes, as one step."""
         from ipof_workbench.app.commands.codebook import CodeWithCodes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -14,18 +14,17 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from ipof_workbench.domain.codebook_rows import CodebookRow
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.text import shorten
-from ipof_workbench.ui.codebook.code_look import SWATCH, draw_swatch
-from ipof_workbench.ui.codebook.code_model import ROLE_COLOUR, CodeModel, codes_in
+from ipof_workbench.ui.codebook.code_delegate import CodeDelegate
+from ipof_workbench.ui.codebook.code_model import CodeModel, codes_in
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.transcript.passage_drag import passage_in
-from ipof_workbench.ui.widgets.delegates import TreeDelegate, configure_tree
+from ipof_workbench.ui.widgets.delegates import configure_tree
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 INDENT = 14
@@ -39,16 +38,6 @@ class Drop(NamedTuple):
     what: str
     parent: Rid | None = None
     before: Rid | None = None
-
-
-class CodeDelegate(TreeDelegate):
-    """A row of the codebook: swatch, name, count."""
-
-    def _draw_lead(self, painter: QPainter, index: AnyIndex, box: QRectF) -> QRectF:
-        side = current_theme().pxf(SWATCH)
-        place = QRectF(round(box.left()), round(box.center().y() - side / 2), side, side)
-        draw_swatch(painter, place, str(index.data(ROLE_COLOUR) or ""))
-        return box.adjusted(side + current_theme().pxf(6), 0, 0, 0)
 
 
 class CodeTree(QTreeView):

@@ -268,6 +268,8 @@ class CodebookDesk(QObject):
         _add(menu, "New code…\tIns", self.new_code, locked)
         _add(menu, "Rename\tF2", tree.rename, locked or one)
         self._add_colours(menu, chosen, locked or some)
+        memo = lambda: self.doings.write_memo(chosen[0], self.name_of(chosen[0]))  # noqa: E731
+        _add(menu, "Write a memo", memo, locked or one)
         menu.addSeparator()
         _add(menu, "Move below…", self._move_to, locked or some)
         _add(menu, "Merge into…", self._merge_into, locked or some)

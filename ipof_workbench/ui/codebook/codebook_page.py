@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
@@ -30,6 +29,7 @@ from ipof_workbench.ui.widgets.panels import PageBar, SidePanel, Surface
 CHOOSE = "Choose a code on the left to see all its passages."
 NO_PASSAGES = "Nothing is coded with this code yet."
 SOME = "Choose passages first"
+HINT_MS = 5000
 _LIST, _NOTHING = range(2)
 
 
@@ -56,6 +56,9 @@ class CodebookPage(Page):
         self.nothing = EmptyState(CHOOSE)
         self._pages = QStackedWidget()
         self._is_front, self._is_stale = False, True
+        self._hint = ""
+        self._hint_over = QTimer(self, singleShot=True, interval=HINT_MS)
+        self._hint_over.timeout.connect(lambda: self._show_hint(""))
         self._reading = LiveReading(session, "passages of codes", self._read, 150)
         self._assemble()
         self._connect()
@@ -95,7 +98,7 @@ class CodebookPage(Page):
         session.can_edit_changed.connect(lambda _can: self._show_code())
         self._reading.arrived.connect(self._show)
         self.desk.rows_changed.connect(self._show_code)
-        self.desk.hinted.connect(lambda words: session.show_toast(words, undo=False) if words else None)
+        self.desk.hinted.connect(self._show_hint)
         tree.chosen_changed.connect(self._code_chosen)
         tree.opened.disconnect(self.desk.open_code)
         tree.opened.connect(lambda _rid: self._to_passages())
@@ -127,11 +130,18 @@ class CodebookPage(Page):
         (self.list if self.list.passages.lines else self.panel.tree).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def status_facts(self) -> str:
+        if self._hint:
+            return self._hint
         many = len(self.desk.rows)
         return "1 code" if many == 1 else f"{many:,} codes"
 
-    def page_actions(self) -> Sequence[QAction]:
-        return ()
+    def _show_hint(self, words: str) -> None:
+        self._hint = words
+        self._hint_over.start()
+        self.session.refresh_facts()
+
+    def regions(self) -> Sequence[QWidget]:
+        return (self.panel.tree, self.list, self.sheet)
 
     def page_keys(self) -> Sequence[tuple[str, str]]:
         return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QDragMoveEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -21,6 +21,12 @@ from ipof_workbench.ui.transcript.view import TranscriptView
 
 FOLDED, CLICK_MODE, HEIGHTS = "code/codebook_folded", "code/click_to_code", "code/left_heights"
 SELECT_FIRST = "Select a passage first."
+CODEBOOK_KEYS: tuple[tuple[str, str], ...] = (
+    ("Space / Enter", "In the codebook: code the passage / show all passages of the code"),
+    ("F2 / Ins / Del", "In the codebook: rename, add, delete a code"),
+    ("Ctrl+M", "In the codebook: merge the selected codes into the current one"),
+    ("Ctrl+Shift+arrows", "In the codebook: move the code in the tree"),
+)
 
 
 class CodingCodebook(QObject):
@@ -161,7 +167,9 @@ class CodingCodebook(QObject):
         if kind == QEvent.Type.Drop and isinstance(event, QDropEvent):
             codes = codes_in(event.mimeData())
             if codes:
-                event.acceptProposedAction()
+                # A copy: the tree must not take the dragged rows away by itself.
+                event.setDropAction(Qt.DropAction.CopyAction)
+                event.accept()
                 self.code(codes)
                 return True
         return False

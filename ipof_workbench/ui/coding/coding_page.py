@@ -13,7 +13,7 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.numbers import next_number
 from ipof_workbench.domain.steps import Changed
-from ipof_workbench.ui.codebook.coding_codebook import CodingCodebook
+from ipof_workbench.ui.codebook.coding_codebook import CODEBOOK_KEYS, CodingCodebook
 from ipof_workbench.ui.coding.builder_edits import BuilderEdits
 from ipof_workbench.ui.coding.caret_picks import CaretPicks
 from ipof_workbench.ui.coding.coding_desk import CodingDesk
@@ -203,7 +203,8 @@ class CodingPage(Page):
 
     def page_keys(self) -> Sequence[tuple[str, str]]:
         letters = " / ".join(role.letter for role in self.session.roles())
-        return ((letters, "Code the passage, or the whole turn"), *self.actions_of_page.key_rows(), *PAGE_KEYS)
+        coding = (letters, "Code the passage, or the whole turn")
+        return (coding, *self.actions_of_page.key_rows(), *PAGE_KEYS, *CODEBOOK_KEYS)
 
     def regions(self) -> Sequence[QWidget]:
         return (self.documents, *(pane.view for pane in self.panes.shown_panes()), self.ways.panel)

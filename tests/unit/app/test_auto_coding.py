@@ -168,14 +168,14 @@ def test_thousands_of_passages_are_proposed_and_coded_within_moments(tmp_path: P
     posts = tuple(ParsedPost(str(at), f"{words} {at}", author=f"A{at % 90}") for at in range(6_000))
     with Workbench.create(tmp_path / "posts.ipof", analyst="Kim") as workbench:
         import_posts(workbench, ParsedPosts("posts.csv", "0" * 64, posts))
-        begun = time.perf_counter()
+        begun = time.process_time()
         found = workbench.read.auto.proposals(AutoRule(By.SEARCH, "relief", unit=Unit.SENTENCE))
         assert len(found) == 6_000
-        assert time.perf_counter() - begun < 4
-        begun = time.perf_counter()
+        assert time.process_time() - begun < 4
+        begun = time.process_time()
         passages = tuple((one.document, one.start, one.end) for one in found)
         assert workbench.run(AutoCode(passages, CodeTarget(name="Relief"), "sentences with relief")).result == 6_000
-        assert time.perf_counter() - begun < 8
+        assert time.process_time() - begun < 8
         workbench.undo()
         assert workbench.read.codebook.rows() == []
         assert workbench.read.find(records.Excerpt) == []
