@@ -179,6 +179,18 @@ def test_rows_beyond_the_end_are_offered_as_new_participants(person: GridPerson,
     person.qtbot.waitUntil(lambda: person.grid.model.rowCount() == last + 1)
 
 
+def test_thousands_of_cells_are_written_in_a_worker_as_one_step(person: GridPerson, session: Session) -> None:
+    last = person.grid.model.rowCount() - 1
+    person.at(last, NAME)
+    person.paste("R003\trespondent\n" + "".join(f"N{number}\tguest\n" for number in range(300)))
+    QTest.mouseClick(person.grid.review.take, Qt.MouseButton.LeftButton)
+    assert not session.can_edit
+    person.qtbot.waitUntil(lambda: person.grid.model.rowCount() == last + 301, timeout=20_000)
+    person.qtbot.waitUntil(lambda: session.can_edit)
+    assert labels(session)[0] == "Pasted 2 cells and added 300 participants"
+    session.undo()
+
+
 def test_one_value_fills_a_selection_and_a_column_is_filled_down(person: GridPerson, session: Session) -> None:
     rows = [person.row_of(name) for name in ("P04", "P07", "P15")]
     person.select(*((row, ROLE) for row in rows))

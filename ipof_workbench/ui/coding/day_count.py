@@ -70,7 +70,10 @@ class DayCount(QWidget):
         words = f"{counted(codings, 'coding')} in {counted(len(rows), 'document')}" if rows else "No codings yet"
         self.button.setText(words)
         self.button.setAccessibleName(f"Today: {words[:1].lower()}{words[1:]}")
-        self.button.setToolTip("Show where")
+        self.button.setToolTip(f"{words}: show where" if rows else "Nothing coded today by you")
+        self._wait_for_midnight()
+
+    def _wait_for_midnight(self) -> None:
         left = start_of_day(self.now() + timedelta(days=1)) - self.now()
         self._midnight.start(min(LONGEST_WAIT_MS, int(left.total_seconds() * 1000) + 50))
 
@@ -81,7 +84,7 @@ class DayCount(QWidget):
         if self.since() != self._day:
             self.show_today()
         else:
-            self._midnight.start(LONGEST_WAIT_MS)
+            self._wait_for_midnight()
 
     def menu(self) -> QMenu:
         """Return the list of documents that were coded today, the last one first, and the way to the steps."""

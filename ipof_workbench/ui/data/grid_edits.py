@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from ipof_workbench.app.cell_rules import ColumnKey
-from ipof_workbench.app.commands.cells import Cell, CellsDone, NewRow, SetCells
+from ipof_workbench.app.commands.cells import Cell, NewRow, SetCells
 from ipof_workbench.domain.cell_blocks import is_too_large, parse_block, tiled, write_block
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.data.grid_model import Grid
@@ -18,6 +18,10 @@ from ipof_workbench.ui.session import Session
 
 MOST_CELLS = 200_000
 """A selection of more cells (a whole column of a forum) is not filled or cleared by a key."""
+
+
+AT_ONCE = 400
+"""Up to so many cells are written at once: it takes no longer than a frame or two."""
 
 
 class GridEdits(QObject):
@@ -35,13 +39,22 @@ class GridEdits(QObject):
         """Store one cell and tell whether that was done; what does not fit is said in the status bar."""
         return self._session.run(SetCells(self._owner_kind, (Cell(owner, column, text),))) is not None
 
-    def _write(self, cells: Sequence[Cell], verb: str, new: Sequence[NewRow] = ()) -> CellsDone | None:
-        outcome = self._session.run(SetCells(self._owner_kind, tuple(cells), tuple(new), verb))
-        if outcome is None:
-            return None
+    def _write(self, cells: Sequence[Cell], verb: str, new: Sequence[NewRow] = ()) -> None:
+        """Store cells as one step; thousands of them in a worker, while nothing else is edited."""
+        command = SetCells(self._owner_kind, tuple(cells), tuple(new), verb)
+        session = self._session
+        if len(cells) + sum(len(row) for row in new) > AT_ONCE and session.can_edit:
+            session.run_in_background(
+                lambda _report: session.workbench.run(command),
+                lambda _outcome: self._tell(),
+                words="Writing cells",
+                exclusive=True,
+            )
+        elif session.run(command) is not None:
+            self._tell()
+
+    def _tell(self) -> None:
         self._session.show_toast(self._session.workbench.history(1)[0].label)
-        done: CellsDone = outcome.result
-        return done
 
     # --- what is selected
 
