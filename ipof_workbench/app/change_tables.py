@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ipof_workbench.app.cmo_table import USUAL, TableOptions, Voices, illustrative, quote_paragraph
+from ipof_workbench.app.cmo_table import USUAL, TableOptions, Voices, illustrative, quote_notes, quote_paragraph
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -59,6 +59,9 @@ def changes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tab
         words = f"“{before.name}” to {f'“{after.name}”' if after else 'the theory now'}"
     passed = {row.evidence for row in workbench.read.evidence(scope=scope)} if not scope.is_empty else None
     rows, voices = _evidence_rows(workbench, lines), Voices.of(workbench, options.style)
+    cells = tuple(_cells_of(line, rows, passed, options, voices) for line in lines)
+    # The first of the notes on quotes says that they are verbatim, which the reader of a change does not ask.
+    _, *signs = quote_notes(cells)
     return ReportTable(
         "changes",
         options.caption or f"How the programme theory was refined ({words}): {project.title}.",
@@ -72,8 +75,11 @@ def changes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tab
             Column("reason", "Reason", 1.6),
             Column("at", "When", 1.0),
         ),
-        tuple(_cells_of(line, rows, passed, options, voices) for line in lines),
-        ("Evidence is what led to the recorded change or came in between; its counts are volume, not strength.",),
+        cells,
+        (
+            "Evidence is what led to the recorded change or came in between; its counts are volume, not strength.",
+            *signs,
+        ),
         options.label,
     )
 

@@ -53,9 +53,13 @@ def plan_text(plan: ReportPlan, style: str, template: str = "") -> str:
     head |= {"folder": plan.folder}
     head |= {"formats": plan.formats, "figure_formats": plan.figure_formats}
     head |= {"supplement": plan.supplement, "threshold": plan.threshold}
+    head |= {"publication": plan.publication} if plan.publication else {}
     parts = [_lines(head)]
     if plan.only:
         parts.append(f"[only]\n{_lines(plan.only)}")
+    if plan.numbers:
+        numbers = {_value(number): in_paper for number, in_paper in plan.numbers.items()}
+        parts.append(f"[numbers]\n{_lines(numbers)}")
     parts += [f"[[output]]\n{_lines(_said(output))}" for output in plan.outputs]
     return "\n".join(parts)
 

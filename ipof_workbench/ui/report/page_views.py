@@ -27,13 +27,15 @@ class _SwitchBar(Surface):
         super().__init__("panel")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.switch = SegmentedSwitch(_VIEWS, "Tables or quotes")
-        self._row = QHBoxLayout()
+        # A widget around the row takes the height that is left, whatever the height of the switch.
+        holder = QWidget()
+        self._row = QHBoxLayout(holder)
         self._row.addWidget(self.switch)
         self._row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._row, 1)
+        column.addWidget(holder, 1)
         column.addWidget(Rule())
         self._space()
 

@@ -38,7 +38,11 @@ plans = st.builds(
     supplement=words,
     threshold=st.integers(1, 20),
     outputs=st.lists(outputs, min_size=1, max_size=4).map(tuple),
-    only=st.dictionaries(st.sampled_from(["case", "area", "kind"]), st.lists(words, min_size=1).map(tuple)),
+    only=st.dictionaries(
+        st.sampled_from(["case", "area", "kind", "wave", "configuration"]), st.lists(words, min_size=1).map(tuple)
+    ),
+    numbers=st.dictionaries(words, words, max_size=3),
+    publication=words,
 )
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 
 from ipof_workbench.domain.publishing import Caution
 from ipof_workbench.ui.configurations.in_place import CalmComboBox, EditableText
-from ipof_workbench.ui.elements.prose_field import ProseField
 from ipof_workbench.ui.moments import when_words
+from ipof_workbench.ui.records.growing_text import GrowingText
 from ipof_workbench.ui.report.outputs import TABLE_FORMATS
 from ipof_workbench.ui.report.publications.number_table import NumberTable
 from ipof_workbench.ui.report.publications.reading import PublicationRead
@@ -70,7 +70,7 @@ class PublicationPanel(SidePanel):
         self._shown = shown
         row, is_draft = shown.row, not shown.row.is_frozen
         self.name.set_text(row.name)
-        self.note.set_text(row.note)
+        self.note.show_text(row.note)
         self.note.setReadOnly(not can_edit)
         frozen = f"Frozen {when_words(row.frozen_at)}"
         self.state.setText("A draft: it changes with the project until it is frozen." if is_draft else f"{frozen}.")
@@ -153,8 +153,7 @@ class PublicationPanel(SidePanel):
 
     def _build_body(self) -> None:
         self.name = EditableText("Name of the publication", "Name", "section", 600)
-        self.note = ProseField("Note on the publication", "Where it is submitted")
-        self.note.setObjectName("field")
+        self.note = GrowingText("Note on the publication", "Where it is submitted", least=1, most=6)
         self.state = PlainLabel("", "small", "text2", wrap=True)
         cautions, waves = QWidget(), QWidget()
         self._cautions, self._wave_boxes = QVBoxLayout(cautions), QVBoxLayout(waves)
@@ -186,7 +185,7 @@ class PublicationPanel(SidePanel):
         self.supplement_link = LinkButton("Export all as one file")
         self.freeze_button = PrimaryButton("Freeze", "snowflake")
         self.freeze_button.setToolTip("Keep these tables and figures as they are now, for ever")
-        self.delete_button = DestructiveButton("Delete the draft")
+        self.delete_button = DestructiveButton("Delete draft")
         self.error = InlineError()
         files, ends = QHBoxLayout(), QHBoxLayout()
         files.addWidget(self.format, 1)
@@ -207,7 +206,7 @@ class PublicationPanel(SidePanel):
 
     def _connect(self) -> None:
         self.name.committed.connect(self.renamed)
-        self.note.committed.connect(self.noted)
+        self.note.written.connect(self.noted)
         self.take_over.clicked.connect(self.take_over_requested)
         self.numbers.numbers.shown_changed.connect(self.shown_changed)
         self.numbers.numbers.number_changed.connect(self.number_changed)

@@ -61,8 +61,7 @@ def remark_on(option: QuoteOption) -> tuple[str, str]:
     """Return what there is to know about a passage, and the colour of its words: why it may not be printed, where it
     is used, what speaks for it."""
     if option.chosen is not None and option.chosen.is_paraphrase:
-        why = f"; {option.reason[:1].lower()}{option.reason[1:]}" if option.reason else ""
-        return f"Paraphrased{why}", "text2"
+        return f"Paraphrased. {option.reason}".rstrip(" ."), "text2"
     if option.reason:
         return option.reason, "warning"
     used = [words for words in option.used if not words.startswith("chosen")]
@@ -152,6 +151,8 @@ class OptionList(WrappingList):
         if at is None:
             at = self._nearest(row)
         self.setCurrentIndex(self.options.index(at) if at is not None else QModelIndex())
+        if at == 1:
+            self.scrollToTop()  # with the head over it
         self.current_changed.emit(self.current())
 
     def current(self) -> QuoteOption | None:

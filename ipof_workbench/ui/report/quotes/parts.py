@@ -24,6 +24,7 @@ class PassagesPart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bar = PageBar("Quotes")
+        self.bar.keep_title_whole()
         self.up_button = IconButton("chevron-up", "Move the quote up", "Alt+Up")
         self.down_button = IconButton("chevron-down", "Move the quote down", "Alt+Down")
         self.edit_button = Button("Edit")

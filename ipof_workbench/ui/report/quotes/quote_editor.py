@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.quote_edits import LEFT_OUT, as_printed, fault_of, left_out, recased
 from ipof_workbench.domain.quote_rows import QuoteOption
+from ipof_workbench.domain.text import shorten
 from ipof_workbench.ui.text_offsets import TextMap
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button, PrimaryButton, QuietButton
@@ -18,7 +19,9 @@ from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
 QUOTE, PARAPHRASE = "quote", "paraphrase"
-LINES = 4
+LINES = 3
+MOST_SAID = 400
+"""Code points of the passage that are shown over the field; the field begins with all of it."""
 _HINT = f"{LEFT_OUT} stands for words left out; what you add stands in square brackets, a first letter may be [I]t."
 _OWN_WORDS = "A paraphrase is printed without quotation marks and says that it is one."
 
@@ -77,6 +80,7 @@ class QuoteEditor(Surface):
         self.setAccessibleName("Edit the quote")
         self._option: QuoteOption | None = None
         self.kind = SegmentedSwitch([(QUOTE, "Quote"), (PARAPHRASE, "Paraphrase")], "Quote or paraphrase")
+        self.said = PlainLabel("", "small", "text2", wrap=True)
         self.field = _EditField()
         self.hint = PlainLabel(_HINT, "small", "text2", wrap=True)
         self.cut_button = Button("Leave out")
@@ -96,6 +100,7 @@ class QuoteEditor(Surface):
     def edit(self, option: QuoteOption, *, paraphrase: bool = False) -> None:
         """Open a quote; one that allows no quoting opens as a paraphrase."""
         self._option = option
+        self.said.setText(shorten(f"Said: “{as_printed(option.row.quote)}”", MOST_SAID))
         chosen = option.chosen
         is_own = paraphrase or bool(option.reason) or (chosen is not None and chosen.is_paraphrase)
         quote = self.kind.segment(QUOTE)
@@ -169,12 +174,14 @@ class QuoteEditor(Surface):
         for button in (self.cut_button, self.case_button, self.whole_button):
             head.addWidget(button)
         foot = QHBoxLayout()
-        foot.addWidget(self.hint, 1)
+        foot.addStretch(1)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.store_button)
         inner = QVBoxLayout()
         inner.addLayout(head)
+        inner.addWidget(self.said)
         inner.addWidget(self.field)
+        inner.addWidget(self.hint)
         inner.addLayout(foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -248,4 +255,3 @@ class QuoteEditor(Surface):
         for row in self._rows:
             row.setSpacing(theme.px(8))
         self.field.setFixedHeight(LINES * self.field.fontMetrics().lineSpacing() + theme.px(18))
-        self.hint.setMinimumHeight(2 * self.hint.fontMetrics().lineSpacing())
