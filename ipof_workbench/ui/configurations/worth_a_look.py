@@ -75,7 +75,7 @@ class WorthALook(Surface):
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        self.more_button = LinkButton("Show more", self)
+        self.more_button = LinkButton("Show more", parent=self)
         self.more_button.hide()
         self.more_button.clicked.connect(self._show_more)
         self._scroll = QScrollArea()
