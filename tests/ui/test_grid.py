@@ -243,6 +243,14 @@ def test_a_clipboard_without_cells_is_refused(person: GridPerson, text: str, sen
     assert person.said[-1].startswith(sentence)
 
 
+def test_what_the_cells_hold_already_is_no_step(person: GridPerson, session: Session) -> None:
+    before = labels(session)
+    person.at(person.row_of("P04"), ROLE)
+    person.paste("member")
+    assert person.said[-1] == "The cells hold that already; nothing was changed."
+    assert labels(session) == before
+
+
 def test_columns_that_are_only_told_are_not_pasted_into(person: GridPerson) -> None:
     person.at(person.row_of("P04"), QUOTES)
     person.paste("none\tHarbour\t7\n")

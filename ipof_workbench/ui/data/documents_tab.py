@@ -275,7 +275,9 @@ class DocumentsTab(QWidget):
         from ipof_workbench.app.commands.deletion import DeleteRecords
 
         chosen = self.selected()
-        if chosen and self._session.run(DeleteRecords(records.Document, chosen)) is not None:
+        if not chosen:
+            self._session.refuse("Choose a document to delete first.")
+        elif self._session.run(DeleteRecords(records.Document, chosen)) is not None:
             self._session.show_toast(f"Deleted {len(chosen):,} document{'' if len(chosen) == 1 else 's'}")
 
     def _show_menu(self, at: QPoint) -> None:
