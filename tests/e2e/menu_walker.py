@@ -88,6 +88,7 @@ class MenuWalker(Person):
             # A file that is being written is not there yet.
             "file": sorted(path.name for path in self.folder.iterdir() if path.suffix != ".part"),
             "keyboard": QApplication.focusWidget(),
+            "clipboard": QApplication.clipboard().text(),
             "theme": (current_theme().mode, current_theme().scale),
             "said": (window.status_row.refusal(), window.status_row.facts()),
         }

@@ -243,6 +243,14 @@ def test_a_clipboard_without_cells_is_refused(person: GridPerson, text: str, sen
     assert person.said[-1].startswith(sentence)
 
 
+def test_what_the_cells_hold_already_is_no_step(person: GridPerson, session: Session) -> None:
+    before = labels(session)
+    person.at(person.row_of("P04"), ROLE)
+    person.paste("member")
+    assert person.said[-1] == "The cells hold that already; nothing was changed."
+    assert labels(session) == before
+
+
 def test_columns_that_are_only_told_are_not_pasted_into(person: GridPerson) -> None:
     person.at(person.row_of("P04"), QUOTES)
     person.paste("none\tHarbour\t7\n")
@@ -399,6 +407,34 @@ def test_documents_take_cases_kinds_and_attributes_in_their_cells(person: GridPe
     person.at(person.row_of("Notes"), 7)
     person.paste("12")
     person.wait_for("Notes", 7, "12")
+
+
+def test_documents_whose_values_do_not_fit_are_listed_and_shown_alone(person: GridPerson, session: Session) -> None:
+    from ipof_workbench.app.commands.cells import Cell, RetypeAttribute, SetCells
+
+    made = session.run(AddRecord(records.AttributeDefinition(owner_kind="document", name="Length")))
+    assert made is not None
+    length, notes = made.result.rid, session.workbench.read.document_named("Notes").rid
+    session.run(SetCells("document", (Cell(notes, length, "long"),)))
+    person.show("documents", 10)
+    session.run(RetypeAttribute(length, "number"))
+    notice = person.grid.notice
+    person.qtbot.waitUntil(notice.isVisible)
+    assert notice.words.text() == "1 value does not fit the type of Length; it is kept."
+    entry(person.grid.columns.menu(7), "Show values that do not fit").trigger()
+    person.qtbot.waitUntil(lambda: person.grid.model.rowCount() == 1)
+    assert person.grid.model.index(0, NAME).data() == "Notes"
+    session.run(SetCells("document", (Cell(notes, length, "12"),)))
+    person.qtbot.waitUntil(lambda: person.grid.model.rowCount() == 10)
+    person.qtbot.waitUntil(lambda: not notice.isVisible())
+
+
+def test_a_column_whose_values_fit_says_so(person: GridPerson, session: Session) -> None:
+    told: list[str] = []
+    session.toast_requested.connect(lambda words, _undo: told.append(words))
+    entry(person.grid.columns.menu(AGE), "Show values that do not fit").trigger()
+    assert told == ["All values of this column fit its type"]
+    assert person.grid.model.rowCount() == 9
 
 
 def test_rows_beyond_the_documents_are_no_documents(person: GridPerson) -> None:

@@ -62,7 +62,7 @@ class ColumnMenus(QObject):
             group.addAction(action)
             action.triggered.connect(lambda _=False, key=key: self.retype(attribute, key))
         misfits = menu.addAction("Show values that do not fit")
-        misfits.triggered.connect(lambda: self.misfits_asked.emit(attribute))
+        misfits.triggered.connect(lambda: self._ask_misfits(attribute))
         delete = menu.addAction("Delete column")
         delete.triggered.connect(lambda: self.delete(attribute))
         why = NOT_OURS if attribute is None else self._session.why_not_editable
@@ -70,12 +70,19 @@ class ColumnMenus(QObject):
             action.setEnabled(not why)
             action.setToolTip(why)
         misfits.setEnabled(attribute is not None)
+        misfits.setToolTip("" if attribute is not None else NOT_OURS)
         menu.addSeparator()
         add = menu.addAction("Add column")
         add.triggered.connect(self.add)
         add.setEnabled(self._session.can_edit)
         add.setToolTip(self._session.why_not_editable)
         return menu
+
+    def _ask_misfits(self, attribute: Rid | None) -> None:
+        if attribute in self._session.workbench.read.grid.misfits(self._owner_kind):
+            self.misfits_asked.emit(attribute)
+        else:
+            self._session.show_toast("All values of this column fit its type", undo=False)
 
     def open_menu(self, column: int) -> None:
         """Open the menu under the head of a column."""

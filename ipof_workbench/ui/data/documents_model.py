@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -90,6 +90,10 @@ class DocumentsModel(QAbstractTableModel):
     def rid_at(self, row: int) -> Rid:
         """Return the rid of a row."""
         return self._rids[row]
+
+    def rows_of(self, rids: Collection[Rid]) -> dict[Rid, int]:
+        """Return document -> its row, for those that are shown."""
+        return {rid: row for row, rid in enumerate(self._rids) if rid in rids}
 
     def row_of(self, rid: Rid) -> int:
         """Return the row of a document, -1 where it is not shown."""

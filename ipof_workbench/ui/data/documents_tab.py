@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
+from ipof_workbench.app.cell_rules import ColumnKey
 from ipof_workbench.domain import records
+from ipof_workbench.domain.cell_values import CellRule
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow
-from ipof_workbench.domain.vocabulary import DocumentStatus
 from ipof_workbench.ui.data.cases_panel import ALL, NO_CASE, CaseChoice
 from ipof_workbench.ui.data.column_menu import ColumnMenus
+from ipof_workbench.ui.data.documents_menu import documents_menu
 from ipof_workbench.ui.data.documents_model import (
     CASE,
     NAME,
@@ -23,6 +25,7 @@ from ipof_workbench.ui.data.documents_model import (
 from ipof_workbench.ui.data.documents_view import DocumentsView
 from ipof_workbench.ui.data.grid_delegate import GridDelegate
 from ipof_workbench.ui.data.grid_edits import GridEdits
+from ipof_workbench.ui.data.misfit_notice import MisfitNotice
 from ipof_workbench.ui.data.paste_review import PasteReview
 from ipof_workbench.ui.fitting import say
 from ipof_workbench.ui.session import Session
@@ -51,6 +54,7 @@ class DocumentsTab(QWidget):
         self._choice: CaseChoice = ALL
         self._scope: Filter = EVERYTHING
         self._without_case = False
+        self._only: Rid | None = None
         self._cases: Sequence[CaseRow] = ()
         self._order, self._descending = "case", False
         self.total = 0
@@ -69,6 +73,9 @@ class DocumentsTab(QWidget):
         self.edits = GridEdits(session, "document", self.view, self.model)
         self.columns = ColumnMenus(session, "document", self.view, self.model)
         self.view.column_menu_asked.connect(self.columns.open_menu)
+        self.notice = MisfitNotice()
+        self.notice.asked.connect(self.show_misfits)
+        self.columns.misfits_asked.connect(self.show_misfits)
         self.review = PasteReview("document")
         self.edits.reviewed.connect(self.review.show_plan)
         self.review.taken.connect(self.edits.take)
@@ -83,7 +90,7 @@ class DocumentsTab(QWidget):
         row.setContentsMargins(px(12), px(6), px(12), px(6))
         row.addWidget(self.filter, 1)
         row.addStretch(1)
-        for part in (self._top, Rule(), self.review):
+        for part in (self._top, Rule(), self.notice, self.review):
             column.addWidget(part)
         column.addWidget(self._layers)
         self._wait = QTimer(self)
@@ -141,13 +148,16 @@ class DocumentsTab(QWidget):
         read, scope, words = self._session.workbench.read, self._scope, self.filter.text().strip()
         order, descending = self._order, self._descending
         all_cases = frozenset(case.rid for case in self._cases)
-        without_case = self._without_case
+        without_case, only = self._without_case, self._only
 
         def work() -> list[Rid]:
             found = read.document_rids(scope, words=words, order=order, descending=descending)
             if without_case and all_cases:
                 placed = set(read.document_rids(Filter(cases=all_cases)))
                 found = [rid for rid in found if rid not in placed]
+            if only is not None:
+                misfits = set(read.grid.misfits("document").get(only, ()))
+                found = [rid for rid in found if rid in misfits]
             return found
 
         return work
@@ -174,15 +184,33 @@ class DocumentsTab(QWidget):
         elif not rids:
             say(self.empty, NOTHING_YET, "Import")
         self.counts_changed.emit()
+        read = self._session.workbench.read
+        self._session.run_in_background(
+            lambda _report: (read.grid.rules("document"), read.grid.misfits("document")),
+            lambda found: self._say_misfits(*found),
+            key="documents that do not fit",
+        )
+
+    def _say_misfits(self, rules: Mapping[ColumnKey, CellRule], misfits: Mapping[Rid, Sequence[Rid]]) -> None:
+        if self._only is not None and self._only not in misfits:
+            self.show_misfits(None)
+            return
+        self.notice.show_misfits(misfits, rules, self._only)
+
+    def show_misfits(self, attribute: Rid | None) -> None:
+        """Show only the documents whose value of an attribute does not fit; None shows all."""
+        self._only = attribute
+        self.reload()
 
     def _restore(self, cells: set[tuple[Rid, int]], current: tuple[Rid, int] | None) -> None:
         model, selection = self.model, self.view.selectionModel()
         flags = selection.SelectionFlag
+        wanted = {rid for rid, _ in cells} | ({current[0]} if current is not None else set())
+        places = model.rows_of(wanted) if wanted else {}
         for rid, column in cells:
-            row = model.row_of(rid)
-            if row >= 0 and column < model.columnCount():
-                selection.select(model.index(row, column), flags.Select)
-        row = model.row_of(current[0]) if current is not None else -1
+            if rid in places and column < model.columnCount():
+                selection.select(model.index(places[rid], column), flags.Select)
+        row = places.get(current[0], -1) if current is not None else -1
         if current is not None and row >= 0 and current[1] < model.columnCount():
             selection.setCurrentIndex(model.index(row, current[1]), flags.NoUpdate)
         elif model.rowCount():
@@ -247,7 +275,9 @@ class DocumentsTab(QWidget):
         from ipof_workbench.app.commands.deletion import DeleteRecords
 
         chosen = self.selected()
-        if chosen and self._session.run(DeleteRecords(records.Document, chosen)) is not None:
+        if not chosen:
+            self._session.refuse("Choose a document to delete first.")
+        elif self._session.run(DeleteRecords(records.Document, chosen)) is not None:
             self._session.show_toast(f"Deleted {len(chosen):,} document{'' if len(chosen) == 1 else 's'}")
 
     def _show_menu(self, at: QPoint) -> None:
@@ -255,26 +285,4 @@ class DocumentsTab(QWidget):
 
     def context_menu(self) -> QMenu:
         """Return the menu for the selected documents."""
-        menu = QMenu(self)
-        chosen = self.selected()
-        opening = menu.addAction("Open in Code")
-        opening.setEnabled(len(chosen) == 1)
-        opening.triggered.connect(lambda: self._session.open_document(chosen[0]))
-        renaming = menu.addAction("Rename")
-        renaming.setEnabled(len(chosen) == 1 and self._session.can_edit)
-        renaming.triggered.connect(lambda: self.view.edit(self.view.currentIndex().siblingAtColumn(NAME)))
-        cases, statuses = menu.addMenu("Case"), menu.addMenu("Status")
-        for case in self._cases:
-            cases.addAction(case.name.replace("&", "&&")).triggered.connect(
-                lambda _=False, rid=case.rid: self.set_case(rid)
-            )
-        cases.addAction("No case").triggered.connect(lambda: self.set_case(None))
-        for status in DocumentStatus:
-            statuses.addAction(status.words.capitalize()).triggered.connect(
-                lambda _=False, key=status.value: self.set_status(key)
-            )
-        deleting = menu.addAction("Delete")
-        deleting.triggered.connect(self.delete_selected)
-        for part in (cases.menuAction(), statuses.menuAction(), deleting):
-            part.setEnabled(bool(chosen) and self._session.can_edit)
-        return menu
+        return documents_menu(self, self._cases, self._session)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from ipof_workbench.app.cell_rules import ColumnKey
-from ipof_workbench.app.commands.cells import Cell, NewRow, SetCells
+from ipof_workbench.app.commands.cells import Cell, CellsDone, NewRow, SetCells
 from ipof_workbench.domain.cell_blocks import is_too_large, parse_block, tiled, write_block
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.data.grid_model import Grid
@@ -19,6 +20,9 @@ from ipof_workbench.ui.session import Session
 MOST_CELLS = 200_000
 """A selection of more cells (a whole column of a forum) is not filled or cleared by a key."""
 
+
+if TYPE_CHECKING:
+    from ipof_workbench.app.workbench import Outcome
 
 AT_ONCE = 400
 """Up to so many cells are written at once: it takes no longer than a frame or two."""
@@ -46,15 +50,22 @@ class GridEdits(QObject):
         if len(cells) + sum(len(row) for row in new) > AT_ONCE and session.can_edit:
             session.run_in_background(
                 lambda _report: session.workbench.run(command),
-                lambda _outcome: self._tell(),
+                self._tell,
                 words="Writing cells",
                 exclusive=True,
             )
-        elif session.run(command) is not None:
-            self._tell()
+        else:
+            self._tell(session.run(command))
 
-    def _tell(self) -> None:
-        self._session.show_toast(self._session.workbench.history(1)[0].label)
+    def _tell(self, outcome: Outcome | None) -> None:
+        """Say what was done; a refusal has been said already."""
+        if outcome is None:
+            return
+        done: CellsDone = outcome.result
+        if done.changed or done.added:
+            self._session.show_toast(self._session.workbench.history(1)[0].label)
+        else:
+            self._session.refuse("The cells hold that already; nothing was changed.")
 
     # --- what is selected
 
@@ -88,6 +99,7 @@ class GridEdits(QObject):
             return
         corner, cells = self._corner(), self.selected()
         if corner is None:
+            self._session.refuse("Choose the cells to copy first.")
             return
         row, column, height, width = corner
         block = [[""] * width for _ in range(height)]

@@ -222,7 +222,9 @@ class GridTab(QWidget):
         from ipof_workbench.app.commands.deletion import DeleteRecords
 
         chosen = self.selected()
-        if chosen and self._session.run(DeleteRecords(self.kind, chosen)) is not None:
+        if not chosen:
+            self._session.refuse(f"Choose a {self.noun} to delete first.")
+        elif self._session.run(DeleteRecords(self.kind, chosen)) is not None:
             self._session.show_toast(f"Deleted {len(chosen):,} {self.noun}{'' if len(chosen) == 1 else 's'}")
 
     def new_record(self) -> Record:
