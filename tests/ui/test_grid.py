@@ -454,3 +454,15 @@ def test_the_menu_says_where_cells_are(person: GridPerson) -> None:
     person.page.page_actions()
     assert entries["Paste cells"].isEnabled()
     assert entries["Add row"].toolTip() == "Documents come by an import"
+
+
+def test_the_menu_of_the_cells_does_what_the_keys_do(person: GridPerson, session: Session) -> None:
+    rows = [person.row_of(name) for name in ("R001", "R002")]
+    person.select(*((row, AGE) for row in rows))
+    next(action for action in person.grid.context_menu().actions() if action.text().startswith("Fill down")).trigger()
+    person.wait_for("R002", AGE, "25-34")
+    assert labels(session)[0] == "Set Age group of R002 to “25-34”"
+    session.make_read_only()
+    entries = {action.text().split("\t")[0]: action for action in person.grid.context_menu().actions()}
+    assert entries["Copy cells"].isEnabled()
+    assert "reading only" in entries["Paste cells"].toolTip()

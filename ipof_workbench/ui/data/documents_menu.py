@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from ipof_workbench.domain.listings import CaseRow
 from ipof_workbench.domain.vocabulary import DocumentStatus
+from ipof_workbench.ui.data.cell_entries import add_cell_entries
 from ipof_workbench.ui.data.documents_model import NAME
 from ipof_workbench.ui.session import Session
 
@@ -38,4 +39,6 @@ def documents_menu(tab: DocumentsTab, all_cases: Sequence[CaseRow], session: Ses
     deleting.triggered.connect(tab.delete_selected)
     for part in (cases.menuAction(), statuses.menuAction(), deleting):
         part.setEnabled(bool(chosen) and session.can_edit)
+    menu.addSeparator()
+    add_cell_entries(menu, tab.act, session.why_not_editable, without=("add", "delete"))
     return menu

@@ -8,21 +8,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ipof_workbench.ui.data.cell_entries import ENTRIES
 from ipof_workbench.ui.data.documents_tab import DocumentsTab
 from ipof_workbench.ui.data.grid_tab import GridTab
 from ipof_workbench.ui.session import Session
 
-ENTRIES = (
-    ("Copy cells", "copy", "Ctrl+C"),
-    ("Paste cells", "paste", "Ctrl+V"),
-    ("Fill down", "fill", "Ctrl+D"),
-    ("Clear cells", "clear", "Delete"),
-    ("Delete rows", "delete", "Ctrl+Delete"),
-    ("Add row", "add", ""),
-    ("Add column", "add_column", ""),
-    ("This column…", "column", ""),
-)
-"""Words, what the grid in front is asked for, and the key that does it there."""
 NO_CELLS = "Show documents, cases or participants first"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.app.cell_rules import ColumnKey
 from ipof_workbench.app.tasks import Report
@@ -15,6 +15,7 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.cell_values import CellRule
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.records import Record
+from ipof_workbench.ui.data.cell_entries import add_cell_entries
 from ipof_workbench.ui.data.column_menu import ColumnMenus
 from ipof_workbench.ui.data.grid_delegate import GridDelegate
 from ipof_workbench.ui.data.grid_edits import GridEdits
@@ -93,6 +94,9 @@ class GridTab(QWidget):
         self.view.selectionModel().selectionChanged.connect(lambda: self.selection_changed.emit(self.selected()))
         self.view.asked.connect(self.act)
         self.view.column_menu_asked.connect(self.columns.open_menu)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        ground = self.view.viewport()
+        self.view.customContextMenuRequested.connect(lambda at: self.context_menu().popup(ground.mapToGlobal(at)))
         self.edits.reviewed.connect(self.review.show_plan)
         self.review.taken.connect(self.edits.take)
         for over in (self.review.taken, self.review.left):
@@ -189,6 +193,12 @@ class GridTab(QWidget):
     def selected(self) -> tuple[Rid, ...]:
         """Return the records that have a selected cell."""
         return tuple(self.model.rid_at(row) for row in self.view.selected_rows())
+
+    def context_menu(self) -> QMenu:
+        """Return what can be done with the selected cells."""
+        menu = QMenu(self)
+        add_cell_entries(menu, self.act, self._session.why_not_editable)
+        return menu
 
     def act(self, what: str) -> None:
         """Do what a key or an entry of the menu asks for."""
