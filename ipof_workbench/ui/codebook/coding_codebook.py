@@ -96,6 +96,8 @@ class CodingCodebook(QObject):
         state = settings.value(HEIGHTS)
         if isinstance(state, QByteArray):
             halves.restoreState(state)
+        else:
+            halves.setSizes([600, 400])
         halves.splitterMoved.connect(lambda *_: settings.setValue(HEIGHTS, halves.saveState()))
 
     def activate(self) -> None:
