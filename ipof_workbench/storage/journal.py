@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Table
 
 from ipof_workbench.domain.identity import Rid, new_id
 from ipof_workbench.domain.steps import Step
+from ipof_workbench.storage.bare import rows_of
 from ipof_workbench.storage.tables import UNIQUE_TABLES, metadata
 
 Row = Mapping[str, Any]
@@ -69,10 +70,8 @@ class Journal:
 
     def tops(self) -> Tops:
         """Return what undo and redo would take."""
-        row = self._connection.exec_driver_sql(
-            "SELECT undo_top, redo_top FROM journal_step ORDER BY rid DESC LIMIT 1"
-        ).fetchone()
-        return Tops(row[0], row[1]) if row else Tops(None, None)
+        rows = rows_of(self._connection, "SELECT undo_top, redo_top FROM journal_step ORDER BY rid DESC LIMIT 1")
+        return Tops(*rows[0]) if rows else Tops(None, None)
 
     def begin(
         self,
@@ -88,7 +87,8 @@ class Journal:
     ) -> Rid:
         """Write the row of a new step and return its rid; an action becomes the next to undo and closes redo."""
         before = self.tops()
-        row = self._connection.exec_driver_sql(
+        rows = rows_of(
+            self._connection,
             "INSERT INTO journal_step (id, kind, command, label, reason, analyst, analyst_name, at, coalesce_key, "
             "target, undo_below, redo_below) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING rid",
             (
@@ -105,9 +105,8 @@ class Journal:
                 before.undo,
                 before.redo,
             ),
-        ).fetchone()
-        assert row is not None
-        rid: Rid = row[0]
+        )
+        rid: Rid = rows[0][0]
         if kind == "action":
             self._set_tops(rid, Tops(rid, None))
         elif kind == "undo":
@@ -122,12 +121,11 @@ class Journal:
 
     def relabel(self, step: Rid, label: str) -> None:
         """Set the words of a step that is still being written (or coalesced into)."""
-        self._connection.exec_driver_sql("UPDATE journal_step SET label = ? WHERE rid = ?", (label, step))
+        rows_of(self._connection, "UPDATE journal_step SET label = ? WHERE rid = ?", (label, step))
 
     def _set_tops(self, step: Rid, tops: Tops) -> None:
-        self._connection.exec_driver_sql(
-            "UPDATE journal_step SET undo_top = ?, redo_top = ? WHERE rid = ?", (tops.undo, tops.redo, step)
-        )
+        sql = "UPDATE journal_step SET undo_top = ?, redo_top = ? WHERE rid = ?"
+        rows_of(self._connection, sql, (tops.undo, tops.redo, step))
 
     def _below(self, step: Rid | None, which: str) -> Rid | None:
         row = self._connection.exec_driver_sql(
@@ -162,7 +160,8 @@ class Journal:
         return [Step(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in rows]
 
     def _steps(self, where: str, parameters: tuple[Any, ...], limit: int | None) -> list[Step]:
-        rows = self._connection.exec_driver_sql(
+        rows = rows_of(
+            self._connection,
             "SELECT s.rid, s.label, s.command, s.analyst_name, s.at, s.reason, coalesce((SELECT u.kind = 'undo' FROM "
             "journal_step u WHERE u.target = s.rid ORDER BY u.rid DESC LIMIT 1), 0) "
             f"FROM journal_step s WHERE {where} ORDER BY s.rid DESC LIMIT ?",
@@ -175,17 +174,15 @@ class Journal:
 
         One that undo cannot reach (a migration or an erasure came after it) takes none: they could not be undone.
         """
-        row = self._connection.exec_driver_sql(
-            "SELECT rid, kind, analyst, undo_top, redo_top FROM journal_step ORDER BY rid DESC LIMIT 1"
-        ).fetchone()
-        return row is not None and tuple(row) == (step, "action", analyst, step, None)
+        sql = "SELECT rid, kind, analyst, undo_top, redo_top FROM journal_step ORDER BY rid DESC LIMIT 1"
+        return rows_of(self._connection, sql) == [(step, "action", analyst, step, None)]
 
     def last_with_key(self, coalesce_key: str, since: str) -> Rid | None:
         """Return the last step if it carries this key and began after `since` (UTC, ISO 8601)."""
-        row = self._connection.exec_driver_sql(
-            "SELECT rid, coalesce_key, at FROM journal_step ORDER BY rid DESC LIMIT 1"
-        ).fetchone()
-        return row[0] if row and coalesce_key and row[1] == coalesce_key and row[2] > since else None
+        if not coalesce_key:
+            return None
+        rows = rows_of(self._connection, "SELECT rid, coalesce_key, at FROM journal_step ORDER BY rid DESC LIMIT 1")
+        return rows[0][0] if rows and rows[0][1] == coalesce_key and rows[0][2] > since else None
 
     def set_analyst(self, step: Rid, analyst: Rid) -> None:
         """Say whose step it is, where the analyst is stored in that very step."""
@@ -199,15 +196,14 @@ class Journal:
         """Write one change of one row."""
         old = row_json(before) if before is not None else None
         new = row_json(after) if after is not None else None
-        row = self._connection.exec_driver_sql(
+        rows = rows_of(
+            self._connection,
             "INSERT INTO journal_change (step, operation, table_name, row_rid, row_id, before_hash, after_hash) "
             "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING rid",
             (step, operation, table.name, row_rid, row_id, content_hash(old), content_hash(new)),
-        ).fetchone()
-        assert row is not None
-        self._connection.exec_driver_sql(
-            "INSERT INTO journal_content (change, before, after) VALUES (?, ?, ?)", (row[0], old, new)
         )
+        contents = (rows[0][0], old, new)
+        rows_of(self._connection, "INSERT INTO journal_content (change, before, after) VALUES (?, ?, ?)", contents)
 
     def record_many(self, step: Rid, operation: str, table: Table, rows: Sequence[tuple[Row | None, Row]]) -> None:
         """Write one change for each of many rows of a table: (before, after), as `record` would."""

@@ -22,6 +22,7 @@ from ipof_workbench.domain.records import Record, TextRevision
 from ipof_workbench.domain.text import storable
 from ipof_workbench.domain.text_edits import TextEdit
 from ipof_workbench.storage import revisions
+from ipof_workbench.storage.bare import rows_of
 from ipof_workbench.storage.journal import Change, Journal
 from ipof_workbench.storage.tables import KINDS, TABLES
 
@@ -94,10 +95,10 @@ class Store:
         Raises:
             NotFound: there is none with this rid.
         """
-        row = self.connection.exec_driver_sql(_SELECT[kind], (rid,)).fetchone()
-        if row is None:
+        rows = rows_of(self.connection, _SELECT[kind], (rid,))
+        if not rows:
             raise NotFound(f"The {_words(kind)} is no longer in the project; it may have been undone or deleted.")
-        return kind(**dict(zip(_FIELDS[kind], row, strict=True)))
+        return kind(**dict(zip(_FIELDS[kind], rows[0], strict=True)))
 
     def find(self, kind: type[R], /, **equal: Any) -> list[R]:
         """Return the records whose fields equal the given values (None = empty), in the order of their making."""
@@ -117,7 +118,8 @@ class Store:
         # "=" and not "IS", which partial indexes do not serve.
         tests = (f'"{name}" IS NULL' if value is None else f'"{name}" = ?' for name, value in equal.items())
         where = f" WHERE {' AND '.join(tests)}" if equal else ""
-        rows = self.connection.exec_driver_sql(
+        rows = rows_of(
+            self.connection,
             f'SELECT {_quoted(names)} FROM "{TABLES[kind].name}"{where} ORDER BY rid{limit}',
             tuple(value for value in equal.values() if value is not None),
         )
@@ -224,9 +226,9 @@ class Store:
         row = self._journal.before(self._step, TABLES[kind], record.rid)
         return record if row is None else kind(**{name: row[name] for name in _FIELDS[kind]})
 
-    def _write(self, kind: type[Record], sql: str, values: tuple[Any, ...]) -> Any:
+    def _write(self, kind: type[Record], sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         try:
-            return self.connection.exec_driver_sql(sql, values)
+            return rows_of(self.connection, sql, values)
         except IntegrityError as error:
             refusal = _refusal(error, kind)
             if refusal is None:
@@ -244,9 +246,7 @@ class Store:
         values = tuple(getattr(stored, name) if name != "rid" else None for name in _COLUMNS[kind])
         if isinstance(stored, TextRevision):
             revisions.unindex_current(self.connection, (stored.document,))
-        row = self._write(kind, _INSERT[kind], values).fetchone()
-        assert row is not None
-        stored = replace(stored, rid=row[0])
+        stored = replace(stored, rid=self._write(kind, _INSERT[kind], values)[0][0])
         if isinstance(stored, TextRevision):
             revisions.index_current(self.connection, (stored.document,))
         self._note(kind, stored.rid)

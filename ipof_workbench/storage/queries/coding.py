@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Connection
 
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CodeRow, CodingRow, ConfigurationRef, Counts, ElementRow, StatementRef
+from ipof_workbench.storage.bare import rows_of
 from ipof_workbench.storage.queries.scope import SOURCE, coding_conditions
 
 _CODING = """SELECT k.rid, x.document, x.start, x."end", x.quote, coalesce(r.key, ''), coalesce(r.letter, ''),
@@ -30,20 +29,15 @@ _BEARING = """SELECT e.coding, g.rid, coalesce(g.number, s.number), e.rid, e.sta
 def _codings(connection: Connection, where: str, parameters: tuple[object, ...]) -> list[CodingRow]:
     bearing: dict[Rid, list[ConfigurationRef]] = {}
     stated: dict[Rid, list[StatementRef]] = {}
-    for coding, configuration, number, evidence, stance, statement in _plain_rows(
+    for coding, configuration, number, evidence, stance, statement in rows_of(
         connection, _BEARING.format(where=where), parameters
     ):
         if configuration is not None:
             bearing.setdefault(coding, []).append(ConfigurationRef(configuration, number, evidence, stance))
         else:
             stated.setdefault(coding, []).append(StatementRef(statement, number, evidence, stance))
-    rows = _plain_rows(connection, f"{_CODING} WHERE {where} ORDER BY x.document, x.start, k.rid", parameters)
+    rows = rows_of(connection, f"{_CODING} WHERE {where} ORDER BY x.document, x.start, k.rid", parameters)
     return [CodingRow._make((*row, tuple(bearing.get(row[0], ())), tuple(stated.get(row[0], ())))) for row in rows]
-
-
-def _plain_rows(connection: Connection, sql: str, parameters: tuple[object, ...]) -> list[tuple[Any, ...]]:
-    """Return the rows as the driver gives them: thousands are read when a document opens."""
-    return list(connection.exec_driver_sql(sql, parameters).cursor.fetchall())
 
 
 def codings_of_document(connection: Connection, document: Rid, scope: Filter = EVERYTHING) -> list[CodingRow]:
