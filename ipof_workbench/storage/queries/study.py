@@ -239,11 +239,11 @@ def document_text(connection: Connection, document: Rid) -> DocumentText | None:
 def passage(connection: Connection, document: Rid, start: int, end: int) -> tuple[Rid, str] | None:
     """Return (current revision, words) of a span in code points, or None where the text does not reach so far."""
     row = connection.exec_driver_sql(
-        "SELECT rid, substr(text, ? + 1, ? - ?), length(text) FROM text_revision WHERE document = ? "
-        "ORDER BY number DESC LIMIT 1",
+        "SELECT rid, substr(text, ? + 1, ? - ?) FROM text_revision WHERE document = ? ORDER BY number DESC LIMIT 1",
         (start, end, start, document),
     ).fetchone()
-    if row is None or not 0 <= start < end <= row[2]:
+    # The length of the words tells whether the text reaches so far: that of the text would be counted from its start.
+    if row is None or not 0 <= start < end or len(row[1]) != end - start:
         return None
     return row[0], row[1]
 
