@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QTreeView, QWidget
 
 from ipof_workbench.app.commands.documents import SetDocuments
@@ -18,10 +18,12 @@ from ipof_workbench.ui.coding.document_source import Listing
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.delegates import BAR_WIDTH, AnyIndex, TreeDelegate, configure_tree
+from ipof_workbench.ui.widgets.delegates import AnyIndex, TreeDelegate, configure_tree
 
 OPENED_AT_START = 12
 INDENT = 12
+ROOM_FOR_BARS = 190
+"""Where a row has so many logical pixels, names and bars both have room."""
 OPENED_WITH_HEAD = 40
 """A head by kind with at most so many documents opens with its case."""
 
@@ -43,11 +45,9 @@ class DocumentDelegate(TreeDelegate):
             box = box.adjusted(side + current_theme().pxf(4), 0, 0, 0)
         return super()._draw_lead(painter, index, box)
 
-    def _has_room_for_bar(self, index: AnyIndex, room: float) -> bool:
-        # The name comes first; how much is coded is said in figures too.
-        theme = current_theme()
-        needed = QFontMetricsF(theme.font("body", 600)).horizontalAdvance(str(index.data()))
-        return needed <= room - theme.pxf(BAR_WIDTH + 8)
+    def _has_room_for_bar(self, _index: AnyIndex, room: float) -> bool:
+        # The name comes first, and how much is coded is said in figures too: in a narrow list no row has a bar.
+        return room >= current_theme().pxf(ROOM_FOR_BARS)
 
     def _draw_trailing(self, painter: QPainter, index: AnyIndex, box: QRectF) -> QRectF:
         if not index.data(ROLE_DONE):
