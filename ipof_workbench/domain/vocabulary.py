@@ -29,7 +29,7 @@ class ClosedList(StrEnum):
         key = "_".join(text.strip().casefold().replace("-", " ").split())
         key = key.replace("__", "_")
         for member in cls:
-            if member.value == key:
+            if key in (member.value, member.words.casefold().replace(" ", "_")):
                 return member
         kind = _KIND_WORDS.get(cls.__name__, cls.__name__.lower())
         raise UsageError(f"“{text}” is no {kind}; use one of {', '.join(member.value for member in cls)}.")

@@ -248,7 +248,7 @@ def test_a_menu_is_filled_when_it_opens(qtbot: QtBot, window: MainWindow):
     with qtbot.waitSignal(menu.aboutToShow):
         qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.actionGeometry(menu.menuAction()).center())
     assert menu.isVisible()
-    assert texts(menu) == ["Keys", "User guide", "About iPOF Workbench"]
+    assert texts(menu) == ["Keys", "Change keys…", "User guide", "About iPOF Workbench"]
     assert not window.actions_table["guide"].icon().isNull()
     assert menu.height() > 60
     menu.close()

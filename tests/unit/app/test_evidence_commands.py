@@ -247,7 +247,7 @@ def test_the_matrix_tells_looked_for_from_no_data_and_counts_a_bundle_once(study
     study.do(NoteLookedFor((study.cases["Harbour"],), configuration=study.configurations["2"]))
     study.do(NoteLookedFor((study.cases["Harbour"],), configuration=study.configurations["1"]))
     table = report_table(study.workbench, "matrix")
-    assert [[cell.text for cell in cells] for cells in table.rows] == [
+    assert [[cell.text for cell in cells[:5]] for cells in table.rows] == [
         ["1", "Title 1", "1 / 1", "1", "1"],
         ["2", "Title 2", "–", "·", "1"],
         ["10", "Title 10", "1", "·", "·"],
