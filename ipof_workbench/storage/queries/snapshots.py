@@ -13,6 +13,7 @@ from ipof_workbench.domain.numbers import natural_key
 from ipof_workbench.domain.sentences import PARTS, sentence_parts
 from ipof_workbench.domain.version_rows import CONFIGURATION, STATEMENT
 from ipof_workbench.domain.vocabulary import Change
+from ipof_workbench.storage.bare import rows_of
 from ipof_workbench.storage.queries.scope import SOURCE
 from ipof_workbench.storage.queries.study import roles
 from ipof_workbench.storage.queries.versions import HeldContent, latest_versions, standing_contents
@@ -222,7 +223,8 @@ Evidence = dict[tuple[str, str], list[EvidenceRef]]
 
 def _evidence(connection: Connection) -> tuple[Evidence, tuple[Source, ...]]:
     """Return (kind of claim, its id) -> evidence, the kind empty for links; and the sources that it numbers."""
-    rows = connection.exec_driver_sql(
+    rows = rows_of(
+        connection,
         f"""SELECT CASE WHEN g.id IS NOT NULL THEN '{CONFIGURATION}' WHEN s.id IS NOT NULL THEN '{STATEMENT}' ELSE ''
             END, coalesce(g.id, s.id, l.id), e.id, e.rid, coalesce(k.id, ''), coalesce(f.id, ''), coalesce(r.key, ''),
             x.document, coalesce(f."case", 0), {SOURCE}, e.stance, e.strength, x.start, x."end"
@@ -230,8 +232,8 @@ def _evidence(connection: Connection) -> tuple[Evidence, tuple[Source, ...]]:
         LEFT JOIN configuration g ON g.rid = coalesce(e.configuration, p.configuration)
         LEFT JOIN theory_statement s ON s.rid = e.statement LEFT JOIN configuration_link l ON l.rid = e.link
         LEFT JOIN coding k ON k.rid = e.coding LEFT JOIN finding f ON f.rid = e.finding
-        LEFT JOIN excerpt x ON x.rid = k.excerpt ORDER BY e.rid"""
-    ).fetchall()
+        LEFT JOIN excerpt x ON x.rid = k.excerpt ORDER BY e.rid""",
+    )
     sources = _Sources(connection)
     found: Evidence = {}
     for row in rows:
@@ -269,7 +271,6 @@ class _Sources:
 
 
 def _configurations(connection: Connection, evidence: Evidence) -> list[Claim]:
-    contents = standing_contents(connection)
     grammar = _grammar(connection)
     latest = latest_versions(connection, CONFIGURATION)
     rows = connection.exec_driver_sql(
@@ -278,6 +279,7 @@ def _configurations(connection: Connection, evidence: Evidence) -> list[Claim]:
         JOIN configuration_version v ON v.configuration = g.rid AND v.number = 0
         LEFT JOIN theory_area a ON a.rid = g.theory_area LEFT JOIN configuration o ON o.rid = g.variant_of"""
     ).fetchall()
+    contents = standing_contents(connection, [row[8] for row in rows])
     found = []
     for row in rows:
         here = stood(contents.get(row[8], ()))

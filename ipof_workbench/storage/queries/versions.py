@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.version_rows import CONFIGURATION, STATEMENT, FrozenTheoryRow, RecordedVersionRow
+from ipof_workbench.storage.bare import rows_of
 from ipof_workbench.theory.snapshot import counts_in
 
 _RECORDED = {
@@ -103,7 +104,7 @@ def standing_contents(connection: Connection, versions: Iterable[Rid] | None = N
     wanted = None if versions is None else sorted(versions)
     where = _STANDING if wanted is None else f"c.version IN ({', '.join('?' * len(wanted))})"
     found: dict[Rid, list[HeldContent]] = {}
-    for row in connection.exec_driver_sql(_CONTENTS.format(where=where), tuple(wanted or ())).fetchall():
+    for row in rows_of(connection, _CONTENTS.format(where=where), tuple(wanted or ())):
         found.setdefault(row[0], []).append(HeldContent._make(row))
     return found
 
@@ -185,15 +186,18 @@ def unjudged_evidence(connection: Connection, kind: str, claim: Rid | None = Non
     """Return claim -> (evidence, stance) of what bears on it and led to none of its recorded versions yet."""
     target = _BEARS[kind]
     of = KINDS[kind]
+    # CROSS JOIN keeps the order: from the evidence to what it led to, not through all that led to a claim each time.
     where, parameters = f"{target} IS NOT NULL", ()
     if claim is not None:
         where, parameters = _bearing_on(kind, claim)
-    rows = connection.exec_driver_sql(
+    rows = rows_of(
+        connection,
         f"""SELECT {target}, e.rid, e.stance FROM evidence e LEFT JOIN place p ON p.rid = e.place
-        WHERE {where} AND NOT EXISTS (SELECT 1 FROM version_evidence x JOIN {of.version} v ON v.rid = x.{of.judged}
+        WHERE {where} AND NOT EXISTS (
+            SELECT 1 FROM version_evidence x CROSS JOIN {of.version} v ON v.rid = x.{of.judged}
             WHERE x.evidence = e.rid AND v.{of.owner} = {target}) ORDER BY e.rid""",
         parameters,
-    ).fetchall()
+    )
     found: dict[Rid, list[tuple[Rid, str]]] = {}
     for row in rows:
         found.setdefault(row[0], []).append((row[1], row[2]))
