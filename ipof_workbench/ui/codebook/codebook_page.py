@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.codebook_rows import CodePassage, path_of
@@ -65,9 +65,10 @@ class CodebookPage(Page):
         self._show_actions()
 
     def _assemble(self) -> None:
-        self.move_button, self.copy_button = Button("Move to…", "replace"), Button("Copy to…", "copy")
-        self.uncode_button = Button("Uncode", "x")
+        self.move_button, self.copy_button = Button("Move to…"), Button("Copy to…")
+        self.uncode_button = Button("Uncode")
         for button in (self.move_button, self.copy_button, self.uncode_button):
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # the title gives way first
             self.bar.add_right(button)
         ground = Surface("paper")
         QVBoxLayout(ground).addWidget(self.nothing)

@@ -12,7 +12,7 @@ from ipof_workbench.app.cell_rules import ColumnKey
 from ipof_workbench.domain.cell_values import CellRule
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.vocabulary import AttributeType
-from ipof_workbench.ui.data.record_table import AnyIndex, Column, RecordTableModel
+from ipof_workbench.ui.data.record_table import MANY_LONG, AnyIndex, Column, RecordTableModel
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
@@ -122,11 +122,11 @@ class GridModel(RecordTableModel):
         """Return what is stored in a cell."""
         return str(self._rows[row][1][column])
 
-    def longest(self, column: int, rows: int = 200) -> str:
+    def longest(self, column: int, rows: int = 200) -> list[str]:
         rule = self._grid[column].rule
         values = [str(values[column]) for _, values in self._rows[:rows]]
         shown = values if rule is None else [rule.shown(value) for value in values]
-        return max([self._grid[column].head, *shown], key=len)
+        return sorted({self._grid[column].head, *shown}, key=len)[-MANY_LONG:]
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -179,7 +179,8 @@ class GridTab(QWidget):
         theme, head = current_theme(), self.view.horizontalHeader()
         body = QFontMetricsF(theme.font("body", 600))
         for at in range(number):
-            needed = body.horizontalAdvance(self.model.longest(at)) + theme.px(2 * CELL_PADDING + 2)
+            widest = max(body.horizontalAdvance(words) for words in self.model.longest(at))
+            needed = widest + theme.px(2 * CELL_PADDING + 2)
             head.resizeSection(at, round(min(max(needed, theme.px(64)), theme.px(WIDEST_COLUMN))))
 
     def show_misfits(self, attribute: Rid | None) -> None:

@@ -16,6 +16,8 @@ from ipof_workbench.ui.widgets.plain_label import as_tooltip
 AnyIndex = QModelIndex | QPersistentModelIndex
 LONG_WORDS = 24
 """Longer texts may be cut in their cell: the tooltip shows them whole."""
+MANY_LONG = 20
+"""So many of the texts with the most letters are measured: figures are broader than some letters."""
 ROLE_CHOICES = int(Qt.ItemDataRole.UserRole) + 2
 
 
@@ -50,11 +52,13 @@ class RecordTableModel(QAbstractTableModel):
             self._sort_rows(*self._sorted)
         self.endResetModel()
 
-    def longest(self, column: int, rows: int = 200) -> str:
-        """Return the longest text of a column, its head included, among the first rows."""
+    def longest(self, column: int, rows: int = 200) -> list[str]:
+        """Return the longest texts of a column, its head included, among the first rows: one of them is the widest."""
         known = dict(self._columns[column].choices)
         values = [str(values[column]) for _, values in self._rows[:rows]]
-        return max([self._columns[column].head, *(known.get(value, value) for value in values)], key=len)
+        return sorted({self._columns[column].head, *(known.get(value, value) for value in values)}, key=len)[
+            -MANY_LONG:
+        ]
 
     def rid_at(self, row: int) -> Rid:
         """Return the record of a row."""

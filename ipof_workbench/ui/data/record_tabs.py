@@ -88,7 +88,8 @@ class RecordTab(QWidget):
         theme = current_theme()
         body = QFontMetricsF(theme.font("body", 600))
         for at in range(len(columns)):
-            needed = body.horizontalAdvance(self.model.longest(at)) + theme.px(2 * CELL_PADDING + 2)
+            widest = max(body.horizontalAdvance(words) for words in self.model.longest(at))
+            needed = widest + theme.px(2 * CELL_PADDING + 2)
             head.resizeSection(at, round(min(max(needed, theme.px(64)), theme.px(WIDEST_COLUMN))))
 
     def selected(self) -> tuple[Rid, ...]:
