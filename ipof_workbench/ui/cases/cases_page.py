@@ -180,7 +180,7 @@ class CasesPage(Page):
         session = self.session
         session.changed.connect(self._on_changed)
         session.filter_changed.connect(self._mark_stale)
-        session.can_edit_changed.connect(lambda _can: self._allow())
+        session.can_edit_changed.connect(self._allow)
         self.tree.chosen.connect(self._choose_case)
         self.name.committed.connect(self._rename)
         self.switch.chosen.connect(lambda view: self.show_view(str(view)))
@@ -194,7 +194,7 @@ class CasesPage(Page):
         self.one.data.data_requested.connect(self._show_data)
         self.one.decisions.across_requested.connect(lambda: self.show_view(ACROSS))
 
-    def _allow(self) -> None:
+    def _allow(self, _can: object = None) -> None:
         self.name.setEnabled(self.session.can_edit)
         self._mark_stale()
 

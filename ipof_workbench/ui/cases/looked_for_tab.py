@@ -132,7 +132,7 @@ class LookedForTab(QWidget):
         column_layout.setSpacing(0)
         column_layout.addLayout(top)
         column_layout.addWidget(self._pages, 1)
-        session.can_edit_changed.connect(lambda _can: self._allow())
+        session.can_edit_changed.connect(self._allow)
         self._allow()
 
     def show_rows(self, rows: Sequence[LookedForRow], case: Rid) -> None:
@@ -174,7 +174,7 @@ class LookedForTab(QWidget):
         elif self._session.can_edit:
             self.table.edit(index)
 
-    def _allow(self) -> None:
+    def _allow(self, _can: object = None) -> None:
         self.model.can_edit = self._session.can_edit
         self.field.setEnabled(self._session.can_edit)
         self.field.setToolTip(self._session.why_not_editable)

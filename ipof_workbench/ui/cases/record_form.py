@@ -65,7 +65,7 @@ class RecordForm(QWidget):
         self._earlier = QVBoxLayout()
         self.links: list[LinkButton] = []
         self._build()
-        session.can_edit_changed.connect(lambda _can: self._allow())
+        session.can_edit_changed.connect(self._allow)
         self._explain()
         self._begin()
 
@@ -139,7 +139,7 @@ class RecordForm(QWidget):
     def _explain(self) -> None:
         self._meaning.setText(VERBS[self.kind.currentIndex()][1].split(": ", 1)[1].capitalize() + ".")
 
-    def _allow(self) -> None:
+    def _allow(self, _can: object = None) -> None:
         reason = self._session.why_not_editable or self._why_not
         if not reason and not self.wording.toPlainText().strip():
             reason = "Write what was made of it first."

@@ -39,7 +39,7 @@ class Summaries(QWidget):
         column.setSpacing(theme.px(2))
         column.addLayout(head)
         column.addWidget(self._pages, 1)
-        session.can_edit_changed.connect(lambda _can: self._allow())
+        session.can_edit_changed.connect(self._allow)
         self._allow()
 
     def show_page(self, page: CasePage) -> None:
@@ -73,7 +73,7 @@ class Summaries(QWidget):
         """Store what open fields hold."""
         self.column.commit()
 
-    def _allow(self) -> None:
+    def _allow(self, _can: object = None) -> None:
         if self._session.can_edit:
             self.add_button.enable()
         else:

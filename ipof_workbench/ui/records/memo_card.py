@@ -88,7 +88,7 @@ class MemoCard(ThemedWidget):
         self._quote_column = QVBoxLayout()
         self.quotes: list[QuoteRow] = []
         self._build()
-        session.can_edit_changed.connect(lambda _can: self._allow())
+        session.can_edit_changed.connect(self._allow)
         self._allow()
 
     def _build(self) -> None:
@@ -171,7 +171,7 @@ class MemoCard(ThemedWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.pxf(6), theme.pxf(6))
         painter.end()
 
-    def _allow(self) -> None:
+    def _allow(self, _can: object = None) -> None:
         can = self._session.can_edit
         for part in (self.title, self.kind, self.inference):
             part.setEnabled(can)

@@ -106,7 +106,7 @@ class MemosTab(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._pages, 1)
         session.changed.connect(self._on_changed)
-        session.can_edit_changed.connect(lambda _can: self._allow())
+        session.can_edit_changed.connect(self._allow)
         self._allow()
 
     def show_subject(self, kind: str, rid: Rid | None) -> None:
@@ -157,7 +157,7 @@ class MemosTab(QWidget):
             if self.isVisible():
                 self.refresh()
 
-    def _allow(self) -> None:
+    def _allow(self, _can: object = None) -> None:
         if self._session.can_edit:
             self.write_button.enable()
         else:

@@ -88,7 +88,7 @@ class DecisionDetail(QWidget):
         self.story = Story(session, ("Votes", self._votes_table))
         self._foot = PlainLabel("", "caption", "text2", elide=True)
         self._build()
-        session.can_edit_changed.connect(lambda _can: self._allow())
+        session.can_edit_changed.connect(self._allow)
         self._allow()
 
     def _build_votes(self) -> QTableView:
@@ -162,7 +162,7 @@ class DecisionDetail(QWidget):
         self.wording.setFocus(Qt.FocusReason.OtherFocusReason)
         self.wording.selectAll()
 
-    def _allow(self) -> None:
+    def _allow(self, _can: object = None) -> None:
         can = self._session.can_edit
         for part in (self.kind, self.held_on, self.attendees):
             part.setEnabled(can)

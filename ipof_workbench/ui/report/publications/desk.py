@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.publishing import Caution, Narrowing, PublicationRow
@@ -81,6 +82,8 @@ class PublicationDesk(QObject):
 
     def renew(self, *, is_shown: bool) -> None:
         """Read again: the project has changed."""
+        if self._rid and not self._session.workbench.read.find(records.Publication, rid=self._rid):
+            self.show(0)  # at once: nobody is to freeze what was deleted, or whose beginning was undone
         if is_shown:
             self._reading.ask()
         else:
