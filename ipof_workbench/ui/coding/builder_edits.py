@@ -46,6 +46,7 @@ class BuilderEdits(QObject):
         builder.change_requested.connect(self._change)
         builder.removal_requested.connect(self._remove)
         builder.joined.connect(self._join)
+        builder.passage_dropped.connect(self._code_dropped)
         builder.title_written.connect(self._write_title)
         builder.sentence_written.connect(self._write_sentence)
         builder.quote_opened.connect(self._open_quote)
@@ -69,6 +70,13 @@ class BuilderEdits(QObject):
             self._desk.take_keyboard()
 
         self._pick(f"Name the {role.label.lower()}", role, taken, *section.slot_point())
+
+    def _code_dropped(self, role: RoleRow, span: tuple[int, int], element: Rid | None) -> None:
+        """Code words that were dropped on an element with it; those dropped beside as the role's letter does."""
+        if element is None:
+            self._desk.press(role.letter.upper())  # the words are still selected in the text
+        elif self._desk.code(role, span, element) is not None:
+            self._desk.take_keyboard()
 
     def _change(self, content: PlaceContentRow) -> None:
         section = next(s for s in self._builder.sections.values() if content in [c.content for c in s.chips()])

@@ -50,6 +50,7 @@ class ConfigurationBuilder(PanelColumn):
     """Shows a configuration; what a person asks for goes out as signals.
 
     `fill_requested` (role), `change_requested` (content), `removal_requested` (content), `joined` (content, word),
+    `passage_dropped` (role, span, element or None),
     `title_written` (text), `sentence_written` (changed fields), `quote_opened` (evidence row), `stance_set`
     (evidence row, stance), `close_requested`, `choice_requested`, `show_requested`, `variant_requested`,
     `deletion_requested`, `status_chosen` (key), `next_stance_chosen` (key).
@@ -59,6 +60,7 @@ class ConfigurationBuilder(PanelColumn):
     change_requested = Signal(object)
     removal_requested = Signal(object)
     joined = Signal(object, object)
+    passage_dropped = Signal(object, object, object)
     title_written = Signal(object)
     sentence_written = Signal(object)
     quote_opened = Signal(object)
@@ -191,6 +193,7 @@ class ConfigurationBuilder(PanelColumn):
             section.change_requested.connect(self.change_requested)
             section.removal_requested.connect(self.removal_requested)
             section.joined.connect(self.joined)
+            section.passage_dropped.connect(self.passage_dropped)
             self.sections[role.key] = section
             self._sections.addWidget(section)
             self._sections.addWidget(Rule())

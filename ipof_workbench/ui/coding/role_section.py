@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QEnterEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
@@ -13,6 +22,7 @@ from ipof_workbench.domain.listings import PlaceContentRow, PlaceRow, RoleRow
 from ipof_workbench.domain.vocabulary import Activation, Polarity
 from ipof_workbench.ui.configurations.wording import ACTIVATION_NOTES
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.transcript.passage_drag import passage_in
 from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.element_chip import ChipState, ConnectorWord, ElementChip
 from ipof_workbench.ui.widgets.key_cap import KeyCap
@@ -59,12 +69,14 @@ def chip_state(content: PlaceContentRow) -> ChipState:
 
 class RoleSection(QWidget):
     """Signals carry what is meant: `fill_requested` the role (an element is to be added), `change_requested` and
-    `removal_requested` a `PlaceContentRow`, `joined` (content, "and" or "or") how it joins the one before."""
+    `removal_requested` a `PlaceContentRow`, `joined` (content, "and" or "or") how it joins the one before,
+    `passage_dropped` (role, span, element or None) a passage that was dropped on an element, or beside them."""
 
     fill_requested = Signal(object)
     change_requested = Signal(object)
     removal_requested = Signal(object)
     joined = Signal(object, object)
+    passage_dropped = Signal(object, object, object)
 
     def __init__(self, role: RoleRow, style: RoleStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +84,8 @@ class RoleSection(QWidget):
         self.look = style
         self._shown: tuple[PlaceContentRow, ...] | None = None
         self._editable = True
+        self._target: QWidget | None = None
+        self.setAcceptDrops(True)
         self.setAccessibleName(role.label)
         # The key stands in the head of the slot; beside it what adds a further element.
         self.more = IconButton("plus", f"Add another {role.label.lower()}")
@@ -136,6 +150,46 @@ class RoleSection(QWidget):
         """Return the words between the chips."""
         return [row for row in self._rows if isinstance(row, ConnectorWord)]
 
+    # --- passages dropped here
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._editable and passage_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._aim_at(self._chip_at(event.position().toPoint()) or self)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._aim_at(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        span, chip = passage_in(event.mimeData()), self._chip_at(event.position().toPoint())
+        self._aim_at(None)
+        if span is not None and self._editable:
+            event.acceptProposedAction()
+            self.passage_dropped.emit(self.role, span, chip.content.element if chip is not None else None)
+
+    def _chip_at(self, point: QPoint) -> PlaceChip | None:
+        chips = [chip for chip in self.chips() if chip.content.element is not None]
+        return next((chip for chip in chips if chip.geometry().contains(point)), None)
+
+    def _aim_at(self, target: QWidget | None) -> None:
+        if target is not self._target:
+            self._target = target
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._target is None:
+            return
+        theme = current_theme()
+        box = self.rect() if self._target is self else self._target.geometry()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("selection"))
+        painter.drawRoundedRect(box.adjusted(-2, 0, 2, 0), theme.pxf(6), theme.pxf(6))
+        painter.end()
+
     def _widgets(self, alternatives: Sequence[Sequence[PlaceContentRow]]) -> list[QWidget]:
         widgets: list[QWidget] = []
         for group in alternatives:
@@ -164,7 +218,7 @@ class RoleSection(QWidget):
         return connector
 
     def _clear(self) -> None:
-        self._slot = None
+        self._slot = self._target = None
         self._rows = []
         clear_layout(self._chips)
 
