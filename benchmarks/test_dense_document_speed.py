@@ -28,6 +28,7 @@ from benchmarks.test_window_speed import (
     plain_text_of,
     press_c,
     settle,
+    window_at_code,
 )
 from ipof_workbench.app.imports import TranscriptChoice, import_contract, import_transcripts
 from ipof_workbench.app.workbench import Workbench
@@ -68,18 +69,8 @@ def on_a_heap(workbench: Workbench, words: study.Words) -> list[study.Passage]:
 
 @pytest.fixture
 def window(qapp: QApplication, dense_study: Path) -> Iterator[Any]:
-    """The window at the Code page, as a person has it."""
-    from ipof_workbench.main import create_window
-
-    opened: Any = create_window(dense_study)
-    opened.resize(1280, 800)
-    opened.show()
-    opened.show_page("code")
-    QTest.qWait(1_500)  # the check in the background after opening is over
-    yield opened
-    opened.close()
-    opened.deleteLater()
-    settle()
+    """The window at the Code page with the dense transcript."""
+    yield from window_at_code(dense_study)
 
 
 def open_and_paint(window: Any, name: str) -> None:

@@ -95,12 +95,11 @@ def long_study(folder: Path, words: study.Words) -> Path:
     return path
 
 
-@pytest.fixture
-def window(qapp: QApplication, long_study: Path) -> Iterator[Any]:
-    """The window at the Code page, as a person has it."""
+def window_at_code(project: Path) -> Iterator[Any]:
+    """Yield the window at the Code page, as a person has it, and close it."""
     from ipof_workbench.main import create_window
 
-    opened: Any = create_window(long_study)
+    opened: Any = create_window(project)
     opened.resize(1280, 800)
     opened.show()
     opened.show_page("code")
@@ -109,6 +108,12 @@ def window(qapp: QApplication, long_study: Path) -> Iterator[Any]:
     opened.close()
     opened.deleteLater()
     settle()
+
+
+@pytest.fixture
+def window(qapp: QApplication, long_study: Path) -> Iterator[Any]:
+    """The window at the Code page with the long transcript."""
+    yield from window_at_code(long_study)
 
 
 def test_opening_the_long_transcript(race: Race, window: Any) -> None:

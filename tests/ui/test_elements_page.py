@@ -201,6 +201,8 @@ def test_every_field_is_edited_where_it_stands(page: ElementsPage, session: Sess
     panel.statement.setFocus()
     qtbot.keyClicks(panel.statement, "Members do not know each other")
     qtbot.keyClick(panel.statement, Qt.Key.Key_Return, CONTROL)
+    panel.alias.setFocus()
+    qtbot.keyClicks(panel.alias, "unknown to each other ; incognito")
     panel.note.setFocus()
     qtbot.keyClicks(panel.note, "check")
     page.tree.setFocus()
@@ -209,6 +211,9 @@ def test_every_field_is_edited_where_it_stands(page: ElementsPage, session: Sess
         "meso", "infrastructure", "mixed", "yes", "distal",
     )  # fmt: skip
     assert (held.actor_group, held.statement, held.note) == ("members", "Members do not know each other", "check")
+    assert held.alias == "unknown to each other ; incognito"
+    offered = {row.choice.element: row.alias for row in session.workbench.read.picking.rows()}
+    assert offered[held.rid] == held.alias, "Space finds it by its other names"
     assert panel.facts.fields["level"].button.text() == "meso"
     qtbot.mouseClick(panel.facts.fields["level"].button, LEFT)
     qtbot.keyClick(panel.facts.fields["level"].field, Qt.Key.Key_Up)

@@ -49,7 +49,7 @@ EDITABLE: Mapping[type[Record], frozenset[str]] = {
         {"name", "parent", "definition", "include", "exclude", "example", "colour", "position", "statement", "alias"}
     ),
     records.Element: frozenset(
-        {"statement", "parent", "level", "four_i", "valence", "intended", "timeframe", "actor_group", "note"}
+        {"statement", "alias", "parent", "level", "four_i", "valence", "intended", "timeframe", "actor_group", "note"}
     ),
     records.Coding: frozenset({"note"}),
     records.Role: frozenset({"label", "plural", "letter", "colour", "glyph", "hidden", "connector", "parent"}),

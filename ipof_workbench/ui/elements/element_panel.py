@@ -58,6 +58,7 @@ class ElementPanel(SidePanel):
         self.title = EditableText("Label", "Unnamed", size="title", weight=600)
         self.more = IconButton("ellipsis", "More to do with the element")
         self.statement = ProseField("Statement", "The whole statement, in a sentence")
+        self.alias = ProseField("Other names", "Other names, joined by ;")
         self.facts = ElementFacts(parents)
         self.role_button = Button("Change role…", "replace")
         self.used_in = LeadList("Used in")
@@ -105,6 +106,7 @@ class ElementPanel(SidePanel):
         """Store what an open field holds."""
         self.title.commit()
         self.statement.commit()
+        self.alias.commit()
         self.note.commit()
         self.facts.commit()
 
@@ -147,8 +149,9 @@ class ElementPanel(SidePanel):
         record = read.get(records.Element, row.rid)
         self.title.set_text(row.label)
         self.statement.set_text(row.statement)
+        self.alias.set_text(record.alias)
         self.note.set_text(record.note)
-        for field in (self.statement, self.note):
+        for field in (self.statement, self.alias, self.note):
             field.setReadOnly(not editable)
         self.uses = read.library.uses(row.rid)
         self.quotes = read.library.quotes(row.rid, self._session.current_filter)
@@ -232,10 +235,18 @@ class ElementPanel(SidePanel):
         self.split_name.setAccessibleName("Name of the further element")
         self.list.setMinimumHeight(theme.px(QUOTES_HIGH))
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        self._single = [self.statement, self.role_button, self.used_in, self.below, self.lineage, self.memos]
+        self._single = [
+            self.statement,
+            self.alias,
+            self.role_button,
+            self.used_in,
+            self.below,
+            self.lineage,
+            self.memos,
+        ]
         self._single += [self.memo_button, self.note, self.quote_head, self.list, self._split_words]
-        upper: tuple[QWidget, ...] = (self.statement, self.facts, self.role_button, Rule(), self.used_in, self.below)
-        for part in (*upper, self.lineage, self.memos):
+        upper: tuple[QWidget, ...] = (self.statement, self.alias, self.facts, self.role_button, Rule())
+        for part in (*upper, self.used_in, self.below, self.lineage, self.memos):
             column.addWidget(part)
         column.addWidget(self.memo_button, 0, Qt.AlignmentFlag.AlignLeft)
         lower: tuple[QWidget, ...] = (self.note, Rule(), self.quote_head, self._split_words)
@@ -249,6 +260,7 @@ class ElementPanel(SidePanel):
     def _connect(self) -> None:
         self.title.committed.connect(self.renamed)
         self.statement.committed.connect(lambda words: self.written.emit("statement", words))
+        self.alias.committed.connect(lambda words: self.written.emit("alias", words))
         self.note.committed.connect(lambda words: self.written.emit("note", words))
         self.facts.changed.connect(self.changed)
         self.more.clicked.connect(lambda: self.more_wanted.emit(self.more.mapToGlobal(QPoint(0, self.more.height()))))
