@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint
 from pytestqt.qtbot import QtBot
 
 from ipof_workbench.domain import records
+from ipof_workbench.ui.drop_frame import AimFrame
 from ipof_workbench.ui.theme.theme import Theme
 from ipof_workbench.ui.transcript.passage_drag import add_passage
 from tests.factories import make_study
@@ -66,6 +67,7 @@ def test_words_dropped_beside_the_elements_are_coded_as_by_the_letter(person: Co
     evidence = person.workbench.read.evidence()
     assert {row.role_key for row in evidence} == {"context", "outcome"}
     assert len({element for _, element in codings(person)}) == 2
+    assert not section.findChild(AimFrame).isVisible(), "the frame goes with the drop"
 
 
 def test_what_is_no_passage_is_not_taken(person: CodingPerson) -> None:

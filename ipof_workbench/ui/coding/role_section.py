@@ -11,8 +11,6 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QEnterEvent,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,6 +19,7 @@ from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.listings import PlaceContentRow, PlaceRow, RoleRow
 from ipof_workbench.domain.vocabulary import Activation, Polarity
 from ipof_workbench.ui.configurations.wording import ACTIVATION_NOTES
+from ipof_workbench.ui.drop_frame import AimFrame
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.transcript.passage_drag import passage_in
 from ipof_workbench.ui.widgets.buttons import IconButton
@@ -84,7 +83,7 @@ class RoleSection(QWidget):
         self.look = style
         self._shown: tuple[PlaceContentRow, ...] | None = None
         self._editable = True
-        self._target: QWidget | None = None
+        self._aim = AimFrame(self)
         self.setAcceptDrops(True)
         self.setAccessibleName(role.label)
         # The key stands in the head of the slot; beside it what adds a further element.
@@ -157,14 +156,15 @@ class RoleSection(QWidget):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._aim_at(self._chip_at(event.position().toPoint()) or self)
+        chip = self._chip_at(event.position().toPoint())
+        self._aim.show_over(self.rect() if chip is None else chip.geometry())
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._aim_at(None)
+        self._aim.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         span, chip = passage_in(event.mimeData()), self._chip_at(event.position().toPoint())
-        self._aim_at(None)
+        self._aim.hide()
         if span is not None and self._editable:
             event.acceptProposedAction()
             self.passage_dropped.emit(self.role, span, chip.content.element if chip is not None else None)
@@ -172,23 +172,6 @@ class RoleSection(QWidget):
     def _chip_at(self, point: QPoint) -> PlaceChip | None:
         chips = [chip for chip in self.chips() if chip.content.element is not None]
         return next((chip for chip in chips if chip.geometry().contains(point)), None)
-
-    def _aim_at(self, target: QWidget | None) -> None:
-        if target is not self._target:
-            self._target = target
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._target is None:
-            return
-        theme = current_theme()
-        box = self.rect() if self._target is self else self._target.geometry()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("selection"))
-        painter.drawRoundedRect(box.adjusted(-2, 0, 2, 0), theme.pxf(6), theme.pxf(6))
-        painter.end()
 
     def _widgets(self, alternatives: Sequence[Sequence[PlaceContentRow]]) -> list[QWidget]:
         widgets: list[QWidget] = []
@@ -218,7 +201,7 @@ class RoleSection(QWidget):
         return connector
 
     def _clear(self) -> None:
-        self._slot = self._target = None
+        self._slot = None
         self._rows = []
         clear_layout(self._chips)
 
