@@ -57,7 +57,7 @@ def write_the_same(workbench: Workbench) -> Callable[[], None]:
         name: [tuple(row) for row in bare.execute(f"SELECT * FROM {name}{where}").fetchall()]
         for name, where in (
             ("version_evidence", ""),
-            ("programme_theory", ""),
+            ("frozen_content", ""),
             ("configuration_version", " WHERE number = 0"),
             ("place_content", " WHERE wording = ''"),
         )
@@ -67,7 +67,8 @@ def write_the_same(workbench: Workbench) -> Callable[[], None]:
         bare.execute("BEGIN IMMEDIATE")
         for name, rows in tables.items():
             bare.execute(f"CREATE TABLE floor_{name} AS SELECT * FROM {name} WHERE 0")
-            bare.execute(f"CREATE UNIQUE INDEX floor_{name}_id ON floor_{name} (id)")
+            key = "sha256" if name == "frozen_content" else "id"
+            bare.execute(f"CREATE UNIQUE INDEX floor_{name}_key ON floor_{name} ({key})")
             marks = ", ".join("?" * len(rows[0]))
             bare.executemany(f"INSERT INTO floor_{name} VALUES ({marks})", rows)
         bare.execute("ROLLBACK")

@@ -16,7 +16,7 @@ from ipof_workbench.storage.tables import TEXT_SEARCH, TEXT_SEARCH_MEMORY, metad
 APPLICATION_ID: Final = 0x69504F46
 """“iPOF” in ASCII: says that a SQLite file is ours."""
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """The version that this program writes."""
 
 Migration = Callable[[Connection], None]
@@ -39,7 +39,11 @@ def _runs(name: str) -> Migration:
     return migration
 
 
-MIGRATIONS: dict[int, Migration] = {1: _runs("migration_2.sql"), 2: _runs("migration_3.sql")}
+MIGRATIONS: dict[int, Migration] = {
+    1: _runs("migration_2.sql"),
+    2: _runs("migration_3.sql"),
+    3: _runs("migration_4.sql"),
+}
 """Version that a project has -> what takes it to the next."""
 
 

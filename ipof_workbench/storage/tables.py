@@ -447,7 +447,18 @@ project_setting = Table(
     sqlite_strict=True,
 )
 
-JOURNAL_TABLES = frozenset({"journal_step", "journal_change", "journal_content", "journal_bulk_content"})
+frozen_content = Table(
+    "frozen_content",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("content", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+JOURNAL_TABLES = frozenset(
+    {"journal_step", "journal_change", "journal_content", "journal_bulk_content", "frozen_content"}
+)
+"""What undo leaves alone: the journal, and the contents that its rows name by their hash."""
 
 TEXT_SEARCH = """CREATE VIRTUAL TABLE text_search USING fts5(
     text, content='text_revision', content_rowid='rid', tokenize="unicode61 remove_diacritics 2")"""

@@ -46,6 +46,7 @@ class FreezeTheory(Command):
 
     @uncollected()
     def apply(self, store: Store) -> records.ProgrammeTheory:
+        from ipof_workbench.storage import frozen_contents
         from ipof_workbench.storage.queries.snapshots import snapshot
         from ipof_workbench.storage.queries.versions import frozen_names
         from ipof_workbench.theory.snapshot import content_of, hash_of
@@ -63,13 +64,13 @@ class FreezeTheory(Command):
         if not held.claims:
             raise RefusedChange("There is no configuration and no statement to freeze yet; nothing was frozen.")
         content = content_of(held)
+        sha256 = hash_of(content)
+        frozen_contents.keep(store.connection, sha256, content)
         store.label = f"Froze the theory as “{name}”" + (
             f" and recorded {counted(recorded, 'version')}" if recorded else ""
         )
         return store.put(
-            records.ProgrammeTheory(
-                name=name, note=self.note.strip(), content=content, sha256=hash_of(content), decision=self.decision
-            )
+            records.ProgrammeTheory(name=name, note=self.note.strip(), sha256=sha256, decision=self.decision)
         )
 
     def _record(self, store: Store, kind: str) -> int:

@@ -244,11 +244,10 @@ class LookedFor(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeTheory(Record):
-    """The whole theory as it was frozen: `content` is its canonical JSON, `sha256` that of the content."""
+    """The whole theory as it was frozen: `sha256` names its content (`storage.frozen_contents`)."""
 
     name: str
     note: str = ""
-    content: str
     sha256: str
     decision: Rid | None = None
 

@@ -27,6 +27,7 @@ from ipof_workbench.domain.statement_rows import (
     TheoryUseRow,
 )
 from ipof_workbench.domain.vocabulary import Stance
+from ipof_workbench.storage import frozen_contents
 from ipof_workbench.storage.queries.evidence import ACCOUNT
 from ipof_workbench.storage.queries.scope import SOURCE, evidence_conditions
 
@@ -158,22 +159,22 @@ _ids_of_freezes: dict[str, frozenset[str]] = {}
 def frozen_statements(connection: Connection) -> dict[Rid, str]:
     """Return statement -> the name of the first freeze of the theory that holds it."""
     found: dict[Rid, str] = {}
-    freezes = connection.exec_driver_sql("SELECT rid, name, sha256 FROM programme_theory ORDER BY rid").fetchall()
+    freezes = connection.exec_driver_sql("SELECT name, sha256 FROM programme_theory ORDER BY rid").fetchall()
     if not freezes:
         return found
     ids = {row[1]: row[0] for row in connection.exec_driver_sql("SELECT rid, id FROM theory_statement")}
-    for rid, name, sha256 in freezes:
-        for known in _ids_in(connection, rid, sha256) & ids.keys():
+    for name, sha256 in freezes:
+        for known in _ids_in(connection, sha256) & ids.keys():
             found.setdefault(ids[known], name)
     return found
 
 
-def _ids_in(connection: Connection, freeze: Rid, sha256: str) -> frozenset[str]:
+def _ids_in(connection: Connection, sha256: str) -> frozenset[str]:
     if sha256 not in _ids_of_freezes:
-        row = connection.exec_driver_sql("SELECT content FROM programme_theory WHERE rid = ?", (freeze,)).fetchone()
+        content = frozen_contents.kept(connection, sha256)
         while len(_ids_of_freezes) >= _KEPT_FREEZES:
             _ids_of_freezes.pop(next(iter(_ids_of_freezes)))
-        _ids_of_freezes[sha256] = frozenset(_ID.findall(row[0])) if row else frozenset()
+        _ids_of_freezes[sha256] = frozenset(_ID.findall(content or ""))
     return _ids_of_freezes[sha256]
 
 

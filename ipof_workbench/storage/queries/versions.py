@@ -245,7 +245,8 @@ def head_of(connection: Connection, kind: str, claim: Rid) -> tuple[str, str, st
 
 
 _THEORIES = """SELECT t.rid, t.name, t.note, t.created_at, coalesce(a.name, ''), t.decision, coalesce(d.wording, ''),
-    t.sha256, substr(t.content, 1, 300) FROM programme_theory t LEFT JOIN analyst a ON a.rid = t.created_by
+    t.sha256, substr(f.content, 1, 300) FROM programme_theory t JOIN frozen_content f USING (sha256)
+    LEFT JOIN analyst a ON a.rid = t.created_by
     LEFT JOIN decision d ON d.rid = t.decision ORDER BY t.rid"""
 
 
@@ -259,8 +260,12 @@ def frozen_theories(connection: Connection) -> list[FrozenTheoryRow]:
 
 def frozen_content(connection: Connection, theory: Rid) -> str | None:
     """Return the content of a frozen theory, or None where it is gone."""
-    row = connection.exec_driver_sql("SELECT content FROM programme_theory WHERE rid = ?", (theory,)).fetchone()
-    return row[0] if row else None
+    rows = rows_of(
+        connection,
+        "SELECT f.content FROM programme_theory t JOIN frozen_content f USING (sha256) WHERE t.rid = ?",
+        (theory,),
+    )
+    return rows[0][0] if rows else None
 
 
 def frozen_names(connection: Connection) -> list[str]:

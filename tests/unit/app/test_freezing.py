@@ -63,12 +63,12 @@ def test_freezing_records_what_differs_and_keeps_the_whole(study: Study) -> None
 
 def test_the_content_is_canonical_and_its_hash_is_that_of_the_content(study: Study) -> None:
     theory = freeze(study, "IPT")
-    value = json.loads(theory.content)
-    assert theory.content == json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    assert theory.sha256 == hash_of(theory.content)
-    snapshot = snapshot_of(theory.content)
+    content = study.workbench.read.versions.content(theory.rid)
+    assert content == json.dumps(json.loads(content), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    assert theory.sha256 == hash_of(content)
+    snapshot = snapshot_of(content)
     assert snapshot == study.workbench.read.versions.snapshot()
-    assert content_of(snapshot) == theory.content
+    assert content_of(snapshot) == content
     one = next(claim for claim in snapshot.claims if claim.number == "1")
     assert one.parts == ("anonymity", "", "relief")
     assert [(each.role, each.wording) for each in one.stood] == [("context", "Anonymity"), ("mechanism", "Relief")]
@@ -80,7 +80,7 @@ def test_the_content_is_canonical_and_its_hash_is_that_of_the_content(study: Stu
 
 
 def test_no_words_of_participants_are_in_a_freeze(study: Study) -> None:
-    content = freeze(study, "IPT").content
+    content = study.workbench.read.versions.content(freeze(study, "IPT").rid)
     said = [line.split(": ")[-1] for text in TEXTS.values() for line in text.splitlines()]
     assert [words for words in said if words[-12:] in content] == []
     assert "again" not in content
@@ -190,18 +190,19 @@ def test_what_cannot_be_frozen_is_refused(study: Study, tmp_path) -> None:  # ty
 
 def test_nothing_edits_or_deletes_a_freeze_but_undoing_it(study: Study) -> None:
     theory = freeze(study, "IPT")
+    content = study.workbench.read.versions.content(theory.rid)
     with pytest.raises(RefusedChange, match="cannot be changed"):
         study.do(EditFields(records.ProgrammeTheory, theory.rid, {"name": "other"}))
     with pytest.raises(RefusedChange, match="not deleted by itself"):
         study.do(DeleteRecords(records.ProgrammeTheory, (theory.rid,)))
     with pytest.raises(RefusedChange, match="not added by itself"):
-        study.do(AddRecord(records.ProgrammeTheory(name="x", content="{}", sha256="")))
+        study.do(AddRecord(records.ProgrammeTheory(name="x", sha256="")))
     study.workbench.undo()
     assert study.workbench.read.versions.frozen() == []
     with pytest.raises(NotFound, match="no longer in the project"):
         study.workbench.read.versions.content(theory.rid)
     study.workbench.redo()
-    assert study.workbench.read.versions.content(theory.rid) == theory.content
+    assert study.workbench.read.versions.content(theory.rid) == content
 
 
 def test_a_freeze_is_found_by_its_name(study: Study) -> None:
@@ -218,7 +219,7 @@ def test_the_check_sees_a_content_that_was_tampered_with(study: Study) -> None:
     assert study.workbench.check() == []
     study.workbench.close()
     with sqlite3.connect(study.workbench.path) as connection:
-        connection.execute("UPDATE programme_theory SET content = replace(content, 'Anonymity', 'Antipathy')")
+        connection.execute("UPDATE frozen_content SET content = replace(content, 'Anonymity', 'Antipathy')")
     connection.close()
     with Workbench.open(study.workbench.path) as workbench:
         assert [(found.what, found.where) for found in workbench.check()] == [("changed theory", "frozen theory IPT")]
@@ -229,7 +230,7 @@ def test_a_content_that_is_no_theory_is_said_to_be_damaged(study: Study) -> None
     theory = freeze(study, "IPT")
     study.workbench.close()
     with sqlite3.connect(study.workbench.path) as connection:
-        connection.execute("UPDATE programme_theory SET content = replace(content, '\"format\":1', '\"format\":9')")
+        connection.execute("UPDATE frozen_content SET content = replace(content, '\"format\":1', '\"format\":9')")
     connection.close()
     with Workbench.open(study.workbench.path) as workbench, pytest.raises(ProjectDamaged, match="cannot be read"):
         workbench.read.versions.snapshot(theory.rid)
@@ -249,6 +250,7 @@ def test_a_freeze_of_a_great_theory_is_one_bulk_change_that_undo_reaches(study: 
     study.do(Writing(many))
     imports = len(study.workbench.read.imports())
     theory = freeze(study, "IPT")
+    content = study.workbench.read.versions.content(theory.rid)
     led = study.workbench.read.versions.recorded(CONFIGURATION, study.configurations["2"])[0].evidence
     assert len(led) == versions.MANY_ROWS + 1
     assert len(study.workbench.read.imports()) == imports
@@ -256,7 +258,7 @@ def test_a_freeze_of_a_great_theory_is_one_bulk_change_that_undo_reaches(study: 
     assert study.workbench.read.find(records.VersionEvidence) == []
     study.workbench.redo()
     assert study.workbench.read.versions.recorded(CONFIGURATION, study.configurations["2"])[0].evidence == led
-    assert study.workbench.read.versions.content(theory.rid) == theory.content
+    assert study.workbench.read.versions.content(theory.rid) == content
     assert study.workbench.check() == []
 
 
@@ -269,6 +271,7 @@ def test_many_contents_recorded_at_once_leave_what_few_one_by_one_do(
     places = study.workbench.read.find(records.PlaceContent)
     before = dump(study)
     theory = freeze(study, "IPT")
+    content = study.workbench.read.versions.content(theory.rid)
     then = dump(study)
     draft = study.workbench.read.configuration(one).draft
     held = [each for each in study.workbench.read.find(records.PlaceContent) if each.wording]
@@ -286,7 +289,7 @@ def test_many_contents_recorded_at_once_leave_what_few_one_by_one_do(
     study.workbench.redo()
     assert dump(study) == then
     assert study.workbench.check() == []
-    assert study.workbench.read.versions.content(theory.rid) == theory.content
+    assert study.workbench.read.versions.content(theory.rid) == content
 
 
 def test_the_audit_says_what_was_recorded_at_once(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,9 @@ from ipof_workbench.storage import migrations
 from ipof_workbench.storage.backups import kept
 from ipof_workbench.storage.integrity import canonical_dump, check
 from ipof_workbench.storage.project_file import ProjectFile, create_project, open_project_file
+from ipof_workbench.storage.queries.versions import frozen_content, frozen_theories
 from ipof_workbench.storage.store import Store
+from ipof_workbench.theory.snapshot import hash_of
 
 KIM = Analyst(name="Kim")
 BACKUPS = "backups"
@@ -159,7 +161,11 @@ def test_an_old_project_opens_with_all_it_held_and_the_tables_of_today(
         places = [
             (held.element, held.configuration, held.x, held.y) for held in Store(old.reader()).find(DiagramPosition)
         ]
-        assert places == ([(1, None, 10.0, 20.0), (None, 1, 30.0, 40.0)] if version == 2 else [])
+        assert places == ([(1, None, 10.0, 20.0), (None, 1, 30.0, 40.0)] if version >= 2 else [])
+        frozen = frozen_theories(old.reader())
+        assert [theory.name for theory in frozen] == (["IPT"] if version >= 3 else [])
+        for theory in frozen:
+            assert hash_of(frozen_content(old.reader(), theory.rid) or "") == theory.sha256
         with pytest.raises(NothingToUndo):
             old.undo(KIM)
     assert "migration" in backup_reasons()

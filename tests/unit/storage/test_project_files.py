@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -186,10 +187,12 @@ def test_a_project_whose_first_page_is_damaged_is_refused(path: Path) -> None:
 
 
 def test_a_damaged_page_is_found_by_the_check_and_refused_in_words(path: Path) -> None:
-    size = path.stat().st_size
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'memo'").fetchone()
     with open(path, "r+b") as file:
-        file.seek(size // 2 // 4096 * 4096)
-        file.write(b"\xff" * 4096)
+        file.seek((page - 1) * page_size)
+        file.write(b"\xff" * page_size)
     with open_project_file(path, read_only=True) as project:
         found = check(project.reader())
     assert {finding.what for finding in found} >= {"damaged file"}
