@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from ipof_workbench.storage.driver import database_errors
+
+
+class Selection(NamedTuple):
+    """A query with its parameters, for whoever runs it."""
+
+    sql: str
+    parameters: tuple[Any, ...] = ()
 
 
 def rows_of(connection: Connection, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, fields, replace
-from itertools import count, islice
+from itertools import chain, count, islice
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -22,7 +22,7 @@ from ipof_workbench.domain.records import Record, TextRevision
 from ipof_workbench.domain.text import storable
 from ipof_workbench.domain.text_edits import TextEdit
 from ipof_workbench.storage import revisions
-from ipof_workbench.storage.bare import rows_of
+from ipof_workbench.storage.bare import Selection, rows_of
 from ipof_workbench.storage.journal import Change, Journal
 from ipof_workbench.storage.tables import KINDS, TABLES
 
@@ -36,6 +36,7 @@ _VALUES: dict[type[Record], attrgetter[Any]] = {kind: attrgetter(*names) for kin
 """Record -> what gives its values in the order of the columns of its table, at once."""
 BULK_BATCH = 10_000
 """Rows that go to SQLite at a time (PERFORMANCE 1)."""
+_IDS_AT_A_TIME = 1_000
 _MANY = 8
 """From so many records on, one statement for all is quicker than one for each."""
 
@@ -137,6 +138,10 @@ class Store:
             (json.dumps(list(values)),),
         ).fetchall()
         return [kind(**dict(zip(names, row, strict=True))) for row in rows]
+
+    def rows(self, selection: Selection, *, limit: int = -1) -> list[tuple[Any, ...]]:
+        """Return the rows of a query, at most `limit` of them."""
+        return rows_of(self.connection, f"{selection.sql} LIMIT {limit}", selection.parameters)
 
     # --- writing
 
@@ -340,10 +345,30 @@ class Store:
             if kind is TextRevision:
                 # Once, not for each batch: FTS5 writes a segment at the end of every statement, and merges them again.
                 self._index_texts("rid >= ?", start)
-            self.touched[kind] = None
-            if self._journal:
-                self._journal.record_bulk(self._step, TABLES[kind], import_rid)
+            self._note_bulk(kind, import_rid)
         return rid - start
+
+    def bulk_select(self, kind: type[Record], names: Sequence[str], selection: Selection, import_rid: Rid) -> int:
+        """Store the rows that a query gives as `bulk_insert` stores tuples, and return how many: they never leave
+        SQLite. `names` are the fields that it gives, by these names."""
+        fixed = self._bulk_constants(kind, names, import_rid)
+        ids = chain.from_iterable(iter(lambda: new_ids(_IDS_AT_A_TIME), None))
+        raw = self.connection.connection.driver_connection
+        assert raw is not None
+        raw.create_function("fresh_id", 0, ids.__next__)
+        result = self.connection.exec_driver_sql(
+            f'INSERT INTO "{TABLES[kind].name}" ({_quoted(("id", *names, *fixed))}) SELECT fresh_id(), '
+            f"{_quoted(names)}, {', '.join(_literal(value) for value in fixed.values())} FROM ({selection.sql})",
+            selection.parameters,
+        )
+        if result.rowcount:
+            self._note_bulk(kind, import_rid)
+        return result.rowcount
+
+    def _note_bulk(self, kind: type[Record], import_rid: Rid) -> None:
+        self.touched[kind] = None
+        if self._journal:
+            self._journal.record_bulk(self._step, TABLES[kind], import_rid)
 
     def move_many(
         self, kind: type[Record], column: str, moved: Sequence[tuple[Rid, Any, Any]], import_rid: Rid

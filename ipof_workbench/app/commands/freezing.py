@@ -76,10 +76,9 @@ class FreezeTheory(Command):
     def _record(self, store: Store, kind: str) -> int:
         """Record what differs, of one kind; return how many versions that made."""
         from ipof_workbench.storage.queries.snapshots import states
-        from ipof_workbench.storage.queries.versions import descents, unjudged_evidence
+        from ipof_workbench.storage.queries.versions import descents
 
         claims = {claim.rid: claim for claim in store.find(RECORDS_OF[kind])}
-        evidence = unjudged_evidence(store.connection, kind)
         descended = descents(store.connection, kind)
         judged = []
         for rid, state in states(store.connection, kind).items():
@@ -90,8 +89,7 @@ class FreezeTheory(Command):
             if given is not None and not change and not state.differs:
                 continue
             chosen = checked_change(claims[rid], state, descended.get(rid, ""), change)
-            pieces = tuple(evidence.get(rid, ()))
-            judged.append(Judgement(claims[rid], state, chosen, reason, self.decision, pieces))
+            judged.append(Judgement(claims[rid], state, chosen, reason, self.decision))
         if judged:
             record(store, kind, judged)
         return len(judged)

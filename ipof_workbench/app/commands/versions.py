@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ipof_workbench.app.commands.base import Command, counted, register
 from ipof_workbench.app.commands.configurations import draft_of
@@ -82,14 +81,17 @@ def _judged(store: Store, kind: str, claim: Rid) -> Rid | None:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One version to record: which claim, how it stands, and what is judged of it."""
+    """One version to record: which claim, how it stands, and what is judged of it.
+
+    `evidence` are the (evidence, stance) that led to it; None for all that led to none of its versions yet.
+    """
 
     claim: ClaimRecord
     state: State
     change: str
     reason: str = ""
     decision: Rid | None = None
-    evidence: tuple[tuple[Rid, str], ...] = ()
+    evidence: tuple[tuple[Rid, str], ...] | None = None
     status: str = ""
 
 
@@ -158,7 +160,7 @@ def record(store: Store, kind: str, judged: Sequence[Judgement]) -> list[Version
     store.put_many(recorded)
     opened = store.put_many([replace(draft, rid=0) for draft in drafts])
     if kind == CONFIGURATION:
-        _keep_contents(store, judged, [draft.rid for draft in opened])
+        _keep_contents(store, {version.rid: draft.rid for version, draft in zip(recorded, opened, strict=True)})
     _note_evidence(store, kind, judged, recorded)
     for each in judged:
         if each.status and each.status != each.claim.status:
@@ -166,50 +168,51 @@ def record(store: Store, kind: str, judged: Sequence[Judgement]) -> list[Version
     return recorded
 
 
-def _keep_contents(store: Store, judged: Sequence[Judgement], drafts: Sequence[Rid]) -> None:
-    """Let the contents of the places go over to the new drafts, and leave copies with their wording in the versions."""
-    draft_after = {each.state.draft: draft for each, draft in zip(judged, drafts, strict=True)}
-    wordings = {content.rid: content.wording for each in judged for content in each.state.contents}
-    contents = store.find_among(records.PlaceContent, "version", list(draft_after))
-    if len(contents) < MANY_ROWS:
-        for each in contents:
-            store.put(replace(each, version=draft_after[each.version]))
-            store.put(replace(each, rid=0, id="", wording=wordings.get(each.rid, ""), **_AS_MADE_NOW))
+def _keep_contents(store: Store, drafts: Mapping[Rid, Rid]) -> None:
+    """Let the contents of the places go over to the new drafts (`drafts`: recorded version -> draft), and leave copies
+    with their wording in the versions."""
+    from ipof_workbench.storage.queries.versions import contents_of, copied_contents
+
+    moved = [(rid, version, drafts[version]) for rid, version in contents_of(store.connection, list(drafts))]
+    copies = copied_contents(_COPIED, [(draft, version) for version, draft in drafts.items()])
+    if len(moved) < MANY_ROWS:
+        for content in store.find_among(records.PlaceContent, "rid", [rid for rid, _, _ in moved]):
+            store.put(replace(content, version=drafts[content.version]))
+        for values in store.rows(copies):
+            store.put(records.PlaceContent(**dict(zip(("version", "wording", *_COPIED), values, strict=True))))
         return
-    moved = [(each.rid, each.version, draft_after[each.version]) for each in contents]
-    copies = [(*_CONTENT_VALUES(each), wordings.get(each.rid, "")) for each in contents]
-    batch = _recording(store, len(copies))
+    batch = _recording(store)
     store.move_many(records.PlaceContent, "version", moved, batch)
-    store.bulk_insert(records.PlaceContent, (*_CONTENT_FIELDS, "wording"), copies, batch)
+    store.bulk_select(records.PlaceContent, ("version", "wording", *_COPIED), copies, batch)
 
 
-_AS_MADE_NOW: dict[str, Any] = {"created_at": "", "created_by": None, "import_rid": None}
-_CONTENT_FIELDS = tuple(
+_COPIED = tuple(
     field.name
     for field in fields(records.PlaceContent)
-    if field.name not in {known.name for known in fields(records.Record)} and field.name != "wording"
+    if field.name not in {"version", "wording", *(known.name for known in fields(records.Record))}
 )
-_CONTENT_VALUES = attrgetter(*_CONTENT_FIELDS)
 
 
 def _note_evidence(store: Store, kind: str, judged: Sequence[Judgement], recorded: Sequence[VersionRecord]) -> None:
+    from ipof_workbench.storage.queries.versions import unjudged_by
+
     column = "configuration_version" if kind == CONFIGURATION else "statement_version"
-    pairs = [
-        (version.rid, evidence, stance)
-        for each, version in zip(judged, recorded, strict=True)
-        for evidence, stance in each.evidence
-    ]
-    if len(pairs) < MANY_ROWS:
-        for version, evidence, stance in pairs:
-            store.put(records.VersionEvidence(**{column: version}, evidence=evidence, stance=stance))  # type: ignore[arg-type]
-        return
-    pairs.sort(key=itemgetter(1))  # an index that grows at its end grows three times as fast
-    store.bulk_insert(records.VersionEvidence, (column, "evidence", "stance"), pairs, _recording(store, len(pairs)))
+    both = list(zip(judged, recorded, strict=True))
+    led = [(version.rid, *piece) for each, version in both for piece in each.evidence or ()]
+    since = unjudged_by(kind, [version.rid for each, version in both if each.evidence is None])
+    found = store.rows(since, limit=MANY_ROWS)
+    if len(found) == MANY_ROWS:
+        names = (column, "evidence", "stance")
+        store.bulk_select(records.VersionEvidence, names, since, _recording(store))
+    else:
+        led += found
+    for version, evidence, stance in led:
+        store.put(records.VersionEvidence(**{column: version}, evidence=evidence, stance=stance))  # type: ignore[arg-type]
 
 
-def _recording(store: Store, rows: int) -> Rid:
+def _recording(store: Store) -> Rid:
     """Return the batch that holds the many rows of a recording: it is no import."""
-    return store.put(records.ImportBatch(kind=RECORDING, added=rows)).rid
+    return store.put(records.ImportBatch(kind=RECORDING)).rid
 
 
 def chosen_evidence(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.version_rows import CONFIGURATION, STATEMENT, FrozenTheoryRow, RecordedVersionRow
-from ipof_workbench.storage.bare import rows_of
+from ipof_workbench.storage.bare import Selection, rows_of
 from ipof_workbench.theory.snapshot import counts_in
 
 _RECORDED = {
@@ -85,14 +85,17 @@ class HeldContent(NamedTuple):
     role_label: str
 
 
-_CONTENTS = """SELECT c.version, c.rid, c.place, r.key, c.alternative, c.position, coalesce(m.id, ''),
+_WORDS_NOW = "coalesce(m.label, a.name || ' = ' || c.attribute_value)"
+"""How a content `c` is called today: its element `m`, or the value of its attribute `a`."""
+
+_CONTENTS = f"""SELECT c.version, c.rid, c.place, r.key, c.alternative, c.position, coalesce(m.id, ''),
     coalesce(a.id, ''), c.attribute_value, c.polarity, c.activation,
-    CASE WHEN v.number > 0 THEN c.wording ELSE coalesce(m.label, a.name || ' = ' || c.attribute_value) END,
+    CASE WHEN v.number > 0 THEN c.wording ELSE {_WORDS_NOW} END,
     coalesce(m.named, 1), r.label
     FROM place_content c JOIN configuration_version v ON v.rid = c.version
     JOIN place p ON p.rid = c.place JOIN role r ON r.rid = p.role
     LEFT JOIN element m ON m.rid = c.element LEFT JOIN attribute_definition a ON a.rid = c.attribute
-    WHERE {where} ORDER BY r.position, r.rid, p.position, c.alternative, c.position, c.rid"""
+    WHERE {{where}} ORDER BY r.position, r.rid, p.position, c.alternative, c.position, c.rid"""
 
 _STANDING = """v.number = 0 OR NOT EXISTS (SELECT 1 FROM configuration_version w
     WHERE w.configuration = v.configuration AND w.number > v.number)"""
@@ -107,6 +110,23 @@ def standing_contents(connection: Connection, versions: Iterable[Rid] | None = N
     for row in rows_of(connection, _CONTENTS.format(where=where), tuple(wanted or ())):
         found.setdefault(row[0], []).append(HeldContent._make(row))
     return found
+
+
+def contents_of(connection: Connection, versions: Sequence[Rid]) -> list[tuple[Rid, Rid]]:
+    """Return (content, version) of what stands in the places in the given versions."""
+    sql = "SELECT rid, version FROM place_content WHERE version IN (SELECT value FROM json_each(?)) ORDER BY rid"
+    return [(row[0], row[1]) for row in rows_of(connection, sql, (json.dumps(list(versions)),))]
+
+
+def copied_contents(names: Sequence[str], pairs: Sequence[tuple[Rid, Rid]]) -> Selection:
+    """Return the query of the contents of versions as they are called today, for copies in others: `pairs` are (a
+    version, the one that gets its copies), `names` the columns to copy beside the version and the wording."""
+    copied = ", ".join(f"c.{name}" for name in names)
+    sql = f"""SELECT json_extract(o.value, '$[1]') AS version, {_WORDS_NOW} AS wording, {copied} FROM json_each(?) o
+        CROSS JOIN place_content c ON c.version = json_extract(o.value, '$[0]')
+        LEFT JOIN element m ON m.rid = c.element LEFT JOIN attribute_definition a ON a.rid = c.attribute
+        ORDER BY c.rid"""
+    return Selection(sql, (json.dumps(list(pairs)),))
 
 
 # --- what was recorded
@@ -182,26 +202,41 @@ _BEARS = {
 }
 
 
+def _led_to_none(kind: str) -> str:
+    """Return the condition that a piece of evidence `e` led to no recorded version of the claim it bears on."""
+    of = KINDS[kind]
+    # CROSS JOIN keeps the order: from the evidence to what it led to, not through all that led to a claim each time.
+    return f"""NOT EXISTS (SELECT 1 FROM version_evidence x CROSS JOIN {of.version} v ON v.rid = x.{of.judged}
+        WHERE x.evidence = e.rid AND v.{of.owner} = {_BEARS[kind]})"""
+
+
 def unjudged_evidence(connection: Connection, kind: str, claim: Rid | None = None) -> dict[Rid, list[tuple[Rid, str]]]:
     """Return claim -> (evidence, stance) of what bears on it and led to none of its recorded versions yet."""
     target = _BEARS[kind]
-    of = KINDS[kind]
-    # CROSS JOIN keeps the order: from the evidence to what it led to, not through all that led to a claim each time.
     where, parameters = f"{target} IS NOT NULL", ()
     if claim is not None:
         where, parameters = _bearing_on(kind, claim)
     rows = rows_of(
         connection,
         f"""SELECT {target}, e.rid, e.stance FROM evidence e LEFT JOIN place p ON p.rid = e.place
-        WHERE {where} AND NOT EXISTS (
-            SELECT 1 FROM version_evidence x CROSS JOIN {of.version} v ON v.rid = x.{of.judged}
-            WHERE x.evidence = e.rid AND v.{of.owner} = {target}) ORDER BY e.rid""",
+        WHERE {where} AND {_led_to_none(kind)} ORDER BY e.rid""",
         parameters,
     )
     found: dict[Rid, list[tuple[Rid, str]]] = {}
     for row in rows:
         found.setdefault(row[0], []).append((row[1], row[2]))
     return found
+
+
+def unjudged_by(kind: str, versions: Sequence[Rid]) -> Selection:
+    """Return the query of (version, evidence, stance): what `unjudged_evidence` gives for the claims whose newly
+    recorded versions are given."""
+    target = _BEARS[kind]
+    of = KINDS[kind]
+    sql = f"""SELECT n.rid AS {of.judged}, e.rid AS evidence, e.stance FROM evidence e
+        LEFT JOIN place p ON p.rid = e.place CROSS JOIN {of.version} n ON n.{of.owner} = {target}
+        WHERE n.rid IN (SELECT value FROM json_each(?)) AND {_led_to_none(kind)} ORDER BY e.rid"""
+    return Selection(sql, (json.dumps(list(versions)),))
 
 
 def evidence_of(connection: Connection, kind: str, claim: Rid) -> dict[Rid, str]:

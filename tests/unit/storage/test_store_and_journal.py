@@ -17,6 +17,7 @@ from ipof_workbench.domain.errors import NotFound, NothingToUndo, RefusedChange
 from ipof_workbench.domain.records import RECORDS, Analyst, Case, Configuration, Document, Element, TextRevision
 from ipof_workbench.domain.text import text_hash
 from ipof_workbench.storage import project_file
+from ipof_workbench.storage.bare import Selection
 from ipof_workbench.storage.integrity import canonical_dump, check
 from ipof_workbench.storage.project_file import ProjectFile, create_project
 from ipof_workbench.storage.store import BULK_BATCH, Store
@@ -217,6 +218,37 @@ def test_bulk_rows_are_undone_and_redone_with_the_same_ids_and_compressed(write:
     assert dump(project) == after
     assert hits(project, "lighthouse") == list(range(1, 10))
     assert project.reader().exec_driver_sql(kept).fetchone() == (0,)
+
+
+def test_rows_of_a_query_are_stored_like_bulk_rows_undone_and_redone(write: Write, project: ProjectFile) -> None:
+    write(lambda store: [store.put(Case(name=f"case {at}")) for at in range(5)])
+    before = dump(project)
+    chosen = Selection("SELECT name || '?' AS name, 'interview' AS kind FROM \"case\" WHERE rid > ? ORDER BY rid", (2,))
+
+    def work(store: Store) -> int:
+        assert store.rows(chosen, limit=1) == [("case 2?", "interview")]
+        batch = store.put(records.ImportBatch(kind="test"))
+        return store.bulk_select(Document, ("name", "kind"), chosen, batch.rid)
+
+    assert write(work) == 3
+    documents = Store(project.reader()).find(Document)
+    assert [each.name for each in documents] == ["case 2?", "case 3?", "case 4?"]
+    assert {(each.kind, each.import_rid, each.created_by) for each in documents} == {("interview", 1, kim(project).rid)}
+    ids = [each.id for each in documents]
+    assert ids == sorted(set(ids))
+    after = dump(project)
+    project.undo(kim(project))
+    assert dump(project) == before
+    project.redo(kim(project))
+    assert dump(project) == after
+
+
+def test_a_query_that_gives_no_rows_changes_nothing(write: Write, project: ProjectFile) -> None:
+    before = dump(project)
+    nothing = Selection('SELECT name FROM "case" WHERE 0')
+    assert write(lambda store: store.bulk_select(Case, ("name",), nothing, 1)) == 0
+    assert dump(project) == before
+    assert project.history() == []
 
 
 # --- the index
