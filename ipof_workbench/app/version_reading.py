@@ -112,8 +112,8 @@ class VersionReading(Reader):
         from ipof_workbench.theory.snapshot import snapshot_of
 
         if theory is None:
-            now: Snapshot = self._read(snapshots.snapshot)
-            return now
+            now: snapshots.HeldTheory = self._read(snapshots.held_theory)
+            return now.snapshot
         content = self.content(theory)
         try:
             return snapshot_of(content)

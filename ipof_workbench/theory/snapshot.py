@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from ipof_workbench.domain.identity import Rid
@@ -180,27 +180,59 @@ def same_names(one: Iterable[Stood], other: Iterable[Stood]) -> bool:
 # --- the content of a freeze
 
 
-def content_of(snapshot: Snapshot) -> str:
-    """Return a snapshot as canonical JSON: sorted keys, no spaces; equal snapshots give equal bytes."""
-    value = {
-        "about": {
-            "configurations": len(snapshot.of_kind(CONFIGURATION)),
-            "evidence": sum(len(claim.evidence) for claim in snapshot.claims) + len(snapshot.link_evidence),
-            "format": FORMAT,
-            "statements": len(snapshot.of_kind(STATEMENT)),
-        },
-        "configurations": [_claim_value(claim) for claim in snapshot.of_kind(CONFIGURATION)],
-        "elements": snapshot.elements,
-        "evidence_fields": EvidenceRef._fields,
-        "lineage": snapshot.descents,
-        "link_evidence": [[link, *piece] for link, piece in snapshot.link_evidence],
-        "links": snapshot.links,
-        "roles": snapshot.roles,
-        "sources": snapshot.sources,
-        "statements": [_claim_value(claim) for claim in snapshot.of_kind(STATEMENT)],
-        "ties": snapshot.ties,
+EvidenceTexts = Mapping[tuple[str, str], Sequence[str]]
+"""(Kind of claim, its id) -> its evidence, each piece as the JSON of an `EvidenceRef`; the kind of links is empty."""
+
+
+def pieces_of(evidence: EvidenceTexts) -> dict[tuple[str, str], tuple[EvidenceRef, ...]]:
+    """Return evidence as values."""
+    read = iter(json.loads(f"[{','.join(text for texts in evidence.values() for text in texts)}]"))
+    return {key: tuple(map(EvidenceRef._make, islice(read, len(texts)))) for key, texts in evidence.items()}
+
+
+def texts_of(snapshot: Snapshot) -> EvidenceTexts:
+    """Return the evidence of a snapshot as texts."""
+    found = {(claim.kind, claim.id): [_json(piece) for piece in claim.evidence] for claim in snapshot.claims}
+    for link, piece in snapshot.link_evidence:
+        found.setdefault(("", link), []).append(_json(piece))
+    return found
+
+
+def content_of(snapshot: Snapshot, evidence: EvidenceTexts | None = None) -> str:
+    """Return a snapshot as canonical JSON: sorted keys, no spaces; equal snapshots give equal bytes.
+
+    `evidence` is given where the snapshot has none of its own.
+    """
+    texts = texts_of(snapshot) if evidence is None else evidence
+    about = {
+        "configurations": len(snapshot.of_kind(CONFIGURATION)),
+        "evidence": sum(map(len, texts.values())),
+        "format": FORMAT,
+        "statements": len(snapshot.of_kind(STATEMENT)),
     }
+    links = [f"[{_json(link)},{piece[1:]}" for (kind, link), pieces in texts.items() if not kind for piece in pieces]
+    members = {
+        "about": _json(about),
+        "configurations": _listed(_claim_json(claim, texts) for claim in snapshot.of_kind(CONFIGURATION)),
+        "elements": _json(snapshot.elements),
+        "evidence_fields": _json(EvidenceRef._fields),
+        "lineage": _json(snapshot.descents),
+        "link_evidence": _listed(links),
+        "links": _json(snapshot.links),
+        "roles": _json(snapshot.roles),
+        "sources": _json(snapshot.sources),
+        "statements": _listed(_claim_json(claim, texts) for claim in snapshot.of_kind(STATEMENT)),
+        "ties": _json(snapshot.ties),
+    }
+    return "{" + ",".join(f'"{key}":{text}' for key, text in sorted(members.items())) + "}"
+
+
+def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return f"[{','.join(texts)}]"
 
 
 def hash_of(content: str) -> str:
@@ -257,14 +289,14 @@ _CLAIM_FIELDS = (
 )
 
 
-def _claim_value(claim: Claim) -> dict[str, Any]:
+def _claim_json(claim: Claim, texts: EvidenceTexts) -> str:
     value: dict[str, Any] = {name: getattr(claim, name) for name in _CLAIM_FIELDS}
     value |= dict(zip(PARTS, claim.parts, strict=True))
     value["places"] = {
         role: [list(each[1:]) for each in contents] for role, contents in groupby(claim.stood, lambda each: each.role)
     }
-    value["evidence"] = claim.evidence
-    return value
+    before = {name: value.pop(name) for name in ("area", "because")}  # what stands before “evidence”
+    return f'{_json(before)[:-1]},"evidence":{_listed(texts.get((claim.kind, claim.id), ()))},{_json(value)[1:]}'
 
 
 def _claim(kind: str, value: dict[str, Any], order: dict[str, int]) -> Claim:

@@ -19,9 +19,10 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.uncollected import uncollected
-from ipof_workbench.domain.version_rows import CLAIM_KINDS
+from ipof_workbench.domain.version_rows import CLAIM_KINDS, CONFIGURATION
 
 if TYPE_CHECKING:
+    from ipof_workbench.storage.queries.snapshots import State
     from ipof_workbench.storage.store import Store
 
 
@@ -47,23 +48,19 @@ class FreezeTheory(Command):
     @uncollected()
     def apply(self, store: Store) -> records.ProgrammeTheory:
         from ipof_workbench.storage import frozen_contents
-        from ipof_workbench.storage.queries.snapshots import snapshot
-        from ipof_workbench.storage.queries.versions import frozen_names
+        from ipof_workbench.storage.queries.snapshots import held_theory, states
         from ipof_workbench.theory.snapshot import content_of, hash_of
 
-        name = " ".join(self.name.split())
-        if not name:
-            raise RefusedChange("A frozen theory needs a name, such as “IPT” or “after wave 2”; nothing was frozen.")
-        if name.casefold() in (known.casefold() for known in frozen_names(store.connection)):
-            raise RefusedChange(f"There is already a frozen theory “{name}”; choose another name. Nothing was frozen.")
+        name = self._checked_name(store)
         require_decision(store, self.decision)
         for kind, rid in self.changes:
             store.get(RECORDS_OF[claim_kind(kind)], rid)
-        recorded = sum(self._record(store, kind) for kind in CLAIM_KINDS)
-        held = snapshot(store.connection)
-        if not held.claims:
+        drafts = {kind: states(store.connection, kind) for kind in CLAIM_KINDS}
+        recorded = sum(self._record(store, kind, drafts[kind]) for kind in CLAIM_KINDS)
+        held = held_theory(store.connection, drafts[CONFIGURATION])
+        if not held.bare.claims:
             raise RefusedChange("There is no configuration and no statement to freeze yet; nothing was frozen.")
-        content = content_of(held)
+        content = content_of(held.bare, held.evidence)
         sha256 = hash_of(content)
         frozen_contents.keep(store.connection, sha256, content)
         store.label = f"Froze the theory as “{name}”" + (
@@ -73,15 +70,24 @@ class FreezeTheory(Command):
             records.ProgrammeTheory(name=name, note=self.note.strip(), sha256=sha256, decision=self.decision)
         )
 
-    def _record(self, store: Store, kind: str) -> int:
+    def _checked_name(self, store: Store) -> str:
+        from ipof_workbench.storage.queries.versions import frozen_names
+
+        name = " ".join(self.name.split())
+        if not name:
+            raise RefusedChange("A frozen theory needs a name, such as “IPT” or “after wave 2”; nothing was frozen.")
+        if name.casefold() in (known.casefold() for known in frozen_names(store.connection)):
+            raise RefusedChange(f"There is already a frozen theory “{name}”; choose another name. Nothing was frozen.")
+        return name
+
+    def _record(self, store: Store, kind: str, drafts: Mapping[Rid, State]) -> int:
         """Record what differs, of one kind; return how many versions that made."""
-        from ipof_workbench.storage.queries.snapshots import states
         from ipof_workbench.storage.queries.versions import descents
 
         claims = {claim.rid: claim for claim in store.find(RECORDS_OF[kind])}
         descended = descents(store.connection, kind)
         judged = []
-        for rid, state in states(store.connection, kind).items():
+        for rid, state in drafts.items():
             given = self.changes.get((kind, rid))
             if given is None and (state.is_empty or not state.differs):
                 continue

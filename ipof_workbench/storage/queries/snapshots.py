@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -21,13 +22,14 @@ from ipof_workbench.theory.snapshot import (
     Claim,
     Descent,
     ElementHeld,
-    EvidenceRef,
+    EvidenceTexts,
     LinkHeld,
     RoleHeld,
     Snapshot,
     Source,
     Stood,
     groups_of,
+    pieces_of,
     same_names,
     same_words,
     unnamed,
@@ -201,76 +203,90 @@ def states(connection: Connection, kind: str, claim: Rid | None = None) -> dict[
 # --- the whole theory
 
 
-def snapshot(connection: Connection) -> Snapshot:
-    """Return the whole theory as it is now, without participants' words."""
+@dataclass(frozen=True, slots=True)
+class HeldTheory:
+    """The whole theory as it is now: `bare` has no evidence, `evidence` is its text (see `theory.snapshot`)."""
+
+    bare: Snapshot
+    evidence: EvidenceTexts
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The theory with its evidence as values."""
+        pieces = pieces_of(self.evidence)
+        return replace(
+            self.bare,
+            claims=tuple(replace(claim, evidence=pieces.get((claim.kind, claim.id), ())) for claim in self.bare.claims),
+            link_evidence=tuple((link, piece) for (kind, link), held in pieces.items() if not kind for piece in held),
+        )
+
+
+def held_theory(connection: Connection, drafts: Mapping[Rid, State] | None = None) -> HeldTheory:
+    """Return the whole theory as it is now, without participants' words. `drafts` are the states of the configurations
+    where they were read already."""
     evidence, sources = _evidence(connection)
-    return Snapshot(
-        claims=(*_statements(connection, evidence), *_configurations(connection, evidence)),
+    bare = Snapshot(
+        claims=(*_statements(connection), *_configurations(connection, drafts)),
         links=_links(connection),
         ties=_ties(connection),
         descents=_descents(connection),
         elements=_elements(connection),
-        link_evidence=tuple((link, piece) for (kind, link), held in evidence.items() if kind == "" for piece in held),
         roles=tuple(RoleHeld(role.key, role.label, role.letter) for role in roles(connection)),
         sources=sources,
     )
+    return HeldTheory(bare, evidence)
 
 
 _HEAD = ("rid", "id", "number", "title", "area", "status")
 
-Evidence = dict[tuple[str, str], list[EvidenceRef]]
 
+def _evidence(connection: Connection) -> tuple[EvidenceTexts, tuple[Source, ...]]:
+    """Return (kind of claim, its id) -> evidence, the kind empty for links; and the sources that it numbers.
 
-def _evidence(connection: Connection) -> tuple[Evidence, tuple[Source, ...]]:
-    """Return (kind of claim, its id) -> evidence, the kind empty for links; and the sources that it numbers."""
+    SQLite writes the text: there are thousands, and a freeze would only make values of them to write them down again.
+    """
     rows = rows_of(
         connection,
         f"""SELECT CASE WHEN g.id IS NOT NULL THEN '{CONFIGURATION}' WHEN s.id IS NOT NULL THEN '{STATEMENT}' ELSE ''
-            END, coalesce(g.id, s.id, l.id), e.id, e.rid, coalesce(k.id, ''), coalesce(f.id, ''), coalesce(r.key, ''),
-            x.document, coalesce(f."case", 0), {SOURCE}, e.stance, e.strength, x.start, x."end"
+            END, coalesce(g.id, s.id, l.id),
+            json_array(e.id, e.rid, coalesce(k.id, ''), coalesce(f.id, ''), coalesce(r.key, '')),
+            x.document, coalesce(f."case", 0), {SOURCE}, json_array(e.stance, e.strength, x.start, x."end")
         FROM evidence e LEFT JOIN place p ON p.rid = e.place LEFT JOIN role r ON r.rid = p.role
         LEFT JOIN configuration g ON g.rid = coalesce(e.configuration, p.configuration)
         LEFT JOIN theory_statement s ON s.rid = e.statement LEFT JOIN configuration_link l ON l.rid = e.link
         LEFT JOIN coding k ON k.rid = e.coding LEFT JOIN finding f ON f.rid = e.finding
         LEFT JOIN excerpt x ON x.rid = k.excerpt ORDER BY e.rid""",
     )
-    sources = _Sources(connection)
-    found: Evidence = {}
-    for row in rows:
-        piece = EvidenceRef._make((*row[2:7], sources.number(row[7], row[8], row[9]), *row[10:]))
-        found.setdefault((row[0], row[1]), []).append(piece)
-    return found, sources.listed()
+    sources: dict[_SourceKey, int] = {}
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for kind, claim, head, document, case, speaker, tail in rows:
+        number = sources.setdefault((document, case, speaker), len(sources))
+        found[kind, claim].append(f"{head[:-1]},{number},{tail[1:]}")
+    return found, _sources(connection, sources)
 
 
-class _Sources:
-    """Numbers where evidence comes from, in the order in which it is met."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._cases = {row[0]: row[1] for row in connection.exec_driver_sql('SELECT rid, name FROM "case"')}
-        self._people = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT rid, name FROM participant")}
-        self._documents: dict[Rid, tuple[str, Rid]] = {
-            row[0]: (row[1], row[2])
-            for row in connection.exec_driver_sql(
-                'SELECT d.rid, d.name, coalesce(d."case", 0) FROM document d '
-                "WHERE d.rid IN (SELECT document FROM excerpt)"
-            )
-        }
-        self._numbers: dict[tuple[Rid | None, Rid, int | None], int] = {}
-
-    def number(self, document: Rid | None, case: Rid, speaker: int | None) -> int:
-        """Return the number of a source: `case` is that of a finding, `speaker` as in `scope.SOURCE`."""
-        return self._numbers.setdefault((document, case, speaker), len(self._numbers))
-
-    def listed(self) -> tuple[Source, ...]:
-        """Return the sources in the order of their numbers."""
-        return tuple(self._source(*key) for key in self._numbers)
-
-    def _source(self, document: Rid | None, case: Rid, speaker: int | None) -> Source:
-        name, its_case = self._documents.get(document or 0, ("", 0))
-        return Source(name, self._cases.get(its_case or case, ""), self._people.get(speaker or 0, ""))
+_SourceKey = tuple[Rid | None, Rid, int | None]
+"""Document of a passage; case of a finding; speaker of a passage, as in `scope.SOURCE`."""
 
 
-def _configurations(connection: Connection, evidence: Evidence) -> list[Claim]:
+def _sources(connection: Connection, keys: Iterable[_SourceKey]) -> tuple[Source, ...]:
+    """Return where evidence comes from, in the order of the keys."""
+    cases = {row[0]: row[1] for row in connection.exec_driver_sql('SELECT rid, name FROM "case"')}
+    people = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT rid, name FROM participant")}
+    documents: dict[Rid | None, tuple[str, Rid]] = {
+        row[0]: (row[1], row[2])
+        for row in connection.exec_driver_sql(
+            'SELECT d.rid, d.name, coalesce(d."case", 0) FROM document d WHERE d.rid IN (SELECT document FROM excerpt)'
+        )
+    }
+    found = []
+    for document, case, speaker in keys:
+        name, its_case = documents.get(document, ("", 0))
+        found.append(Source(name, cases.get(its_case or case, ""), people.get(speaker or 0, "")))
+    return tuple(found)
+
+
+def _configurations(connection: Connection, drafts: Mapping[Rid, State] | None) -> list[Claim]:
     grammar = _grammar(connection)
     latest = latest_versions(connection, CONFIGURATION)
     rows = connection.exec_driver_sql(
@@ -279,10 +295,10 @@ def _configurations(connection: Connection, evidence: Evidence) -> list[Claim]:
         JOIN configuration_version v ON v.configuration = g.rid AND v.number = 0
         LEFT JOIN theory_area a ON a.rid = g.theory_area LEFT JOIN configuration o ON o.rid = g.variant_of"""
     ).fetchall()
-    contents = standing_contents(connection, [row[8] for row in rows])
+    contents = standing_contents(connection, [row[8] for row in rows]) if drafts is None else {}
     found = []
     for row in rows:
-        here = stood(contents.get(row[8], ()))
+        here = stood(contents.get(row[8], ()) if drafts is None else drafts[row[0]].contents)
         found.append(
             Claim(
                 kind=CONFIGURATION,
@@ -292,13 +308,12 @@ def _configurations(connection: Connection, evidence: Evidence) -> list[Claim]:
                 version=latest[row[0]][1] if row[0] in latest else 0,
                 level=row[6],
                 variant_of=row[7],
-                evidence=tuple(evidence.get((CONFIGURATION, row[1]), ())),
             )
         )
     return sorted(found, key=lambda claim: natural_key(claim.number))
 
 
-def _statements(connection: Connection, evidence: Evidence) -> list[Claim]:
+def _statements(connection: Connection) -> list[Claim]:
     latest = latest_versions(connection, STATEMENT)
     rows = connection.exec_driver_sql(
         """SELECT s.rid, s.id, s.number, '', coalesce(a.name, ''), s.status, s.source, s.priority,
@@ -314,7 +329,6 @@ def _statements(connection: Connection, evidence: Evidence) -> list[Claim]:
             version=latest[row[0]][1] if row[0] in latest else 0,
             source=row[6],
             priority=row[7],
-            evidence=tuple(evidence.get((STATEMENT, row[1]), ())),
         )
         for row in rows
     ]
