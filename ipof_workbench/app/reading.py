@@ -34,7 +34,8 @@ from ipof_workbench.domain.records import Record
 from ipof_workbench.storage.plain_words import in_plain_words
 from ipof_workbench.storage.queries import coding, configurations, evidence, search, study
 from ipof_workbench.storage.readable import Readable
-from ipof_workbench.storage.store import R, Store
+from ipof_workbench.storage.record_reader import RecordReader
+from ipof_workbench.storage.record_rows import R
 
 
 class Reading(Reader):
@@ -75,12 +76,12 @@ class Reading(Reader):
     def get(self, kind: type[R], rid: Rid) -> R:
         """Return a record; raises `NotFound` where it is gone."""
         with in_plain_words(self._project.path.name):
-            return Store(self._project.reader()).get(kind, rid)
+            return RecordReader(self._project.reader()).get(kind, rid)
 
     def find(self, kind: type[R], /, **equal: Any) -> list[R]:
         """Return the records whose fields equal the given values."""
         with in_plain_words(self._project.path.name):
-            return Store(self._project.reader()).find(kind, **equal)
+            return RecordReader(self._project.reader()).find(kind, **equal)
 
     def exists(self, kind: type[Record], rid: Rid) -> bool:
         """Tell whether a record is there."""

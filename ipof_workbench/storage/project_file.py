@@ -1,18 +1,16 @@
-"""One project, one file: making, opening, writing in steps, undoing them, closing (ADR 3, 4, 6)."""
+"""One project, one file: making and opening it, writing in steps, undoing them (ADR 3, 4, 6)."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection
 
 from ipof_workbench.domain.errors import (
     NotAProject,
@@ -21,20 +19,19 @@ from ipof_workbench.domain.errors import (
     ProjectReadOnly,
     ProjectUnavailable,
     UsageError,
-    WorkbenchError,
 )
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.records import Analyst, ImportBatch, Record, TextRevision, Turn
 from ipof_workbench.domain.steps import Changed, Step
-from ipof_workbench.storage import backups
 from ipof_workbench.storage.backups import flush_folder
-from ipof_workbench.storage.driver import cut_short, make_engine
+from ipof_workbench.storage.driver import make_engine
 from ipof_workbench.storage.erasing import Erased, erase_old_words
 from ipof_workbench.storage.journal import Journal
 from ipof_workbench.storage.location import require_local
-from ipof_workbench.storage.lock import WriterLock
-from ipof_workbench.storage.migrations import MIGRATIONS, create_schema, migrate
+from ipof_workbench.storage.migrations import create_schema
 from ipof_workbench.storage.plain_words import in_plain_words
+from ipof_workbench.storage.project_connections import ProjectConnections
+from ipof_workbench.storage.replay import Replay
 from ipof_workbench.storage.store import Store
 
 SUFFIX = ".ipof"
@@ -52,161 +49,11 @@ def _utc(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds")
 
 
-class ProjectFile:
-    """An open project file: one writer connection, one reading connection for each thread that asks.
+class ProjectFile(ProjectConnections):
+    """An open project file, changed in steps that can be undone.
 
     Make one with `create_project`, `open_project_file`; use it as a context manager or call `close`.
     """
-
-    def __init__(self, path: Path, *, read_only: bool) -> None:
-        self.path = path
-        self.read_only = read_only
-        # Where a link leads: two ways to one file share one lock.
-        self._file = path.resolve()
-        self._engine: Engine = make_engine(self._file, read_only=read_only)
-        self._lock = WriterLock(self._file)
-        self._write_guard = threading.RLock()
-        self._readers: dict[int, Connection] = {}
-        self._file_identity: os.stat_result | None = None
-        self._writer: Connection | None = None
-        self._changed = False
-
-    # --- opening and closing
-
-    def _open(self) -> None:
-        if not self.read_only:
-            self._lock.acquire()
-        try:
-            with in_plain_words(self.path.name):
-                connection = self._engine.connect()
-                self._writer = connection
-                self._require_whole(connection)
-                if not self.read_only:
-                    self._bring_up_to_date(connection)
-            self._file_identity = os.stat(self.path)
-        except BaseException:
-            self._dispose()
-            raise
-
-    def _require_whole(self, connection: Connection) -> None:
-        pages, size = (
-            int(connection.exec_driver_sql(f"PRAGMA {key}").scalar_one()) for key in ("page_count", "page_size")
-        )
-        damage = cut_short(self._file, self.path.name, pages * size)
-        if damage:
-            raise damage
-
-    def _bring_up_to_date(self, connection: Connection) -> None:
-        row = connection.exec_driver_sql("PRAGMA user_version").fetchone()
-        version = int(row[0]) if row else 0
-        if version in MIGRATIONS:
-            self.backup(reason="migration")
-            migrate(connection, version)
-
-    def close(self) -> None:
-        """Back up if anything changed, fold the write-ahead log into the file, release the lock."""
-        if self._writer is None:
-            return
-        try:
-            if not self.read_only:
-                # What was acknowledged is on disk already: a full disk must not keep anybody from closing.
-                with contextlib.suppress(WorkbenchError), in_plain_words(self.path.name):
-                    if self._changed and self._is_in_place():
-                        self.backup(reason="close")
-                self._dispose_readers()
-                with contextlib.suppress(WorkbenchError), in_plain_words(self.path.name):
-                    self._writer.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                    self._writer.exec_driver_sql("PRAGMA optimize")
-        finally:
-            self._dispose()
-
-    def _dispose_readers(self) -> None:
-        for connection in self._readers.values():
-            connection.close()
-        self._readers.clear()
-
-    def _dispose(self) -> None:
-        self._dispose_readers()
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
-        self._engine.dispose()
-        self._lock.release()
-
-    def __enter__(self) -> ProjectFile:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def _is_in_place(self) -> bool:
-        try:
-            return self._file_identity is not None and os.path.samestat(os.stat(self.path), self._file_identity)
-        except OSError:
-            return False
-
-    # --- reading
-
-    def reader(self) -> Connection:
-        """Return this thread's reading connection: it sees what is committed, and never waits for a writer."""
-        me = threading.get_ident()
-        connection = self._readers.get(me)
-        if connection is None:
-            if self._writer is None:
-                raise ProjectUnavailable(f"{self.path.name} is closed.")
-            with in_plain_words(self.path.name):
-                connection = make_engine(self._file, read_only=True).connect()
-            self._readers[me] = connection
-        return connection
-
-    @contextlib.contextmanager
-    def fresh_reader(self) -> Iterator[Connection]:
-        """Open a reading connection for one piece of work.
-
-        The check needs one: FTS5 keeps the structure of its index from one integrity check to the next, so that a
-        connection which has checked before takes later writes for damage.
-        """
-        with in_plain_words(self.path.name):
-            engine = make_engine(self._file, read_only=True)
-            try:
-                with engine.connect() as connection:
-                    yield connection
-            finally:
-                engine.dispose()
-
-    def release_reader(self) -> None:
-        """Close this thread's reading connection (at the end of a worker)."""
-        connection = self._readers.pop(threading.get_ident(), None)
-        if connection is not None:
-            connection.close()
-
-    # --- writing
-
-    @contextlib.contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """Hold the writer in one transaction: commit at the end, roll back on any exception."""
-        if self.read_only:
-            raise ProjectReadOnly(f"{self.path.name} is open for reading only; open it for writing to change it.")
-        with self._write_guard:
-            if self._writer is None:
-                raise ProjectUnavailable(f"{self.path.name} is closed.")
-            if self._file_identity is not None and not self._is_in_place():
-                raise ProjectUnavailable(
-                    f"{self.path.name} was moved, renamed or replaced while it was open; nothing more is stored: "
-                    "close the project and open it where it is now."
-                )
-            connection = self._writer
-            with in_plain_words(self.path.name):
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-                try:
-                    yield connection
-                    connection.exec_driver_sql("COMMIT")
-                except BaseException:
-                    # SQLite may have rolled back by itself (a full disk): the first error is the one that counts.
-                    with contextlib.suppress(DBAPIError):
-                        connection.exec_driver_sql("ROLLBACK")
-                    raise
-            self._changed = True
 
     def write(
         self,
@@ -305,7 +152,7 @@ class ProjectFile:
             written = journal.begin(
                 kind, step.command, step.label, self._known(connection, analyst), utc_now(), target=target
             )
-            store = Store(connection, journal=journal, step=written)
+            store = Replay(connection, journal=journal, step=written)
             changes = journal.changes(target)
             for change in changes if kind == "redo" else reversed(changes):
                 store.restore(change, forward=kind == "redo")
@@ -316,27 +163,19 @@ class ProjectFile:
     def erase_old_words(self, analyst: Analyst, said: Callable[[str], str]) -> tuple[Erased, Changed]:
         """Erase what texts and rows held before now (see `storage.erasing`), as a step that nothing takes back.
 
-        What goes is overwritten in the file, not only let go of.
+        What goes is overwritten in the file (`secure_delete` of the driver), not only let go of.
 
         Raises:
             RefusedChange: passages still stand in an older text.
         """
-        if self._writer is not None:
-            self._writer.exec_driver_sql("PRAGMA secure_delete = ON")
-        try:
-            with self.transaction() as connection:
-                journal = Journal(connection)
-                label = "Erased the old words from the history"
-                step = journal.begin("action", "EraseOldWords", label, self._known(connection, analyst), utc_now())
-                erased = erase_old_words(connection, said)
-                done = journal.step(step)
-                assert done is not None
-            if self._writer is not None:
-                with in_plain_words(self.path.name):
-                    self._writer.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            if self._writer is not None:
-                self._writer.exec_driver_sql("PRAGMA secure_delete = OFF")
+        with self.transaction() as connection:
+            journal = Journal(connection)
+            label = "Erased the old words from the history"
+            step = journal.begin("action", "EraseOldWords", label, self._known(connection, analyst), utc_now())
+            erased = erase_old_words(connection, said)
+            done = journal.step(step)
+            assert done is not None
+        self.fold_log()
         return erased, Changed(done, "action", {TextRevision: None, Turn: None, ImportBatch: None})
 
     @staticmethod
@@ -358,16 +197,6 @@ class ProjectFile:
         """Return the actions, newest first."""
         with in_plain_words(self.path.name):
             return Journal(self.reader()).history(limit)
-
-    # --- backups
-
-    def backup(self, to: Path | None = None, *, reason: str = "manual", force: bool = False) -> Path:
-        """Write a verified copy: to a file of the person's choice, or among the rotating backups; return where."""
-        if to is not None:
-            return backups.copy_to(self.reader(), self.path, to, force=force)
-        kept = backups.keep(self.reader(), self.path, reason)
-        self._changed = False
-        return kept
 
 
 class _NothingChanged(Exception):
@@ -442,5 +271,5 @@ def open_project_file(path: Path, *, read_only: bool = False) -> ProjectFile:
             f"{path.name} may only be read, not written, by you; open it for reading only, or work on a copy."
         )
     project = ProjectFile(path, read_only=read_only)
-    project._open()  # noqa: SLF001 - opening is this function's own half of the class
+    project.open()
     return project

@@ -39,7 +39,40 @@ def unindex_current(connection: Connection, documents: Sequence[Rid]) -> None:
     )
 
 
-def index_others(connection: Connection, import_rid: Rid) -> None:
+def index_from(connection: Connection, rid: Rid) -> None:
+    """Put the texts from a rid on into the words index."""
+    _index(connection, "rid >= ?", rid)
+
+
+def index_import(connection: Connection, import_rid: Rid) -> None:
+    """Put the texts of an import into the words index."""
+    _index(connection, "import_rid = ?", import_rid)
+
+
+def _index(connection: Connection, where: str, value: Rid) -> None:
+    connection.exec_driver_sql(
+        f"INSERT INTO text_search (rowid, text) SELECT rid, text FROM text_revision WHERE {where}", (value,)
+    )
+
+
+def unindex_import(connection: Connection, import_rid: Rid) -> None:
+    """Take the texts of an import out of the index; where it brought most of them, index the others anew."""
+    row = connection.exec_driver_sql(
+        "SELECT 2 * coalesce(sum(CASE WHEN import_rid = ? THEN characters END), 0) > sum(characters) FROM document",
+        (import_rid,),
+    ).fetchone()
+    if row is not None and row[0]:
+        connection.exec_driver_sql("INSERT INTO text_search (text_search) VALUES ('delete-all')")
+        _index_others(connection, import_rid)
+    else:
+        connection.exec_driver_sql(
+            "INSERT INTO text_search (text_search, rowid, text) SELECT 'delete', rid, text FROM text_revision "
+            "WHERE import_rid = ?",
+            (import_rid,),
+        )
+
+
+def _index_others(connection: Connection, import_rid: Rid) -> None:
     """Put the current texts into the (empty) words index that did not come with an import."""
     connection.exec_driver_sql(
         f"INSERT INTO text_search (rowid, text) SELECT rid, text FROM text_revision r WHERE import_rid IS NOT ? "

@@ -18,9 +18,10 @@ from ipof_workbench.domain.records import RECORDS, Analyst, Case, Configuration,
 from ipof_workbench.domain.text import text_hash
 from ipof_workbench.storage import project_file
 from ipof_workbench.storage.bare import Selection
+from ipof_workbench.storage.bulk_store import BULK_BATCH
 from ipof_workbench.storage.integrity import canonical_dump, check
 from ipof_workbench.storage.project_file import ProjectFile, create_project
-from ipof_workbench.storage.store import BULK_BATCH, Store
+from ipof_workbench.storage.store import Store
 from ipof_workbench.storage.tables import KINDS, TABLES, table_name
 
 Write = Callable[..., Any]
