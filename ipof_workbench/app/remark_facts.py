@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationRow, LinkRow, PlaceContentRow, PlaceRow, RoleRow
-from ipof_workbench.domain.remark_rows import AskedWordsRow, LookedForRow, RemarkLink, StatementStanding, UnlinkedRow
+from ipof_workbench.domain.remark_rows import (
+    AskedWordsRow,
+    LookedForRow,
+    Remark,
+    RemarkLink,
+    StatementStanding,
+    UnlinkedRow,
+)
+from ipof_workbench.domain.sentences import PARTS
 
 SET_ASIDE = ("rejected", "parked")
 """What has this status is left alone."""
@@ -32,6 +40,8 @@ class Facts:
         asked_words: evidence in the words of an interviewer.
         unlinked: contexts that passages are coded with and that stand nowhere.
         sole_sources: configuration with one source -> that source.
+        names: element -> (label, role key) of all named elements.
+        later: contents that came into a place after the sentence there was last written.
     """
 
     rows: Sequence[ConfigurationRow]
@@ -45,6 +55,8 @@ class Facts:
     asked_words: Sequence[AskedWordsRow] = ()
     unlinked: Sequence[UnlinkedRow] = ()
     sole_sources: Mapping[Rid, int] = field(default_factory=dict)
+    names: Mapping[Rid, tuple[str, str]] = field(default_factory=dict)
+    later: frozenset[Rid] = frozenset()
 
 
 class Theory:
@@ -76,6 +88,12 @@ class Theory:
             for key, content in self.contents(configuration)
             if content.element is not None
         )
+
+    def written(self, row: ConfigurationRow) -> dict[str, str]:
+        """Return part of the sentence -> what was written for it; "" where it is made of the places."""
+        draft = self.facts.drafts.get(row.rid)
+        texts = draft[1:] if draft is not None else ("", "", "")
+        return {part: words.strip() for part, words in zip(PARTS, texts, strict=True)}
 
     def present(self, row: ConfigurationRow) -> list[RoleRow]:
         """Return the roles that have something in them."""
@@ -117,6 +135,16 @@ def state_of(*parts: object) -> str:
 def configuration_link(words: str, configuration: Rid, role_key: str = "") -> RemarkLink:
     """Return a link to a configuration, or to the slot of a role in it."""
     return RemarkLink(words, "configuration", configuration, role_key)
+
+
+def find_link(role: RoleRow, configuration: Rid) -> RemarkLink:
+    """Return a link to the empty slot of a role."""
+    return configuration_link(f"Find {article(role.label)}", configuration, role.key)
+
+
+def remark_on(rule: str, row: ConfigurationRow, sentence: str, links: tuple[RemarkLink, ...], *state: object) -> Remark:
+    """Return a remark about a configuration that rests on `state`."""
+    return Remark(rule, "configuration", row.rid, row.number, sentence, links, state_of(*state))
 
 
 def article(label: str) -> str:

@@ -51,6 +51,8 @@ class RemarkReading(Reader):
             asked_words=self._read(queries.asked_words),
             unlinked=self._read(queries.unlinked),
             sole_sources=self._read(queries.sole_sources, alone),
+            names=self._read(queries.element_names),
+            later=self._read(queries.later_than_the_sentence),
         )
 
     def found(self, scope: Filter = EVERYTHING) -> RemarksFound:

@@ -1,4 +1,4 @@
-"""Rules about the parts, the wording and the neighbours of configurations."""
+"""Rules about the parts and the neighbours of configurations."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from ipof_workbench.app.remark_facts import (
     Theory,
     article,
     configuration_link,
+    find_link,
     listed,
     number_word,
+    remark_on,
     state_of,
 )
-from ipof_workbench.app.remark_words import plain, posing_as, stems
+from ipof_workbench.app.remark_rules_of_wording import worded_alone
+from ipof_workbench.app.remark_words import plain, posing_as
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationRow, RoleRow
 from ipof_workbench.domain.remark_rows import Remark, RemarkLink
-from ipof_workbench.domain.sentences import PARTS, sentence
+from ipof_workbench.domain.sentences import sentence
 from ipof_workbench.domain.text import shorten
 
 PARTNERS_SHOWN = 3
@@ -26,17 +29,13 @@ ALIKE = 0.8
 _LEAST_ELEMENTS = 2
 
 
-def _remark(rule: str, row: ConfigurationRow, sentence: str, links: tuple[RemarkLink, ...], *state: object) -> Remark:
-    return Remark(rule, "configuration", row.rid, row.number, sentence, links, state_of(*state))
-
-
 # --- parts
 
 
 def parts(theory: Theory) -> Iterator[Remark]:
     """Yield what a configuration lacks; where its sentence says more than its parts, that is said instead."""
     for row in theory.rows:
-        if row.missing and _worded_alone(theory, row) is None:
+        if row.missing and worded_alone(theory, row) is None:
             yield _part(theory, row)
 
 
@@ -46,13 +45,13 @@ def _part(theory: Theory, row: ConfigurationRow) -> Remark:
     wanted = (reasons or missing)[0]
     rule, sentence = _words_for_part(theory, present, missing)
     shared, partners = theory.partners(row) if present else ("", [])
-    links: tuple[RemarkLink, ...] = (_find(wanted, row.rid),)
+    links: tuple[RemarkLink, ...] = (find_link(wanted, row.rid),)
     if partners:
         many = "configuration shares" if len(partners) == 1 else "configurations share"
         role = theory.by_role_key[shared].label.lower()
         sentence += f" {number_word(len(partners)).capitalize()} {many} its {role}:"
         links = tuple(configuration_link(f"see {partner.number}", partner.rid) for partner in partners[:PARTNERS_SHOWN])
-    return _remark(rule, row, sentence, links, theory.elements(row.rid), row.missing)
+    return remark_on(rule, row, sentence, links, theory.elements(row.rid), row.missing)
 
 
 def _words_for_part(theory: Theory, present: list[RoleRow], missing: list[RoleRow]) -> tuple[str, str]:
@@ -70,10 +69,6 @@ def _words_for_part(theory: Theory, present: list[RoleRow], missing: list[RoleRo
         return "context_alone", f"has {listed(article(role.label) for role in present)} that {verb} to nothing yet."
     without = listed(f"no {role.label.lower()}" for role in missing)
     return "missing", f"has {listed(article(role.label) for role in present)} but {without}."
-
-
-def _find(role: RoleRow, configuration: Rid) -> RemarkLink:
-    return configuration_link(f"Find {article(role.label)}", configuration, role.key)
 
 
 def contexts_alone(theory: Theory) -> Iterator[Remark]:
@@ -131,64 +126,6 @@ def activities(theory: Theory) -> Iterator[Remark]:
             )
 
 
-# --- wording
-
-
-def wording(theory: Theory) -> Iterator[Remark]:
-    """Yield the sentences that say what no place holds, or do not name what a place holds."""
-    for row in theory.rows:
-        alone = _worded_alone(theory, row)
-        if alone is not None:
-            role, part, written = alone
-            sentence = f"says “{part}” in words, but has no {role.label.lower()} among its parts."
-            yield _remark("worded", row, sentence, (_find(role, row.rid),), part, written)
-            continue
-        unnamed = _unnamed(theory, row)
-        if unnamed is not None:
-            part, role_key, label, written = unnamed
-            sentence = f"words its “{part}” without naming “{shorten(label, 40)}”."
-            link = configuration_link("Look at it", row.rid, role_key)
-            yield _remark("worded", row, sentence, (link,), part, written, label)
-
-
-def _written(theory: Theory, row: ConfigurationRow) -> dict[str, str]:
-    draft = theory.facts.drafts.get(row.rid)
-    texts = draft[1:] if draft is not None else ("", "", "")
-    return {part: words.strip() for part, words in zip(PARTS, texts, strict=True)}
-
-
-def _worded_alone(theory: Theory, row: ConfigurationRow) -> tuple[RoleRow, str, str] | None:
-    """Return the first role whose part of the sentence is written while no place of that part holds anything."""
-    written = _written(theory, row)
-    for role in theory.roles:
-        mates = {other.key for other in theory.roles if other.connector == role.connector}
-        if written.get(role.connector) and not mates & row.present:
-            return role, role.connector, written[role.connector]
-    return None
-
-
-def _unnamed(theory: Theory, row: ConfigurationRow) -> tuple[str, str, str, str] | None:
-    """Return (part, role key, label, as written) of the first written part that names nothing of its places.
-
-    A word that stands in another part of the sentence will do: parts are worded freely, and this rule only asks.
-    """
-    written = _written(theory, row)
-    said = stems(" ".join(written.values()))
-    for part in PARTS:
-        if not written[part]:
-            continue
-        named = [
-            (place.role.key, content.label)
-            for place in theory.places(row.rid)
-            if place.role.connector == part
-            for content in place.contents
-            if content.named and stems(content.label)
-        ]
-        if named and not said & frozenset().union(*(stems(label) for _, label in named)):
-            return part, *named[0], written[part]
-    return None
-
-
 # --- neighbours
 
 
@@ -208,7 +145,7 @@ def near_duplicates(theory: Theory) -> Iterator[Remark]:
             for other in theory.standing[key, element]
             if order[other] < at and len(mine & held[other]) >= ALIKE * len(mine | held[other])
         }
-        words = plain(sentence(_written(theory, row)))
+        words = plain(sentence(theory.written(row)))
         same_words = set(sentences[words]) if words else set()
         sentences[words].append(row.rid)
         alike = (near if len(mine) >= _LEAST_ELEMENTS else set()) | same_words
@@ -237,24 +174,25 @@ def _duplicate(
     else:
         sentence = f"has nearly the same parts as {numbers}."
     links = tuple(configuration_link(f"see {theory.by_rid[rid].number}", rid) for rid in found[:PARTNERS_SHOWN])
-    return _remark("near_duplicate", row, sentence, links, frozenset(found), held[row.rid])
+    return remark_on("near_duplicate", row, sentence, links, frozenset(found), held[row.rid])
 
 
 def ripples(theory: Theory) -> Iterator[Remark]:
     """Yield the configurations whose outcome stands as a context in another that they are not linked to."""
     linked = {(link.from_configuration, link.to_configuration) for link in theory.facts.links}
-    by_label: dict[str, list[Rid]] = defaultdict(list)
+    # What comes about does not bring about the lack of it: an outcome meets a context of its own polarity.
+    by_label: dict[tuple[str, str], list[Rid]] = defaultdict(list)
     for row in theory.rows:
         for key, content in theory.contents(row.rid):
             role = theory.by_role_key.get(key)
             if role is not None and role.connector == "if" and not theory.is_resource(role) and content.named:
-                by_label[content.label.casefold()].append(row.rid)
+                by_label[content.label.casefold(), content.polarity].append(row.rid)
     for row in theory.rows:
         for key, content in theory.contents(row.rid):
             role = theory.by_role_key.get(key)
             if role is None or role.connector != "then" or not content.named:
                 continue
-            into = dict.fromkeys(by_label.get(content.label.casefold(), ()))
+            into = dict.fromkeys(by_label.get((content.label.casefold(), content.polarity), ()))
             found = [rid for rid in into if rid != row.rid and (row.rid, rid) not in linked]
             if found:
                 yield _ripple(theory, row, content.label, found)
@@ -268,4 +206,4 @@ def _ripple(theory: Theory, row: ConfigurationRow, label: str, found: list[Rid])
         RemarkLink(f"Link to {theory.by_rid[rid].number}", "configuration", rid, act="ripple")
         for rid in found[:PARTNERS_SHOWN]
     )
-    return _remark("ripple", row, sentence, links, frozenset(found), label)
+    return remark_on("ripple", row, sentence, links, frozenset(found), label)

@@ -66,3 +66,84 @@ def stems(text: str) -> frozenset[str]:
 def plain(text: str) -> str:
     """Return a sentence as it is compared with another: small letters, one space, no punctuation."""
     return " ".join(word.casefold() for word in _WORD.findall(text))
+
+
+NEGATIONS = frozenset(
+    _listed(
+        """absence absent barely cannot ceased ceases fail failed failing fails few fewer hardly lack lacked lacking
+        lacks less missing neither never no nobody none nor not nothing nowhere rarely seldom stop stopped stops unless
+        without"""
+    )
+)
+"""Words that say that something is not so, or hardly."""
+_NOT_AT_ONCE = frozenset(_listed("no not never without lack lacks lacking absence"))
+"""Negations that bear on the words right after them."""
+_MAY_STAND_BETWEEN = frozenset(_listed("a an any be been being feel much of real the there to"))
+_SHORTENED_NOT = re.compile(r"n['’]t\b")
+_GAP = 2
+"""Words that may stand between two words of a name: “relief (at last) that someone answers”."""
+
+
+def meaning_words(text: str) -> list[str]:
+    """Return the words that carry meaning, small letters, in their order."""
+    return [word for word in _words(text) if len(word) > 2 and word not in _STOP]
+
+
+def negates(text: str) -> bool:
+    """Tell whether some word of a text says that something is not so."""
+    return not NEGATIONS.isdisjoint(_words(text))
+
+
+def names(text: str, label: str) -> bool:
+    """Tell whether a text names a label: all its words that carry meaning, in their order and close together."""
+    return _named_at(_words(text), meaning_words(label)) is not None
+
+
+def denies(text: str, label: str) -> bool:
+    """Tell whether a text names a label right after a “no”, “not” or “without”."""
+    words = _words(text)
+    at = _named_at(words, meaning_words(label))
+    if at is None:
+        return False
+    while at and words[at - 1] in _MAY_STAND_BETWEEN:
+        at -= 1
+    return bool(at) and words[at - 1] in _NOT_AT_ONCE
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_SHORTENED_NOT.sub(" not", text.casefold()))
+
+
+def _named_at(words: list[str], wanted: list[str]) -> int | None:
+    """Return the number of the word with which a name begins, or None."""
+    if not wanted:
+        return None
+    for start, word in enumerate(words):
+        if _is_form_of(word, wanted[0]) and _follows(words, start, wanted[1:]):
+            return start
+    return None
+
+
+def _follows(words: list[str], at: int, wanted: list[str]) -> bool:
+    for one in wanted:
+        carrying = 0
+        for further in range(at + 1, len(words)):
+            if _is_form_of(words[further], one):
+                at = further
+                break
+            # Small words are part of the name, or make no difference.
+            carrying += len(words[further]) > 2 and words[further] not in _STOP
+            if carrying > _GAP:
+                return False
+        else:
+            return False
+    return True
+
+
+def _is_form_of(one: str, other: str) -> bool:
+    """Tell whether two words are forms of one: “judged” and “judging”, not “moderator” and “moderation”."""
+    if one == other:
+        return True
+    shorter = min(len(one), len(other))
+    alike = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    return alike >= max(_STEM, shorter - 2)

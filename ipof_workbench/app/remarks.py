@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from ipof_workbench.app import remark_rules, remark_rules_of_evidence
+from ipof_workbench.app import remark_rules, remark_rules_of_evidence, remark_rules_of_wording
 from ipof_workbench.app.remark_facts import Facts, Theory
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.remark_rows import DismissalRow, Remark, RemarksFound
@@ -37,7 +37,7 @@ ABOUT_PARTS = frozenset({"unexplained", "no_reasoning", "missing", "context_alon
 
 _CHECKS = (
     remark_rules.parts,
-    remark_rules.wording,
+    remark_rules_of_wording.wording,
     remark_rules.activities,
     remark_rules.contexts_alone,
     remark_rules_of_evidence.support,

@@ -147,22 +147,7 @@ def test_an_activity_in_the_place_of_a_mechanism_is_asked_about_once_for_all_con
     assert [link.rid for link in remark.links] == [1, 2]
 
 
-# --- wording
-
-
-def test_words_without_a_part_are_noticed() -> None:
-    (remark,) = found([row(5, "co")], drafts={5: (1, "", "", "they feel safe")})
-    assert (remark.rule, remark.links[0].role_key) == ("worded", "mechanism")
-    assert remark.sentence == "says “because” in words, but has no mechanism among its parts."
-
-
-def test_a_part_that_names_nothing_of_its_place_is_noticed() -> None:
-    stand = {5: places(context=(1, "Nobody awake"), mechanism=(2, "Feeling of relief"), outcome=(3, "Writes again"))}
-    drafts = {5: (1, "", "they come back to the forum", "there is relief in the air")}
-    (remark,) = found([row(5, "cmo")], stand, drafts=drafts)
-    assert remark.sentence == "words its “then” without naming “Writes again”."
-    assert remark.links[0].role_key == "outcome"
-    assert found([row(5, "cmo")], stand, drafts={5: (1, "", "one day they were writing", "")}) == []
+# --- words
 
 
 def test_stems_leave_small_words_out() -> None:
@@ -278,6 +263,15 @@ def test_an_outcome_that_is_a_context_elsewhere_may_ripple_until_the_two_are_lin
     (remark,) = found(rows, stand, links=[link(3, 4)])
     assert [one.rid for one in remark.links] == [5]
     assert found(rows, stand, links=[link(3, 4), link(3, 5)]) == []
+
+
+def test_an_outcome_does_not_ripple_into_a_context_that_is_its_absence() -> None:
+    rows = [row(3, "cmo"), row(4, "cmo")]
+    outcome, absent = (7, "Says the unsayable"), (7, "Says the unsayable", "absent")
+    stand = {3: places(context=1, mechanism=2, outcome=outcome), 4: places(context=absent, mechanism=3, outcome=4)}
+    assert found(rows, stand) == []
+    stand[3] = places(context=1, mechanism=2, outcome=absent)
+    assert [remark.rule for remark in found(rows, stand)] == ["ripple"]
 
 
 def test_rejected_and_parked_configurations_are_left_alone() -> None:
