@@ -55,6 +55,11 @@ class TrailReading(Reader):
         found: list[MemoRow] = self._read(trail.memos, kind, rid)
         return found
 
+    def count_of_memos(self, kind: str, rid: Rid) -> int:
+        """Return how many memos there are on one record (`kind` is its table)."""
+        found: int = self._read(trail.count_of_memos, kind, rid)
+        return found
+
     def memo(self, rid: Rid) -> MemoRow:
         """Return one memo; raises `NotFound` where it is gone."""
         found: MemoRow | None = self._read(trail.memo, rid)

@@ -373,10 +373,10 @@ def test_a_new_element_is_written_at_the_foot(page: ElementsPage, session: Sessi
 
 def test_a_memo_is_begun_on_the_element(page: ElementsPage, session: Session, qtbot: QtBot, rids) -> None:
     page.show_element(rids["Anonymity"])
-    qtbot.mouseClick(page.panel.memo_button, LEFT)
+    page.panel.story.write_memo()
     memo = session.workbench.read.find(records.Memo)[0]
-    assert (memo.about_kind, memo.about, memo.title) == ("element", rids["Anonymity"], "On “Anonymity”")
-    assert [button.text() for button in page.panel.memos.buttons] == ["On “Anonymity”"]
+    assert (memo.about_kind, memo.about) == ("element", rids["Anonymity"])
+    assert page.panel.story.tabs.tabText(1) == "Memos 1"
 
 
 def test_a_place_clears_the_filter_that_hides_it(page: ElementsPage, qtbot: QtBot, rids) -> None:

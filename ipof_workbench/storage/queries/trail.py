@@ -34,6 +34,14 @@ def memos(connection: Connection, about_kind: str | None = None, about: Rid | No
     ]
 
 
+def count_of_memos(connection: Connection, about_kind: str, about: Rid) -> int:
+    """Return how many memos there are on one record."""
+    row = connection.exec_driver_sql(
+        "SELECT count(*) FROM memo WHERE about_kind = ? AND about = ?", (about_kind, about)
+    ).fetchone()
+    return int(row[0]) if row is not None else 0
+
+
 def memo(connection: Connection, rid: Rid) -> MemoRow | None:
     """Return one memo, or None where it is gone."""
     row = connection.exec_driver_sql(f"{_MEMO} WHERE m.rid = ?", (rid,)).fetchone()

@@ -11,9 +11,11 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.codebook.code_look import COLOURS, SWATCH, draw_swatch
 from ipof_workbench.ui.configurations.in_place import CalmComboBox, EditableText
 from ipof_workbench.ui.elements.prose_field import ProseField
+from ipof_workbench.ui.records.story import with_story
+from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.notices import EmptyState
-from ipof_workbench.ui.widgets.panels import SidePanel
+from ipof_workbench.ui.widgets.panels import PANEL_PADDING, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
 FIELDS: tuple[tuple[str, str, str], ...] = (
@@ -25,6 +27,7 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
     ("alias", "Other names", "Other names, joined by ;"),
 )
 """Field, its caption, what stands in it while it is empty."""
+KIND = "thematic_code"
 
 
 class CodeSheet(SidePanel):
@@ -36,7 +39,7 @@ class CodeSheet(SidePanel):
     written = Signal(object, str, str)
     coloured = Signal(object, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("right", 304, "Code", parent)
         self._code: Rid | None = None
         self.title = EditableText("Name", "Without a name", size="title", weight=600)
@@ -48,7 +51,12 @@ class CodeSheet(SidePanel):
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(current_theme().px(6))
-        column.addWidget(self.title)
+        padding = current_theme().px(PANEL_PADDING)
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(padding, padding, padding, 0)
+        head.addWidget(self.title)
+        self.head.addWidget(self._head)
         column.addWidget(self.path)
         column.addWidget(self._caption("Colour"))
         column.addWidget(self.colour)
@@ -58,12 +66,15 @@ class CodeSheet(SidePanel):
         column.addStretch(1)
         self.body.addWidget(self._inside, 1)
         self.body.addWidget(self.nothing, 1)
+        self.story = with_story(self, session)
         self._fill_colours()
         self.title.committed.connect(lambda words: self._tell("name", words))
         self.colour.activated.connect(self._choose_colour)
         for field, widget in self.fields.items():
             widget.committed.connect(lambda words, field=field: self._tell(field, words))
         self._inside.hide()
+        self._head.hide()
+        self.story.show_subject(KIND, None)
 
     @staticmethod
     def _caption(words: str) -> PlainLabel:
@@ -76,7 +87,9 @@ class CodeSheet(SidePanel):
         if self._code is not None and (row is None or row.rid != self._code):
             self.commit()
         self._code = row.rid if row is not None else None
+        self.story.show_subject(KIND, self._code)
         self._inside.setVisible(row is not None)
+        self._head.setVisible(row is not None)
         self.nothing.setVisible(row is None)
         if row is None:
             return
@@ -93,6 +106,7 @@ class CodeSheet(SidePanel):
     def commit(self) -> None:
         """Store what an open field holds."""
         self.title.commit()
+        self.story.commit()
         for widget in self.fields.values():
             widget.commit()
 

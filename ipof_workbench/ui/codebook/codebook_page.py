@@ -49,7 +49,7 @@ class CodebookPage(Page):
         self.left_panel = SidePanel("left", 240, "Codebook", scrolls=False)
         self.left_panel.body.addWidget(self.panel)
         self.left_panel.use_whole_width()
-        self.sheet = self.right_panel = CodeSheet()
+        self.sheet = self.right_panel = CodeSheet(session)
         self.desk = CodebookDesk(session, self.panel, self.picker, "passages", self, codes_text=False)
         self.bar = PageBar("Codebook", ground="paper")
         self.list = PassageList()

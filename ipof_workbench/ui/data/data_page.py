@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow
 from ipof_workbench.domain.steps import Changed
-from ipof_workbench.ui.data.cases_panel import CaseChoice, CasesPanel
+from ipof_workbench.ui.data.cases_panel import ALL, CaseChoice, CasesPanel
 from ipof_workbench.ui.data.documents_tab import DocumentsTab
 from ipof_workbench.ui.data.facts_panel import FactsPanel
 from ipof_workbench.ui.data.findings_tab import FindingsTab
@@ -184,6 +184,13 @@ class DataPage(Page):
             self._show_tab("findings")
             self.findings.show_finding(place.record)
             self._show_facts()
+        elif isinstance(place, RecordPlace) and place.kind == "participant":
+            self._show_tab("participants")
+            self.participants.show_record(place.record)
+        elif isinstance(place, RecordPlace) and place.kind == "document":
+            self._show_tab("documents")
+            self.cases.choose(ALL)
+            self.documents.show_document(place.record)
         elif isinstance(place, RecordPlace) and place.kind == "case":
             self._show_tab("documents")
             self.cases.choose(place.record)

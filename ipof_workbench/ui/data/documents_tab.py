@@ -55,6 +55,7 @@ class DocumentsTab(QWidget):
         self._scope: Filter = EVERYTHING
         self._without_case = False
         self._only: Rid | None = None
+        self._goal: Rid | None = None
         self._cases: Sequence[CaseRow] = ()
         self._order, self._descending = "case", False
         self.total = 0
@@ -134,6 +135,13 @@ class DocumentsTab(QWidget):
         self._scope = Filter(cases=below) if below else EVERYTHING
         self.reload()
 
+    def show_document(self, rid: Rid) -> None:
+        """Select a document as soon as the rows have been read; a filter that may hide it is cleared."""
+        self._goal, self._only = rid, None
+        self.filter.clear()
+        self._wait.stop()
+        self.reload()
+
     def reload(self) -> None:
         """Read which documents to show."""
         if not self._session.is_open:
@@ -175,6 +183,9 @@ class DocumentsTab(QWidget):
         self._restore(cells, at)
         self.view.verticalScrollBar().setValue(top)
         self.view.horizontalScrollBar().setValue(left)
+        if self._goal is not None:
+            self.view.go_to_row(self.model.row_of(self._goal))
+            self._goal = None
         filtered = bool(self.filter.text().strip())
         self._layers.setCurrentWidget(self.view if rids else self.empty)
         if not rids and filtered:

@@ -23,6 +23,7 @@ from ipof_workbench.domain.vocabulary import (
 from ipof_workbench.ui.data.fact_form import Choice, FactForm
 from ipof_workbench.ui.data.record_tabs import choices_of
 from ipof_workbench.ui.data.revision_facts import add_revisions
+from ipof_workbench.ui.records.story import with_story
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button, LinkButton
@@ -41,16 +42,19 @@ class FactsPanel(SidePanel):
         self._session = session
         self._bar = PageBar("Details")
         self.head.addWidget(self._bar)
+        self.story = with_story(self, session)
         self._form: FactForm | None = None
         self.show_nothing()
 
-    def _begin(self, title: str) -> FactForm:
+    def _begin(self, title: str, kind: str = "", rid: Rid | None = None) -> FactForm:
+        """Begin the facts of a record (`kind` is its table), or of none in particular."""
         # The form is made anew: its fields belong to one selection, and a late edit must not reach another.
         if self._form is not None:
             self.body.removeWidget(self._form)
             self._form.hide()
             self._form.deleteLater()
         self._bar.set_title(title)
+        self.story.show_subject(kind, rid)
         self._form = FactForm()
         self._form.set_editable(self._session.can_edit)
         self.body.addWidget(self._form)
@@ -99,7 +103,7 @@ class FactsPanel(SidePanel):
 
     def show_case(self, case: CaseRow) -> None:
         """Show a case."""
-        form = self._begin(case.name)
+        form = self._begin(case.name, "case", case.rid)
         form.add_line("Name", case.name, self._edit(records.Case, case.rid, "name"))
         form.add_line("Kind of host", case.kind, self._edit(records.Case, case.rid, "kind"))
         form.add_choice(
@@ -123,7 +127,7 @@ class FactsPanel(SidePanel):
             self.show_nothing("Choose a participant." if not rids else f"{len(rids):,} participants are selected.")
             return
         person = found[0]
-        form = self._begin(person.name)
+        form = self._begin(person.name, "participant", person.rid)
 
         def edit(field: str) -> Callable[[object], object]:
             return self._edit(records.Participant, person.rid, field)
@@ -169,7 +173,8 @@ class FactsPanel(SidePanel):
 
         rows = [row for row in self._session.workbench.read.evidence_on.findings() if row.rid in set(rids)]
         if len(rows) == 1:
-            FindingFacts(self._session, self._begin("Finding"), rows[0]).fill()
+            form = self._begin("Finding", "finding", rows[0].rid)
+            FindingFacts(self._session, form, rows[0]).fill()
         else:
             self.show_nothing(f"{len(rows):,} findings are selected." if rows else "Keep or choose a finding.")
 
@@ -205,7 +210,7 @@ class FactsPanel(SidePanel):
 
     def _show_document(self, content: DocumentText, record: records.Document, cases: Sequence[CaseRow]) -> None:
         row = content.document
-        form = self._begin(row.name)
+        form = self._begin(row.name, "document", row.rid)
 
         def edit(field: str) -> Callable[[object], object]:
             return self._edit(records.Document, row.rid, field)

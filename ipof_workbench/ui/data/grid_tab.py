@@ -60,6 +60,7 @@ class GridTab(QWidget):
         self._content: GridContent | None = None
         self._only: Rid | None = None
         self._wanted: Rid | None = None
+        self._goal: Rid | None = None
         self.model = GridModel(session, self._write_one, self)
         self.view = GridView(name)
         self.view.setItemDelegate(GridDelegate(self.view))
@@ -139,6 +140,9 @@ class GridTab(QWidget):
         only = frozenset(content.misfits[self._only]) if self._only is not None else frozenset[Rid]()
         self._show_grid(columns, rows, only)
         self.notice.show_misfits(content.misfits, content.rules, self._only)
+        if self._goal is not None:
+            self.view.go_to_row(self.model.row_of(self._goal))
+            self._goal = None
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.edit_row(wanted)
@@ -217,6 +221,11 @@ class GridTab(QWidget):
 
     def _write_one(self, owner: Rid, column: ColumnKey, text: str) -> bool:
         return self.edits.write_one(owner, column, text)
+
+    def show_record(self, rid: Rid) -> None:
+        """Select a record as soon as the rows have been read."""
+        self._goal, self._only = rid, None
+        self.reload()
 
     def edit_row(self, rid: Rid) -> None:
         """Let the name of a record be written."""

@@ -81,6 +81,13 @@ class GridView(QTableView):
                 model.setCurrentIndex(index, flags.NoUpdate)
             model.select(index, flags.Select)
 
+    def go_to_row(self, row: int) -> None:
+        """Select a row, at its first cell, and bring it into sight; a row that there is not changes nothing."""
+        if 0 <= row < self.model().rowCount():
+            index = self.model().index(row, 0)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
     def event(self, event: QEvent) -> bool:
         # In a grid these keys belong to the cells, whatever they do elsewhere on the page.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._meaning(event):

@@ -99,16 +99,6 @@ class ElementDoings:
             self._session.show_toast(outcome.changed.step.label)
         return outcome is not None
 
-    def write_memo(self, row: LibraryRow) -> None:
-        """Begin a memo on an element and go to it."""
-        from ipof_workbench.app.commands.record_edits import AddRecord
-
-        memo = records.Memo(title=f"On “{shorten(row.label, 60)}”", about_kind="element", about=row.rid)
-        outcome = self._session.run(AddRecord(memo))
-        if outcome is not None:
-            self._session.show_toast("Began a memo on this element")
-            self._session.show_record("memo", outcome.result.rid)
-
 
 def places_of_quotes(
     chosen: Sequence[Rid], quotes: Sequence[ElementQuote], uses: Sequence[ElementUse]

@@ -17,11 +17,12 @@ from ipof_workbench.ui.elements.element_quotes import ElementQuoteList
 from ipof_workbench.ui.elements.link_list import Lead, LeadList
 from ipof_workbench.ui.elements.prose_field import ProseField
 from ipof_workbench.ui.moments import when_words
+from ipof_workbench.ui.records.story import with_story
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.buttons import Button, IconButton, LinkButton
+from ipof_workbench.ui.widgets.buttons import Button, IconButton
 from ipof_workbench.ui.widgets.notices import EmptyState
-from ipof_workbench.ui.widgets.panels import Rule, SectionHeader, SidePanel
+from ipof_workbench.ui.widgets.panels import PANEL_PADDING, Rule, SectionHeader, SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
 QUOTES_HIGH = 300
@@ -33,7 +34,7 @@ class ElementPanel(SidePanel):
     Signals:
         changed(field, value): a field of all that are shown.
         written(field, words): prose of the one that is shown.
-        element_wanted(rid), memo_wanted(), more_wanted(point): what they say.
+        element_wanted(rid), more_wanted(point): what they say.
         role_wanted(old, new, configurations or None): another role.
         split_wanted(label, codings): quotes become a further element.
     """
@@ -42,7 +43,6 @@ class ElementPanel(SidePanel):
     renamed = Signal(str)
     written = Signal(str, str)
     element_wanted = Signal(object)
-    memo_wanted = Signal()
     more_wanted = Signal(object)
     role_wanted = Signal(str, str, object)
     split_wanted = Signal(str, object)
@@ -64,8 +64,6 @@ class ElementPanel(SidePanel):
         self.used_in = LeadList("Used in")
         self.below = LeadList("Below it")
         self.lineage = LeadList("Lineage")
-        self.memos = LeadList("Memos")
-        self.memo_button = LinkButton("Write a memo")
         self.note = ProseField("Note", "Note")
         self.quote_head = SectionHeader("Quotes", size="caption")
         self.list = ElementQuoteList()
@@ -76,6 +74,7 @@ class ElementPanel(SidePanel):
         self._inside = QWidget()
         self._single: list[QWidget] = []
         self._assemble()
+        self.story = with_story(self, session)
         self._connect()
 
     # --- showing
@@ -88,7 +87,9 @@ class ElementPanel(SidePanel):
             self.commit()
             self.split_name.clear()
         self.rows = rows
+        self.story.show_subject("element", rows[0].rid if len(rows) == 1 else None)
         editable = self._session.can_edit
+        self._head.setVisible(bool(rows))
         self._inside.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         for widget in self._single:
@@ -105,6 +106,7 @@ class ElementPanel(SidePanel):
     def commit(self) -> None:
         """Store what an open field holds."""
         self.title.commit()
+        self.story.commit()
         self.statement.commit()
         self.alias.commit()
         self.note.commit()
@@ -169,8 +171,6 @@ class ElementPanel(SidePanel):
                 for line in read.library.lineage(row.rid)
             ]
         )
-        memos = read.find(records.Memo, about_kind="element", about=row.rid)
-        self.memos.show_leads([self._memo_lead(memo) for memo in memos])
         self.list.show_quotes(self.quotes, styles)
         nothing = "No passage is coded with it yet"
         if not self._session.current_filter.is_empty:
@@ -194,10 +194,6 @@ class ElementPanel(SidePanel):
         hint = state or use.status.replace("_", " ")
         style = self._session.role_style(use.role_key)
         return Lead(words, lambda: self._session.show_configuration(use.configuration), hint, style)
-
-    def _memo_lead(self, memo: records.Memo) -> Lead:
-        words = memo.title or memo.body.strip().splitlines()[0] if (memo.title or memo.body.strip()) else "Memo"
-        return Lead(words, lambda: self._session.show_record("memo", memo.rid), when_words(memo.created_at))
 
     def _to(self, rid: Rid) -> Callable[[], None]:
         return lambda: self.element_wanted.emit(rid)
@@ -224,10 +220,13 @@ class ElementPanel(SidePanel):
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        head = QHBoxLayout()
+        padding = theme.px(PANEL_PADDING)
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(padding, padding, padding, 0)
         head.addWidget(self.title, 1)
         head.addWidget(self.more)
-        column.addLayout(head)
+        self.head.addWidget(self._head)
         split = QHBoxLayout()
         split.addWidget(self.split_name, 1)
         split.addWidget(self.split_button)
@@ -242,13 +241,11 @@ class ElementPanel(SidePanel):
             self.used_in,
             self.below,
             self.lineage,
-            self.memos,
         ]
-        self._single += [self.memo_button, self.note, self.quote_head, self.list, self._split_words]
+        self._single += [self.note, self.quote_head, self.list, self._split_words]
         upper: tuple[QWidget, ...] = (self.statement, self.alias, self.facts, self.role_button, Rule())
-        for part in (*upper, self.used_in, self.below, self.lineage, self.memos):
+        for part in (*upper, self.used_in, self.below, self.lineage):
             column.addWidget(part)
-        column.addWidget(self.memo_button, 0, Qt.AlignmentFlag.AlignLeft)
         lower: tuple[QWidget, ...] = (self.note, Rule(), self.quote_head, self._split_words)
         for part in lower:
             column.addWidget(part)
@@ -265,7 +262,6 @@ class ElementPanel(SidePanel):
         self.facts.changed.connect(self.changed)
         self.more.clicked.connect(lambda: self.more_wanted.emit(self.more.mapToGlobal(QPoint(0, self.more.height()))))
         self.role_button.clicked.connect(self._open_roles)
-        self.memo_button.clicked.connect(self.memo_wanted)
         self.list.opened.connect(lambda quote: self._session.open_quote(quote.document, quote.start, quote.end))
         self.list.chosen_changed.connect(self._show_split)
         self.split_name.textChanged.connect(lambda _: self._show_split())

@@ -204,7 +204,6 @@ class ElementsPage(Page):
         panel.renamed.connect(self._renamed_in_panel)
         panel.written.connect(self._write)
         panel.element_wanted.connect(self._go_on_to)
-        panel.memo_wanted.connect(lambda: self._with_one(doings.write_memo))
         panel.more_wanted.connect(self._open_menu)
         panel.role_wanted.connect(self._change_role)
         panel.split_wanted.connect(self._split)

@@ -1,4 +1,4 @@
-"""Short lists of things that lead somewhere: uses, what stands below, lineage, memos."""
+"""Short lists of things that lead somewhere: uses, what stands below, lineage."""
 
 from __future__ import annotations
 

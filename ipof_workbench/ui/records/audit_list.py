@@ -13,7 +13,6 @@ from ipof_workbench.domain.trail_rows import AuditEntry, AuditField, AuditLine
 from ipof_workbench.ui.evidence.quote_text import wrapped
 from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.painting import elided
 from ipof_workbench.ui.widgets.wrapping_list import WrappingList
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -21,6 +20,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 LINES_SHOWN = 12
 """Lines of one step that are shown; the rest is counted."""
+WRAPPED = 8
+"""Lines that a reason, and what was done to one record, may take: an audit is there to be read."""
 _LINE, _SMALL, _PADDING, _INDENT = 18, 17, 6, 12
 
 
@@ -110,8 +111,8 @@ class AuditDelegate(QStyledItemDelegate):
         lines = index.data(ENTRY_ROLE)
         if not isinstance(lines, AuditLines):
             return QSize(width, current_theme().px(28))
-        heads, details = self._wrapped(lines, width)
-        height = 2 * _PADDING + len(heads) * _LINE + _SMALL + len(details) * _SMALL
+        heads, facts, details = self._wrapped(lines, width)
+        height = 2 * _PADDING + len(heads) * _LINE + (len(facts) + len(details)) * _SMALL
         return QSize(width, current_theme().px(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -129,7 +130,7 @@ class AuditDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))
         if selected and self._view.hasFocus():
             painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height() - 1), theme.colour("focus"))
-        heads, details = self._wrapped(lines, box.width())
+        heads, facts, details = self._wrapped(lines, box.width())
         left, top = box.left() + theme.pxf(8), box.top() + theme.pxf(_PADDING)
         room = box.width() - theme.pxf(16)
         head_font = QFont(theme.font())
@@ -137,18 +138,21 @@ class AuditDelegate(QStyledItemDelegate):
         faint = "text2" if selected else "text3"
         top = _draw(painter, heads, head_font, faint if lines.undone else "text", left, top, room, _LINE)
         small = theme.font("caption")
-        top = _draw(painter, [elided(lines.facts, small, room)], small, "text2", left, top, room, _SMALL)
+        top = _draw(painter, facts, small, "text2", left, top, room, _SMALL)
         _draw(painter, details, small, faint, left + theme.pxf(_INDENT), top, room, _SMALL)
         painter.restore()
 
-    def _wrapped(self, lines: AuditLines, width: float) -> tuple[list[str], list[str]]:
+    def _wrapped(self, lines: AuditLines, width: float) -> tuple[list[str], list[str], list[str]]:
         theme = current_theme()
         room = max(60.0, width - theme.pxf(16))
         heads = wrapped(lines.head, theme.font(), room)
         small = theme.font("caption")
         inner = max(60.0, room - theme.pxf(_INDENT))
-        details = [part for detail in lines.details for part in wrapped(" ".join(detail.split()), small, inner)]
-        return heads, details
+        facts = wrapped(" ".join(lines.facts.split()), small, room, WRAPPED)
+        details = [
+            part for detail in lines.details for part in wrapped(" ".join(detail.split()), small, inner, WRAPPED)
+        ]
+        return heads, facts, details
 
 
 def _draw(

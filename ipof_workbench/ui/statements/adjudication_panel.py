@@ -30,7 +30,14 @@ class AdjudicationPanel(RecordForm):
     """The right side of the Rivals view. What is typed stays until it is recorded or another group is chosen."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("Adjudication", "Choose a group of rivals.", "Delete the group of rivals", parent)
+        super().__init__(
+            session,
+            "rival_group",
+            "Adjudication",
+            "Choose a group of rivals.",
+            "Delete the group of rivals",
+            parent,
+        )
         self._session = session
         self._group: RivalGroupRow | None = None
         self._configurations: Sequence[ConfigurationRow] = ()
@@ -77,7 +84,7 @@ class AdjudicationPanel(RecordForm):
     def show_group(self, group: RivalGroupRow | None) -> None:
         """Show a group; what is being typed stays while the group is the same."""
         before, self._group = self._group, group
-        self.show_fields("Adjudication", None if group is None else {})
+        self.show_fields("Adjudication", None if group is None else group.rid)
         if group is None:
             return
         is_other = before is None or before.rid != group.rid

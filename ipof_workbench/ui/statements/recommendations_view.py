@@ -116,7 +116,14 @@ class RecommendationDetail(RecordForm):
     """Everything on one recommendation."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("Recommendation", "Choose a recommendation in the list.", "Delete the recommendation", parent)
+        super().__init__(
+            session,
+            "recommendation",
+            "Recommendation",
+            "Choose a recommendation in the list.",
+            "Delete the recommendation",
+            parent,
+        )
         self._session, self._commands = session, StatementCommands(session)
         self.recommendation: RecommendationRow | None = None
         self._configurations: Sequence[ConfigurationRow] = ()
@@ -147,7 +154,8 @@ class RecommendationDetail(RecordForm):
         if held is None:
             self.show_fields("Recommendation", None)
             return
-        self.show_fields("Recommendation", {name: str(getattr(held, name)) for name in ("wording", "audience", "note")})
+        values = {name: str(getattr(held, name)) for name in ("wording", "audience", "note")}
+        self.show_fields("Recommendation", held.rid, values)
         self.ground.show_ties([Tie(tie.rid, "blocks", tie.words) for tie in held.configurations])
 
     def _choices(self, typed: str) -> list[TypeAheadRow]:

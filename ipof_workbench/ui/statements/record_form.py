@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from ipof_workbench.domain.identity import Rid
+from ipof_workbench.ui.records.story import DETAILS, Story
+from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.forms import TextField
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import IconButton
@@ -14,7 +17,7 @@ from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
 
 class RecordForm(QWidget):
-    """Fields of one record.
+    """Fields of one record, with its memos and its audit beside them; `kind` is its table.
 
     Signals:
         changed(field, words): a field was stored.
@@ -24,8 +27,11 @@ class RecordForm(QWidget):
     changed = Signal(str, str)
     delete_requested = Signal()
 
-    def __init__(self, title: str, nothing: str, delete_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, kind: str, title: str, nothing: str, delete_name: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._kind = kind
         self.fields: dict[str, TextField] = {}
         self.bar = PageBar(title)
         self.delete_button = IconButton("trash-2", delete_name)
@@ -45,7 +51,9 @@ class RecordForm(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.bar)
-        outer.addWidget(scroll, 1)
+        self.story = Story(session, (DETAILS, scroll))
+        self.story.set_padding(current_theme().px(12), on_panel=True)
+        outer.addWidget(self.story, 1)
         empty = QWidget()
         below = QVBoxLayout(empty)
         below.setContentsMargins(0, 0, 0, 0)
@@ -82,14 +90,16 @@ class RecordForm(QWidget):
         """Let what is below the fields be empty."""
         self.column.addStretch(1)
 
-    def show_fields(self, title: str, values: dict[str, str] | None) -> None:
+    def show_fields(self, title: str, rid: Rid | None, values: dict[str, str] | None = None) -> None:
         """Show the values of a record; None shows that none is chosen."""
-        self._pages.setCurrentIndex(1 if values is None else 0)
+        self.story.show_subject(self._kind, rid)
+        self._pages.setCurrentIndex(1 if rid is None else 0)
         self.bar.set_title(title)
         for field, text in (values or {}).items():
             self.fields[field].set_text(text)
 
     def commit(self) -> None:
         """Store what the fields hold."""
+        self.story.commit()
         for field in self.fields.values():
             field.commit()

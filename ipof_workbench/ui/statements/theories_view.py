@@ -110,7 +110,9 @@ class TheoryDetail(RecordForm):
     statement_followed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("Theory", "Choose a theory in the list.", "Delete the theory", parent)
+        super().__init__(
+            session, "substantive_theory", "Theory", "Choose a theory in the list.", "Delete the theory", parent
+        )
         self._session, self._commands = session, StatementCommands(session)
         self.theory: TheoryRow | None = None
         self._configurations: Sequence[ConfigurationRow] = ()
@@ -144,7 +146,7 @@ class TheoryDetail(RecordForm):
             self.show_fields("Theory", None)
             return
         names = ("name", "authors", "citation", "constructs", "note")
-        self.show_fields("Theory", {name: str(getattr(theory, name)) for name in names})
+        self.show_fields("Theory", theory.rid, {name: str(getattr(theory, name)) for name in names})
         self.uses.show_ties([Tie(use, _ICONS[use.kind], _use_words(use), use.note) for use in theory.uses])
 
     def _choices(self, typed: str) -> list[TypeAheadRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -199,6 +200,10 @@ class SidePanel(Surface):
         self._padding = 0
         self.theme_changed()
 
+    def put_body_into(self, around: Callable[[QWidget], QWidget]) -> None:
+        """Let something stand round the body, such as tabs: `around` gets the body and returns what holds it."""
+        self._column.insertWidget(1, around(self._scroll), 1)
+
     def _size(self) -> None:
         theme = current_theme()
         if self._is_folded:
@@ -210,7 +215,7 @@ class SidePanel(Surface):
 
     def _build(self, scrolls: bool) -> QWidget:
         content = QWidget()
-        column = QVBoxLayout(content)
+        column = self._column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self.head)
@@ -218,7 +223,7 @@ class SidePanel(Surface):
             inside = QWidget()
             inside.setObjectName("panelBody")
             inside.setLayout(self.body)
-            scroll = QScrollArea()
+            scroll = self._scroll = QScrollArea()
             scroll.setWidgetResizable(True)
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
