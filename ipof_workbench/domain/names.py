@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from ipof_workbench.domain.cuts import tidied
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.graphemes import joins
+from ipof_workbench.domain.text_edits import TextEdit
 
 _WORD = re.compile(r"\w+")
 _ARROWS = re.compile(r"\s*(?:->|→|=>|\t)\s*")
@@ -29,12 +31,17 @@ class CaseRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NameReplacement:
-    """A name and what is to stand in its place."""
+    """A name and what is to stand in its place; where that is empty, the words are cut out."""
 
     old: str
     new: str
     whole_word: bool = True
     case: CaseRule = CaseRule.EXACT
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether nothing is to stand in its place."""
+        return not self.new.strip()
 
 
 class NamePlace(NamedTuple):
@@ -49,7 +56,7 @@ class NameFinder:
     """Looks for many names at once; a longer name comes before a shorter one that it begins with.
 
     Raises:
-        UsageError: a name or what replaces it is empty, or a name is given twice with different replacements.
+        UsageError: a name is empty, or given twice with different replacements.
     """
 
     def __init__(self, replacements: Sequence[NameReplacement]) -> None:
@@ -80,8 +87,8 @@ class NameFinder:
             found += [NamePlace(*match.span(), at) for match in self._patterns[at].finditer(text)]
         end = 0
         for place in sorted(found, key=lambda place: (place.start, -place.end)):
-            is_cut = self.replacements[place.replacement].whole_word and _goes_on(text, place.start, place.end)
-            if place.start >= end and not is_cut:
+            is_other = self.replacements[place.replacement].whole_word and _goes_on(text, place.start, place.end)
+            if place.start >= end and not is_other:
                 yield place
                 end = place.end
 
@@ -98,12 +105,20 @@ class NameFinder:
                 if match is not None:
                     yield NamePlace(*match.span(), at)
 
+    def edits(self, text: str, places: Iterable[NamePlace]) -> list[TextEdit]:
+        """Return what is to be done to a text at these places: where words are cut out, a space goes with them."""
+        found = []
+        for place in places:
+            each = self.replacements[place.replacement]
+            found.append(TextEdit(place.start, place.end, "" if each.is_cut else each.new))
+        return tidied(text, found)
+
     def replaced(self, text: str) -> str:
         """Return a text with all names replaced."""
         parts, last = [], 0
-        for place in self.places(text):
-            parts += [text[last : place.start], self.replacements[place.replacement].new]
-            last = place.end
+        for edit in self.edits(text, self.places(text)):
+            parts += [text[last : edit.start], edit.replacement]
+            last = edit.end
         return "".join([*parts, text[last:]])
 
 
@@ -112,12 +127,13 @@ def _require_sound(replacements: Sequence[NameReplacement]) -> None:
         raise UsageError("Write at least one name and what stands in its place, like: Anna -> P01.")
     known: dict[tuple[str, bool, CaseRule], str] = {}
     for each in replacements:
-        if not each.old.strip() or not each.new.strip():
-            what = each.old.strip() or each.new.strip()
-            raise UsageError(f"“{what}” lacks the name or what stands in its place; write it like: Anna -> P01.")
-        key = (each.old, each.whole_word, each.case)
-        if known.setdefault(key, each.new) != each.new:
-            raise UsageError(f"“{each.old}” is to become both {known[key]} and {each.new}; leave one of them.")
+        if not each.old.strip():
+            raise UsageError(f"“{each.new.strip()}” lacks the name before it; write it like: Anna -> P01.")
+        key, new = (each.old, each.whole_word, each.case), each.new.strip()
+        if known.setdefault(key, new) != new:
+            if not (known[key] and new):
+                raise UsageError(f"“{each.old}” is to be cut out and to become {known[key] or new}; leave one of them.")
+            raise UsageError(f"“{each.old}” is to become both {known[key]} and {new}; leave one of them.")
 
 
 def _one(replacement: NameReplacement) -> str:
@@ -139,17 +155,23 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 
 def parsed_names(lines: str, *, whole_word: bool = True, case: CaseRule = CaseRule.EXACT) -> list[NameReplacement]:
-    """Return the replacements of a written list, one a line: `Anna -> P01` (or `=>`, `→`, a tab).
+    """Return the replacements of a written list, one a line: `Anna -> P01` (or `=>`, `→`, a tab); with nothing after
+    the arrow the words are cut out.
 
     Raises:
-        UsageError: a line holds no arrow; the sentence says which.
+        UsageError: a line holds no arrow, or no name before it; the sentence says which.
     """
     found = []
     for number, line in enumerate(lines.splitlines(), start=1):
         if not line.strip():
             continue
         parts = _ARROWS.split(line.strip(), maxsplit=1)
-        if len(parts) != 2 or not all(parts):
-            raise UsageError(f"Line {number} holds no name with its replacement; write it like: Anna -> P01.")
+        if len(parts) != 2:
+            raise UsageError(
+                f"Line {number} holds no arrow; write it like: Anna -> P01, or with nothing after the arrow to cut "
+                "the words out."
+            )
+        if not parts[0]:
+            raise UsageError(f"Line {number} holds no name before the arrow; write it like: Anna -> P01.")
         found.append(NameReplacement(parts[0], parts[1], whole_word, case))
     return list(dict.fromkeys(found))

@@ -44,3 +44,8 @@ class NameHit(NamedTuple):
     found: str
     after: str
     new: str
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether nothing replaces it."""
+        return not self.new.strip()

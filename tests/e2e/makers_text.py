@@ -45,7 +45,9 @@ def _anchor_again(draw: Draw) -> Command:
 @makes(names.ReplaceNames)
 def _replace_names(draw: Draw) -> Command:
     replacements = tuple(
-        NameReplacement(draw.of(*WORDS), draw.of("P01", "[name]", "😶"), bool(draw.number(0, 3)), draw.of(*CaseRule))
+        NameReplacement(
+            draw.of(*WORDS), draw.of("P01", "[name]", "😶", ""), bool(draw.number(0, 3)), draw.of(*CaseRule)
+        )
         for _ in range(draw.number(0, 2))
     )
     documents = draw.rids(records.Document) if draw.number(0, 1) else ()

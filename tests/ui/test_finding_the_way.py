@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 from ipof_workbench.domain import records
 from ipof_workbench.ui.coding.pane_dress import DOCUMENT_MIME
 from ipof_workbench.ui.coding.panes import BESIDE_VIEW
+from ipof_workbench.ui.keys.key_store import key_store
 from ipof_workbench.ui.places import QuotePlace
 from ipof_workbench.ui.theme.theme import Theme
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
 from tests.factories import make_study
 from tests.ui.coding_person import CONTROL, SHIFT, CodingPerson, coding_person
 
@@ -315,3 +317,56 @@ def test_without_a_document_the_entries_say_what_to_do(qtbot: QtBot, tmp_path: P
 def test_ctrl_shift_f_goes_to_the_filter_of_the_list(person: CodingPerson) -> None:
     person.press(Qt.Key.Key_F, CONTROL_SHIFT)
     assert person.focused() is person.page.documents.field
+
+
+# --- the keys of finding in the key map
+
+
+def test_finding_has_keys_of_its_own_and_the_buttons_say_them(person: CodingPerson) -> None:
+    store = key_store(person.session)
+    pane = person.page.pane
+    assert pane.find_button.toolTip() == as_tooltip("Find in this text  Ctrl+F")
+    assert pane.find_bar.previous.toolTip() == as_tooltip("Previous place  Shift+F3")
+    store.use(store.map.with_key_moved("find", "Ctrl+G").with_key_moved("reading", "Ctrl+F"))
+    assert pane.find_button.toolTip() == as_tooltip("Find in this text  Ctrl+G")
+    assert pane.reading_button.toolTip() == as_tooltip("Reading mode  Ctrl+F")
+    person.press(Qt.Key.Key_G, CONTROL)
+    assert pane.find_bar.isVisible()
+    person.press(Qt.Key.Key_Escape)
+    person.press(Qt.Key.Key_F, CONTROL)
+    assert person.page.finding.reading.is_on
+    person.press(Qt.Key.Key_F11)
+    assert person.page.finding.reading.is_on
+    assert ("Ctrl+G", "Find in this text") in person.page.page_keys()
+    store.use(store.map.with_keys("find", ()))
+    assert pane.find_button.toolTip() == as_tooltip("Find in this text")
+
+
+def test_find_next_works_from_the_field_and_from_the_text_with_another_key(person: CodingPerson) -> None:
+    store = key_store(person.session)
+    store.use(store.map.with_key_moved("find_next", "Shift+F5").with_key_moved("find_previous", "Y"))
+    assert len(find(person, "name")) > 1
+    found, at = person.view.found, person.view.found.current
+    person.press(Qt.Key.Key_F5, SHIFT)
+    assert found.current != at
+    person.press(Qt.Key.Key_Y)
+    assert person.page.pane.find_bar.field.text() == "namey"
+    person.page.pane.find_bar.field.setText("name")
+    person.press(Qt.Key.Key_Escape)
+    person.view.setFocus()
+    before = person.view.selected_span()
+    person.press(Qt.Key.Key_Y)
+    assert person.view.selected_span() != before
+
+
+def test_the_second_text_says_the_keys_of_the_map_too(person: CodingPerson) -> None:
+    store = key_store(person.session)
+    store.use(store.map.with_key_moved("second_text", "Ctrl+B"))
+    person.press(Qt.Key.Key_B, CONTROL)
+    first, second = person.page.panes.shown_panes()
+    assert {pane.widget.beside_button.toolTip() for pane in (first, second)} == {
+        as_tooltip("Second text beside  Ctrl+B")
+    }
+    second.view.setFocus()
+    person.press(Qt.Key.Key_B, CONTROL)
+    assert not person.page.panes.has_two()

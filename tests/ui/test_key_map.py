@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
 
 from ipof_workbench.domain.grammars import PRESETS as GRAMMARS
-from ipof_workbench.ui.keys.key_map import BY_KEY, KEY_ACTIONS, PRESETS, KeyMap
+from ipof_workbench.ui.keys.key_map import BY_KEY, KEY_ACTIONS, PRESETS, KeyMap, is_page_key
 from ipof_workbench.ui.keys.key_rows import key_rows
 from ipof_workbench.ui.keys.key_store import KeyStore
 
@@ -57,6 +57,15 @@ def test_a_role_that_takes_a_key_is_said_in_a_sentence() -> None:
 )
 def test_what_no_action_can_have_is_refused_in_a_sentence(key: str, sentence: str) -> None:
     assert NO_MAP.refusal(key, LETTERS, {"Ctrl+K": "Search"}) == sentence
+
+
+@pytest.mark.parametrize(
+    ("key", "works"),
+    [("Ctrl+F", True), ("F3", True), ("Shift+F3", True), ("Alt+Up", True), ("F", False), ("Shift+F", False),
+     ("Shift+N", False), ("]", False), ("F11", True)],
+)  # fmt: skip
+def test_on_the_whole_page_only_keys_work_that_write_nothing(key: str, works: bool) -> None:
+    assert is_page_key(key) == works
 
 
 def test_a_key_goes_from_one_action_to_another() -> None:

@@ -101,6 +101,25 @@ def test_names_are_listed_with_their_words_and_replaced_in_one_step(person: Name
     assert person.texts() == before
 
 
+def test_words_are_cut_out_where_nothing_follows_the_arrow(person: NamesPerson) -> None:
+    before = person.texts()
+    person.write("kids ->\nWren -> [moderator]")
+    person.look()
+    assert not person.page.panel.error.isVisible()
+    model = person.page.model
+    rows = [at for at, hit in enumerate(model.rows) if hit.found == "kids"]
+    assert rows
+    assert person.cells(rows[0])[3] == "cut out"
+    assert model.index(rows[0], TICK).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Is cut out: kids, ")
+    assert f" and cut out {len(rows)} place" in person.page.foot.replace_button.text()
+    person.click(person.page.foot.replace_button)
+    assert "kids" not in person.texts()
+    assert person.texts().count("\n") == before.count("\n")
+    assert "  " not in person.texts().replace("\n", " x ") or "  " in before.replace("\n", " x ")
+    assert "cut out" in person.page.notice.accessibleName()
+    assert "cut out" in person.workbench.history()[0].label
+
+
 def test_places_that_are_unticked_stay(person: NamesPerson) -> None:
     person.write("Wren -> [moderator]\nkids -> [family]")
     person.look()
@@ -132,7 +151,7 @@ def test_what_cannot_be_read_is_said_under_the_list(person: NamesPerson) -> None
     person.write("Wren")
     person.look()
     assert person.page.panel.error.sentence() == (
-        "Line 1 holds no name with its replacement; write it like: Anna -> P01."
+        "Line 1 holds no arrow; write it like: Anna -> P01, or with nothing after the arrow to cut the words out."
     )
     assert not person.page.foot.replace_button.isEnabled()
     assert person.page.foot.replace_button.toolTip() == "Look for the names first (Ctrl+Enter)."

@@ -16,6 +16,7 @@ from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
 from ipof_workbench.ui.coding.coding_page import CodingPage
+from ipof_workbench.ui.coding.note_card import NoteCard
 from ipof_workbench.ui.coding.seeing import Highlight
 from ipof_workbench.ui.places import ConfigurationPlace, RecordPlace
 from tests.factories import NIGHT, Spoken, add_transcripts
@@ -461,6 +462,60 @@ def test_one_says_how_far_one_is_and_hears_it_of_the_others(person):
     person.session.undo()
     person.settle()
     assert rounds.text() == "You: in progress · Sam: in progress"
+
+
+def open_note(person: CodingPerson) -> NoteCard:
+    person.click(sight(person).row.rounds)
+    menu = QApplication.activePopupWidget()
+    next(action for action in menu.actions() if action.text().startswith("Your note")).trigger()
+    menu.close()
+    # Without a window system nobody gives the window back what the menu took.
+    person.page.activateWindow()
+    person.settle()
+    card = sight(person).rounds.card
+    card.field.setFocus()
+    return card
+
+
+def test_one_notes_what_is_left_where_one_says_how_far_one_is(person):
+    card = open_note(person)
+    assert card.isVisible()
+    assert person.focused() is card.field
+    assert sight(person).pane.widget.rect().contains(card.geometry())
+    person.type("but for the end, cmo")
+    person.press(Qt.Key.Key_Return)
+    person.settle()
+    assert not card.isVisible()
+    assert person.focused() is person.view
+    assert "Ada Byron: in progress, 1 coding. but for the end, cmo" in sight(person).row.rounds.toolTip()
+    assert len(person.codings()) == 4 - 1
+    assert open_note(person).field.text() == "but for the end, cmo"
+    person.type("x")
+    person.press(Qt.Key.Key_Escape)
+    assert "end, cmo" in sight(person).row.rounds.toolTip()
+    open_note(person)
+    person.press(Qt.Key.Key_Delete)
+    person.press(Qt.Key.Key_Return)
+    person.settle()
+    assert "end, cmo" not in sight(person).row.rounds.toolTip()
+    person.session.undo()
+    person.settle()
+    assert "end, cmo" in sight(person).row.rounds.toolTip()
+
+
+def test_a_note_under_way_is_kept_when_the_keyboard_goes_elsewhere(person):
+    card = open_note(person)
+    person.type("to page 4")
+    person.click(card.leave)
+    assert not card.isVisible()
+    assert "to page 4" not in sight(person).row.rounds.toolTip()
+    card = open_note(person)
+    person.type("to page 5")
+    person.view.setFocus()
+    person.settle()
+    assert not card.isVisible()
+    assert "to page 5" in sight(person).row.rounds.toolTip()
+    assert person.steps()[0].startswith("Night: ")
 
 
 def test_what_a_second_coder_says_is_heard(person):

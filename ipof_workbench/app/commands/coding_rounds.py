@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class SetCodingRound(Command):
     """Say how far an analyst is with a document; `note` None leaves the note as it is.
 
-    "uncoded" without a note takes what was said back. Returns the rid of the round, or None where there is none left.
+    "uncoded" says nothing of how far one is (with codings one is under way), and without a note it takes back what was
+    said. Returns the rid of the round, or None where there is none left.
     """
 
     document: Rid
@@ -36,7 +37,8 @@ class SetCodingRound(Command):
         note = (held.note if held else "") if self.note is None else self.note.strip()
         if held is not None and (held.status, held.note) == (status.value, note):
             raise RefusedChange(f"{document.name} is {status.words} by {analyst.name} already; nothing was changed.")
-        store.label = f"{document.name}: {status.words} by {analyst.name}"
+        only_noted = held is not None and held.status == status.value
+        store.label = f"{document.name}: {'note' if only_noted else status.words} by {analyst.name}"
         if status is RoundStatus.UNCODED and not note:
             if held is None:
                 raise RefusedChange(f"{analyst.name} has not started {document.name}; nothing was changed.")

@@ -18,7 +18,7 @@ def rounds_of(connection: Connection, document: Rid, analyst: Rid) -> list[Round
     `analyst` comes first, the others by name. Who said nothing is under way as soon as there is a coding of theirs.
     """
     rows = connection.exec_driver_sql(
-        """SELECT a.rid, a.name, a.initials, coalesce(r.status, CASE WHEN coalesce(n.codings, 0) > 0
+        """SELECT a.rid, a.name, a.initials, coalesce(nullif(r.status, 'uncoded'), CASE WHEN coalesce(n.codings, 0) > 0
                 THEN 'in_progress' ELSE 'uncoded' END), coalesce(r.note, ''), coalesce(n.codings, 0)
         FROM analyst a LEFT JOIN coding_round r ON r.analyst = a.rid AND r.document = ?1
         LEFT JOIN (SELECT k.analyst, count(*) AS codings FROM excerpt x JOIN coding k ON k.excerpt = x.rid
@@ -43,7 +43,9 @@ def seen_by(connection: Connection, rows: Sequence[DocumentRow], analyst: Rid) -
     )
     said = dict(
         connection.exec_driver_sql(
-            f"SELECT document, status FROM coding_round WHERE document IN ({marks}) AND analyst = ?", (*rids, analyst)
+            f"SELECT document, status FROM coding_round WHERE document IN ({marks}) AND analyst = ? "
+            "AND status <> 'uncoded'",
+            (*rids, analyst),
         ).cursor.fetchall()
     )
     found = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.coding.panes import Pane
 from ipof_workbench.ui.coding.reading_mode import ReadingMode
+from ipof_workbench.ui.keys.key_map import BY_KEY
 
 if TYPE_CHECKING:
     from ipof_workbench.ui.coding.coding_page import CodingPage
@@ -26,16 +27,16 @@ class FindingActions(QObject):
         super().__init__(page)
         self._page = page
         self.reading = ReadingMode(page)
-        made = page.make_actions(
-            (
-                ("Find in this text", "text-search", "Ctrl+F", self.find),
-                ("Find next", "chevron-down", "F3", lambda: page.pane.find_bar.step(1)),
-                ("Find previous", "chevron-up", "Shift+F3", lambda: page.pane.find_bar.step(-1)),
-                ("Filter documents", "list-filter", "Ctrl+Shift+F", self.filter_documents),
-                ("Second text beside", "columns-2", "Ctrl+\\", self.toggle_second),
-                ("Reading mode", "book-open", "F11", self.reading.toggle),
-            )
-        )
+        works: dict[str, tuple[str, Callable[[], object]]] = {
+            "find": ("text-search", self.find),
+            "find_next": ("chevron-down", lambda: page.pane.find_bar.step(1)),
+            "find_previous": ("chevron-up", lambda: page.pane.find_bar.step(-1)),
+            "filter_documents": ("list-filter", self.filter_documents),
+            "second_text": ("columns-2", self.toggle_second),
+            "reading": ("book-open", self.reading.toggle),
+        }
+        made = page.make_actions((BY_KEY[name].words, icon, "", work) for name, (icon, work) in works.items())
+        page.actions_of_page.adopt(dict(zip(works, made, strict=True)))
         self._find, self._next, self._previous, self._filter, self._second, self._read = made
         for action in (self._second, self._read):
             action.setCheckable(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from ipof_workbench.ui.coding.coding_marks import thematic_style
 from ipof_workbench.ui.coding.passage_keys import PassageKeys
 from ipof_workbench.ui.coding.working_panel import WAYS
 from ipof_workbench.ui.keys.hot_strip import HotStrip
-from ipof_workbench.ui.keys.key_map import BY_KEY
+from ipof_workbench.ui.keys.key_map import BY_KEY, is_page_key
 from ipof_workbench.ui.keys.key_rows import key_rows
 from ipof_workbench.ui.keys.key_store import key_store
 
@@ -42,7 +42,6 @@ PAGE_KEYS: tuple[tuple[str, str], ...] = (
 )
 """Keys of the page that are no actions."""
 NOT_JUDGING = "Judge passages first (Alt+2)"
-_MODIFIERS = ("Ctrl+", "Alt+", "Meta+")
 _OUTSIDE = ("pick", "close", "overlap")
 """Actions of the key map that the view does itself when their key is pressed in the text."""
 
@@ -224,6 +223,13 @@ class CodingActions(QObject):
         self._mapped[key] = action
         return action
 
+    def adopt(self, actions: Mapping[str, QAction]) -> None:
+        """Let the key map give actions of the page their keys, by the names that it has for them."""
+        for name, action in actions.items():
+            action.setObjectName(f"code_{name}")
+            self._mapped[name] = action
+        self._use_keys()
+
     def _submenu(self, words: str, actions: list[QAction]) -> QMenu:
         menu = QMenu(words, self._page)
         menu.setToolTipsVisible(True)
@@ -270,10 +276,13 @@ class CodingActions(QObject):
         for name, action in self._mapped.items():
             keys = [key for key in key_map.keys(name) if key not in self._letters]
             if BY_KEY[name].on_page:
-                keys = [key for key in keys if key.startswith(_MODIFIERS) or (key[:1] == "F" and key[1:].isdigit())]
+                keys = [key for key in keys if is_page_key(key)]
             action.setShortcuts([QKeySequence(key) for key in keys])
         for pane in self._page.panes.shown_panes():
             pane.view.set_keys(key_map.by_key(self._letters))
+            for name, button in pane.widget.key_buttons().items():
+                shown = self._mapped[name].shortcut() if name in self._mapped else QKeySequence()
+                button.set_hint(shown.toString(QKeySequence.SequenceFormat.NativeText))
 
     def _pressed(self, name: str) -> None:
         if name == "overlap" and self._page.view.chosen_coding() is None:

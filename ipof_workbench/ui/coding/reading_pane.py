@@ -65,16 +65,16 @@ class ReadingPane(QWidget):
         self.show_nothing(True)
 
     def _build_bar(self) -> None:
-        self._back = IconButton("chevron-up", "Previous turn", "Alt+Up")
-        self._on = IconButton("chevron-down", "Next turn", "Alt+Down")
+        self._back = IconButton("chevron-up", "Previous turn")
+        self._on = IconButton("chevron-down", "Next turn")
         self.turn_label = PlainLabel("", "small", "text2", tabular=True)
-        self.eye = IconButton("eye", "Show codings", "H")
+        self.eye = IconButton("eye", "Show codings")
         self.eye.setCheckable(True)
         self.eye.setChecked(True)
-        self.find_button = IconButton("text-search", "Find in this text", "Ctrl+F")
+        self.find_button = IconButton("text-search", "Find in this text")
         self.find_button.clicked.connect(self.find_bar.open)
-        self.beside_button = IconButton("columns-2", "Second text beside", "Ctrl+\\")
-        self.reading_button = IconButton("book-open", "Reading mode", "F11")
+        self.beside_button = IconButton("columns-2", "Second text beside")
+        self.reading_button = IconButton("book-open", "Reading mode")
         self.reading_button.setCheckable(True)
         self.close_button = IconButton("x", "Close this text")
         self.close_button.clicked.connect(self.close_asked)
@@ -118,6 +118,19 @@ class ReadingPane(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self.bar)
         outer.addWidget(self._stack, 1)
+
+    def key_buttons(self) -> dict[str, IconButton]:
+        """Return the buttons that do what a key does, by the name of its action in the key map."""
+        return {
+            "previous_turn": self._back,
+            "next_turn": self._on,
+            "highlights": self.eye,
+            "find": self.find_button,
+            "find_previous": self.find_bar.previous,
+            "find_next": self.find_bar.following,
+            "second_text": self.beside_button,
+            "reading": self.reading_button,
+        }
 
     def show_nothing(self, has_documents: bool) -> None:
         """Say what to do where no document is open."""

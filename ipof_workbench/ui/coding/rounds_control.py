@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ipof_workbench.app.commands.coding_rounds import SetCodingRound
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.round_rows import RoundRow
 from ipof_workbench.domain.steps import Changed
+from ipof_workbench.domain.text import shorten
 from ipof_workbench.domain.vocabulary import RoundStatus
+from ipof_workbench.ui.coding.note_card import NoteCard
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.widgets.menu_button import MenuButton
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
@@ -39,18 +41,28 @@ def long_words_of(rows: Sequence[RoundRow]) -> str:
 
 
 class RoundsControl(QObject):
-    """Keeps the button in step with the document; `is_blind` leaves the others out, and their counts."""
+    """Keeps the button in step with the document; `is_blind` leaves the others out, and their counts.
 
-    def __init__(self, session: Session, button: MenuButton, parent: QObject) -> None:
-        super().__init__(parent)
+    `finished` follows when the keyboard is needed no longer.
+    """
+
+    finished = Signal()
+
+    def __init__(self, session: Session, button: MenuButton, pane: QWidget) -> None:
+        super().__init__(pane)
         self._session, self._button = session, button
         self._document: Rid | None = None
         self._is_blind = False
         self._rows: list[RoundRow] = []
+        self.card = NoteCard(pane)
+        self.card.kept.connect(self._keep_note)
+        self.card.left.connect(self.finished)
         button.set_fill(self.fill)
 
     def show_document(self, document: Rid | None, is_blind: bool) -> None:
         """Say how far the coders of a document are."""
+        if document != self._document:
+            self.card.finish()
         self._document, self._is_blind = document, is_blind
         self.refresh()
 
@@ -86,6 +98,13 @@ class RoundsControl(QObject):
             action.setToolTip("" if self._session.can_edit else self._session.why_not_editable)
             action.triggered.connect(lambda _checked, status=status: self.set_status(status))
             group.addAction(action)
+        menu.addSeparator()
+        note = own.note if own is not None else ""
+        words = f"Your note: “{shorten(note, 40)}”…" if note else "Your note…"
+        noting = menu.addAction(words.replace("&", "&&"))
+        noting.setEnabled(self._session.can_edit)
+        noting.setToolTip(as_tooltip(note) if self._session.can_edit else self._session.why_not_editable)
+        noting.triggered.connect(lambda _checked=False: self.write_note())
         if len(self._rows) > 1:
             menu.addSeparator()
         for row in self._rows[1:]:
@@ -99,3 +118,16 @@ class RoundsControl(QObject):
             return
         analyst = self._session.workbench.analyst.rid
         self._session.run(SetCodingRound(self._document, analyst, status.value))
+
+    def write_note(self) -> None:
+        """Let something be noted on the document."""
+        if self._document is None or not self._rows:
+            return
+        document = self._session.workbench.read.get(records.Document, self._document)
+        self.card.open_under(self._button, self._rows[0].note, document.name)
+
+    def _keep_note(self, words: str) -> None:
+        if self._document is not None and self._rows:
+            own = self._rows[0]
+            self._session.run(SetCodingRound(self._document, own.analyst, own.status, words))
+        self.finished.emit()

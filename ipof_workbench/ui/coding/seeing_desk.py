@@ -34,7 +34,8 @@ class Sight:
     def __init__(self, page: CodingPage, pane: Pane) -> None:
         self.pane, self.view, self.shown, self.row = pane, pane.view, pane.shown, pane.widget.seeing
         self.deeds = CodingDeeds(page.session, pane.view, pane.shown, page.desk, pane.widget)
-        self.rounds = RoundsControl(page.session, self.row.rounds, self.deeds)
+        self.rounds = RoundsControl(page.session, self.row.rounds, pane.widget)
+        self.rounds.finished.connect(page.desk.take_keyboard)
         self.chosen: Rid | None = None
 
     def choose(self, coding: Rid | None) -> None:

@@ -16,7 +16,8 @@ Keys = tuple[str, ...]
 class KeyAction(NamedTuple):
     """Something a key does: `words` as they stand in menus, `keys` those of the standard map.
 
-    `on_page`: keys with a modifier work on the whole page; all others only while the text has the keyboard.
+    `on_page`: keys that write nothing (`is_page_key`) work on the whole page; all others only while the text has the
+    keyboard.
     """
 
     key: str
@@ -53,6 +54,12 @@ KEY_ACTIONS: tuple[KeyAction, ...] = (
     KeyAction("next_document", "Going about", "Next document", ("Alt+PgDown",), on_page=True),
     KeyAction("previous_document", "Going about", "Previous document", ("Alt+PgUp",), on_page=True),
     KeyAction("highlights", "Going about", "Show codings", ("H",)),
+    KeyAction("find", "Finding", "Find in this text", ("Ctrl+F",), on_page=True),
+    KeyAction("find_next", "Finding", "Find next", ("F3",), on_page=True),
+    KeyAction("find_previous", "Finding", "Find previous", ("Shift+F3",), on_page=True),
+    KeyAction("filter_documents", "Finding", "Filter documents", ("Ctrl+Shift+F",), on_page=True),
+    KeyAction("second_text", "Finding", "Second text beside", ("Ctrl+\\",), on_page=True),
+    KeyAction("reading", "Finding", "Reading mode", ("F11",), on_page=True),
     KeyAction("close", "Configuration", "Close and start next", ("Ctrl+Return",), on_page=True),
     KeyAction("continue", "Configuration", "Continue another configuration…", ("Ctrl+Shift+K",), on_page=True),
     KeyAction("judge_supports", "Judging", "Judge at once: supports", ("S",)),
@@ -106,6 +113,15 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         ),
     }
 )
+
+_MODIFIERS = ("Ctrl+", "Alt+", "Meta+")
+
+
+def is_page_key(key: str) -> bool:
+    """Tell whether a key writes nothing in a field: one with Ctrl or Alt, or one of F1 to F35."""
+    last = key.removeprefix("Shift+")
+    return key.startswith(_MODIFIERS) or (last[:1] == "F" and last[1:].isdigit())
+
 
 _TAKEN_BY_THE_TEXT = frozenset(
     [f"{shift}{control}{key}" for shift in ("", "Shift+") for control in ("",) for key in

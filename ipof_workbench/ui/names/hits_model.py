@@ -14,6 +14,7 @@ from ipof_workbench.ui.widgets.plain_label import as_tooltip
 from ipof_workbench.ui.widgets.rows_model import AnyIndex, RowsModel
 
 TICK, DOCUMENT, BEFORE, FOUND, NEW, AFTER = range(6)
+CUT_OUT = "cut out"
 _TICKED, _UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -77,18 +78,19 @@ class HitsModel(RowsModel[NameHit]):
             side = Qt.AlignmentFlag.AlignRight if column == BEFORE else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == ROLE_HEADING:
-            return column in (FOUND, NEW) and not left_out
+            return (column == FOUND or (column == NEW and not hit.is_cut)) and not left_out
         if role == ROLE_MUTED:
-            return left_out or column in (DOCUMENT, BEFORE, AFTER)
+            return left_out or column in (DOCUMENT, BEFORE, AFTER) or (column == NEW and hit.is_cut)
         if role == Qt.ItemDataRole.ToolTipRole and column != TICK:
             return as_tooltip(" ".join(f"{hit.before}{hit.found}{hit.after}".split()))
         if role == Qt.ItemDataRole.AccessibleTextRole and column == TICK:
-            return f"{'Stays' if left_out else 'Is replaced'}: {hit.found}, {hit.document_name}"
+            becomes = "Stays" if left_out else "Is cut out" if hit.is_cut else "Is replaced"
+            return f"{becomes}: {hit.found}, {hit.document_name}"
         return None
 
 
 def _cell(hit: NameHit, column: int) -> str:
     if column == DOCUMENT:
         return name_in_case(hit.document_name, hit.case_name)
-    words = {BEFORE: hit.before, FOUND: hit.found, NEW: hit.new, AFTER: hit.after}[column]
+    words = {BEFORE: hit.before, FOUND: hit.found, NEW: hit.new or CUT_OUT, AFTER: hit.after}[column]
     return " ".join(words.split())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ipof_workbench.app.commands.base import counted
+from ipof_workbench.app.name_words import name_words
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button, PrimaryButton
 from ipof_workbench.ui.widgets.panels import Rule, Surface
@@ -44,8 +45,9 @@ class NamesFoot(Surface):
         parts = [f"{counted(len(hits), 'place')} in {_documents(hits)}"]
         parts += [f"{left_out:,} left out"] if left_out else []
         self.summary.setText(", ".join(parts) if hits else "")
-        names = f"{counted(len(ticked), 'name')} in {_documents(ticked)}"
-        self.replace_button.setText(f"Replace {names}" if ticked else "Replace")
+        cut = sum(hit.is_cut for hit in ticked)
+        doing = name_words(len(ticked) - cut, cut, _documents(ticked))
+        self.replace_button.setText(doing if ticked else "Replace")
         _offer(self.replace_button, why_not)
 
     def offer_export(self, why_not: str) -> None:

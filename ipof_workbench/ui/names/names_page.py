@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.app.commands.base import counted
+from ipof_workbench.app.name_words import name_words
 from ipof_workbench.app.tasks import Report
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING
@@ -249,8 +250,7 @@ class NamesPage(Page):
         done, elsewhere = found
         self._is_acting = False
         self.busy.stop()
-        places = counted(done.names, "name")
-        words = f"Replaced {places} in {counted(done.documents, 'document')}"
+        words = name_words(done.names, done.cut, counted(done.documents, "document"), is_done=True)
         renamed = f", and {counted(done.renamed, 'name')} of participants and documents"
         self.session.show_toast(words)
         self._is_done = True

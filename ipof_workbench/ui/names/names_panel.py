@@ -19,6 +19,10 @@ from ipof_workbench.ui.widgets.switches import ToggleSwitch
 
 WIDTH = 300
 FIELD_HEIGHT = 150
+HOW_IT_IS_WRITTEN = (
+    "One a line: the name, an arrow, what stands in its place. With nothing after the arrow the words are cut out; "
+    "write […] where readers are to see that something is gone."
+)
 AN_AID = "Suggestions are an aid, no guarantee. Read the list, and take out what gives nobody away."
 WHAT_IS_SUGGESTED = (
     "Capitalised words within sentences, e-mail addresses, telephone numbers, UK postcodes, NHS numbers that pass "
@@ -56,15 +60,14 @@ class NamesPanel(SidePanel):
         self.field = QPlainTextEdit()
         self.field.setObjectName("field")
         self.field.setAccessibleName("Names and what stands in their place, one a line")
-        self.field.setPlaceholderText("Anna -> P01\nBen Brown -> P02")
+        self.field.setPlaceholderText("Anna -> P01\nBen Brown -> P02\nSent from my phone ->")
         self.field.setTabChangesFocus(True)
         self.field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.field.setMinimumHeight(current_theme().px(FIELD_HEIGHT))
         self.field.textChanged.connect(self.changed)
         self.field.installEventFilter(self)
         self.error = InlineError()
-        self.body.addWidget(PlainLabel("One a line: the name, an arrow, what stands in its place", "small", "text2",
-                                       wrap=True))  # fmt: skip
+        self.body.addWidget(PlainLabel(HOW_IT_IS_WRITTEN, "small", "text2", wrap=True))
         self.body.addWidget(self.field)
         self.body.addWidget(self.error)
 

@@ -36,6 +36,12 @@ class IconButton(ThemedButton):
         self._icon_name = icon
         self.update()
 
+    def set_hint(self, shortcut_hint: str) -> None:
+        """Name another key that does the same; empty where none does."""
+        if shortcut_hint != self._shortcut_hint:
+            self._shortcut_hint = shortcut_hint
+            self.set_name(self.accessibleName())
+
     def set_name(self, name: str) -> None:
         """Say what it does now."""
         self.setAccessibleName(name)

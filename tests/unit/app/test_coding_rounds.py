@@ -71,6 +71,20 @@ def test_not_started_without_a_note_takes_back_what_was_said(study, fresh):
     assert workbench.read.find(records.CodingRound) == []
 
 
+def test_a_note_alone_is_a_step_of_its_own_and_says_nothing_of_how_far_one_is(study, fresh):
+    workbench = study.workbench
+    me = workbench.analyst
+    name = workbench.read.get(records.Document, fresh).name
+    workbench.run(SetCodingRound(fresh, me.rid, "uncoded", "begin with the end"))
+    assert said(study, fresh) == [(me.name, "uncoded", "begin with the end", 0)]
+    workbench.run(SetCodingRound(fresh, me.rid, "uncoded", "begin with page 3"))
+    assert workbench.history()[0].label == f"{name}: note by {me.name}"
+    workbench.run(CodePassage(fresh, 0, 4, "context"))
+    assert said(study, fresh) == [(me.name, "in_progress", "begin with page 3", 1)]
+    seen = workbench.read.document_rows([fresh], only=me.rid)
+    assert [(row.status, row.codings) for row in seen] == [("in_progress", 1)]
+
+
 def test_the_same_again_is_refused(study, fresh):
     workbench = study.workbench
     me = workbench.analyst

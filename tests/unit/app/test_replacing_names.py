@@ -12,9 +12,9 @@ from ipof_workbench.app.imports import import_posts
 from ipof_workbench.app.tasks import CancelToken
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
-from ipof_workbench.domain.errors import Cancelled
+from ipof_workbench.domain.errors import Cancelled, RefusedChange
 from ipof_workbench.domain.imported import ParsedPost, ParsedPosts
-from ipof_workbench.domain.names import CaseRule, NameReplacement
+from ipof_workbench.domain.names import CaseRule, NameFinder, NameReplacement
 from ipof_workbench.storage.integrity import canonical_dump
 from tests.unit.storage.hand_made_study import Study
 
@@ -101,3 +101,45 @@ def test_many_posts_take_little_time_and_can_be_stopped(study: Study) -> None:
     assert study.workbench.read.search("Anna")[1] == 0
     assert len(study.workbench.read.find(records.TextRevision, number=2)) == 500
     assert study.workbench.check() == []
+
+
+def test_words_are_cut_out_with_the_space_that_they_leave(study: Study) -> None:
+    before = dump(study.workbench)
+    made = study.do(CodePassage(study.documents["group"], 36, 56, "context", label="Known"))
+    quote = study.workbench.read.coding(made.coding).quote
+    assert quote == "they all know me, I "
+    done = study.do(ReplaceNames((NameReplacement("know", ""), NameReplacement("though", "")), also_names=False))
+    assert (done.names, done.cut, done.renamed) == (0, 2, 0)
+    read = study.workbench.read
+    text = read.document_text(study.documents["group"]).text
+    assert text == "Ann: nobody knows my name here\nBen: they all me, I felt relief\n"
+    row = read.coding(made.coding)
+    assert row.quote == text[row.start : row.end] == "they all me, I "
+    assert study.workbench.history()[0].label == "Cut out 2 places in 1 document"
+    assert study.workbench.check() == []
+    study.workbench.undo()
+    study.workbench.undo()
+    assert dump(study.workbench) == before
+
+
+def test_names_and_cuts_are_told_apart(study: Study) -> None:
+    done = study.do(ReplaceNames((NameReplacement("Ann", "P01"), NameReplacement("though", "")), also_names=False))
+    assert (done.names, done.cut) == (1, 1)
+    assert study.workbench.history()[0].label == "Replaced 1 name and cut out 1 place in 1 document"
+
+
+def test_a_passage_that_would_have_no_words_is_refused(study: Study) -> None:
+    document = study.documents["group"]
+    text = study.workbench.read.document_text(document).text
+    at = text.index("relief")
+    study.do(CodePassage(document, at, at + len("relief"), "outcome", label="Relief"))
+    before = dump(study.workbench)
+    with pytest.raises(RefusedChange, match="1 passage in group would have no words left; leave out the places"):
+        study.do(ReplaceNames((NameReplacement("relief", ""),), (document,)))
+    assert dump(study.workbench) == before
+    revision = next(row.revision for row in study.workbench.read.texts.name_hits(
+        NameFinder((NameReplacement("relief", ""),)), (document,)))  # fmt: skip
+    with pytest.raises(RefusedChange, match="None of these names"):
+        study.do(ReplaceNames((NameReplacement("relief", ""),), (document,), frozenset({(revision, at)})))
+    study.do(ReplaceNames((NameReplacement("relief", "[…]"),), (document,)))
+    assert study.workbench.read.document_text(document).text.endswith("I felt […] though\n")

@@ -61,15 +61,28 @@ def test_a_list_is_read_line_by_line() -> None:
     ]
 
 
-@pytest.mark.parametrize("lines", ["Anna -> P01\nBen", "Anna ->", "-> P01"])
-def test_a_line_without_both_is_refused_by_its_number(lines: str) -> None:
-    with pytest.raises(UsageError, match=r"Line \d holds no name with its replacement"):
+def test_an_arrow_with_nothing_after_it_cuts_out() -> None:
+    assert parsed_names("Anna ->\nBen→") == [NameReplacement("Anna", ""), NameReplacement("Ben", "")]
+    assert all(each.is_cut for each in parsed_names("Anna ->\nBen→"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("Anna -> P01\nBen", "Line 2 holds no arrow; write it like: Anna -> P01, or with nothing after the arrow to"),
+        ("-> P01", "Line 1 holds no name before the arrow; write it like: Anna -> P01."),
+    ],
+)
+def test_a_line_without_arrow_or_name_is_refused_by_its_number(lines: str, sentence: str) -> None:
+    with pytest.raises(UsageError, match=sentence):
         parsed_names(lines)
 
 
 def test_a_name_cannot_become_two() -> None:
     with pytest.raises(UsageError, match="is to become both P01 and P02"):
         NameFinder([ANNA, NameReplacement("Anna", "P02")])
+    with pytest.raises(UsageError, match="is to be cut out and to become P01"):
+        NameFinder([ANNA, NameReplacement("Anna", " ")])
     with pytest.raises(UsageError, match="Write at least one name"):
         NameFinder([])
 
