@@ -96,7 +96,7 @@ def free_pill_place(words: str, route: Route, kind: str, taken: Sequence[Box]) -
     for share in shares:
         point = _pill_point(route, share, kind)
         box = pill_box(words, point)
-        covered = sum(_overlap(box, other) for other in taken)
+        covered = _covered(box, taken)
         if not covered:
             return point
         if covered < least:
@@ -170,7 +170,11 @@ def _pill(edge: TheoryEdge, look: FigureLook, colour: str, state: EdgeState, cen
     )
 
 
-def _overlap(first: Box, second: Box) -> float:
-    across = min(first[2], second[2]) - max(first[0], second[0])
-    down = min(first[3], second[3]) - max(first[1], second[1])
-    return max(across, 0.0) * max(down, 0.0)
+def _covered(box: Box, taken: Sequence[Box]) -> float:
+    """Return how much of a box the others cover, together."""
+    left, top, right, bottom = box
+    covered = 0.0
+    for other in taken:
+        if other[0] < right and left < other[2] and other[1] < bottom and top < other[3]:
+            covered += (min(right, other[2]) - max(left, other[0])) * (min(bottom, other[3]) - max(top, other[1]))
+    return covered

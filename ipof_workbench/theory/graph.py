@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ipof_workbench.theory.model import (
@@ -46,7 +46,10 @@ class Counts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TheoryEdge:
-    """One drawn connection between two nodes; `layer` names it in drawings and requests."""
+    """One drawn connection between two nodes.
+
+    `layer` names it in drawings and requests: `edge:SOURCE>TARGET`, `ripple:SOURCE>TARGET` or `link:ID`.
+    """
 
     source: str
     target: str
@@ -56,13 +59,11 @@ class TheoryEdge:
     counts: Counts
     link: int = 0
     note: str = ""
+    layer: str = field(init=False, compare=False)
 
-    @property
-    def layer(self) -> str:
-        """`edge:SOURCE>TARGET`, `ripple:SOURCE>TARGET` or `link:ID`."""
-        if self.link:
-            return f"link:{self.link}"
-        return f"{'edge' if self.kind == LEADS else self.kind}:{self.source}>{self.target}"
+    def __post_init__(self) -> None:
+        between = f"{'edge' if self.kind == LEADS else self.kind}:{self.source}>{self.target}"
+        object.__setattr__(self, "layer", f"link:{self.link}" if self.link else between)
 
 
 def theory_edges(model: TheoryModel) -> tuple[TheoryEdge, ...]:

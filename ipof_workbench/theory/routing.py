@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import atan2, hypot, pi
 
 from ipof_workbench.theory.graph import LEADS, TheoryEdge
@@ -188,6 +189,7 @@ def _beside(edge: TheoryEdge, positions: Mapping[str, Position]) -> Route:
     return Route((("M", *start), ("C", *first, *second, *tip)), tip, angle, (start, *points))
 
 
+@lru_cache(maxsize=16_384)
 def _curve(start: Point, end: Point) -> tuple[Commands, tuple[Point, ...]]:
     """Return a curve that leaves and arrives level, and points along it; a level one is a straight line."""
     if abs(start[1] - end[1]) < 0.75 and end[0] > start[0]:

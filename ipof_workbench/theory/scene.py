@@ -57,7 +57,10 @@ class TheoryScene:
 
     def with_selection(self, selection: Iterable[str]) -> TheoryScene:
         """Return the same scene with other things selected."""
-        return TheoryScene(self.model, self.look, frozenset(selection), self.ghosted, self.edges)
+        fresh = TheoryScene(self.model, self.look, frozenset(selection), self.ghosted, self.edges)
+        # What was worked out and has nothing to do with the selection holds for the new scene too.
+        fresh.__dict__.update((name, value) for name, value in self.__dict__.items() if name in _FOR_ANY_SELECTION)
+        return fresh
 
     @cached_property
     def styles(self) -> dict[str, RoleStyle]:
@@ -162,11 +165,14 @@ class TheoryScene:
                 taken.append(pill_box(words, places[edge.layer]))
         return places
 
+    def edge_state(self, edge: TheoryEdge) -> EdgeState:
+        """Return how an edge is shown."""
+        ghosted = bool(self.ghosted) and not self.ghosted.isdisjoint((edge.source, edge.target, edge.layer))
+        return EdgeState(self.is_highlighted(edge), ghosted, self.most_sources, self.words[edge.layer])
+
     def edge_picture(self, edge: TheoryEdge, route: Route, pill_at: Point | None) -> EdgePicture:
         """Return the picture of one edge along its way."""
-        ghosted = not self.ghosted.isdisjoint((edge.source, edge.target, edge.layer))
-        state = EdgeState(self.is_highlighted(edge), ghosted, self.most_sources, self.words[edge.layer])
-        return edge_picture(edge, route, self.look, self.outcome_stroke, state, pill_at)
+        return edge_picture(edge, route, self.look, self.outcome_stroke, self.edge_state(edge), pill_at)
 
     def edge_pictures(self, positions: Mapping[str, Position]) -> list[EdgePicture]:
         """Return the pictures of all edges whose ends are placed, the highlighted ones last."""
@@ -180,6 +186,9 @@ class TheoryScene:
         if edge.layer in self.selection:
             return True
         return edge.kind == LEADS and not self.highlighted.isdisjoint(edge.configurations)
+
+
+_FOR_ANY_SELECTION = frozenset({"styles", "dashed", "most_sources", "words", "conjunctions", "outcome_stroke"})
 
 
 def role_styles(model: TheoryModel) -> dict[str, RoleStyle]:

@@ -465,3 +465,30 @@ def test_legend_and_map_begin_folded_on_a_narrow_canvas_and_stay_as_they_are_cho
     legend.set_folded(False)
     canvas.resize(600, 500)
     assert not legend.is_folded()
+
+
+def test_pictures_that_are_kept_are_those_a_fresh_canvas_would_paint(qtbot, theme, canvas):
+    """Selecting, moving and showing another state make anew only what looks otherwise: nothing else may show."""
+    model = peer_forums()
+    places = layout(build_graph(model))
+    keys = sorted(places)
+    edge = canvas.theory_scene().edges[0]
+    moved = {keys[1]: (places[keys[1]][0] + 40, places[keys[1]][1] + 60)}
+    for selection, ghosted, lying in (
+        ({keys[0]}, (), places),
+        ({keys[2], edge.layer}, (), places),
+        ({keys[2]}, (keys[0],), places | moved),
+        (set(), (), places | moved),
+        ({keys[1]}, (), places),
+    ):
+        canvas.show_theory(model, lying, ghosted=ghosted)
+        canvas.select(selection)
+        fresh = TheoryCanvas()
+        qtbot.addWidget(fresh)
+        fresh.resize(canvas.size())
+        fresh.show()
+        fresh.show_theory(model, lying, ghosted=ghosted)
+        fresh.select(selection)
+        for each in (canvas, fresh):
+            each.fit()
+        assert canvas.viewport().grab().toImage() == fresh.viewport().grab().toImage(), (selection, ghosted)

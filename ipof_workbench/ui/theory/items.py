@@ -100,6 +100,8 @@ class EdgesItem(QGraphicsItem):
         self._places: dict[str, Point] = {}
         self._scene_model: TheoryScene | None = None
         self._prepared: dict[str, tuple[list[Prepared], list[Prepared]]] = {}
+        self._signatures: dict[str, object] = {}
+        """What each edge is painted by, beside its way."""
         self._boxes: dict[str, QRectF] = {}
         self._order: list[str] = []
         self._bounds = QRectF()
@@ -109,20 +111,28 @@ class EdgesItem(QGraphicsItem):
     def show_edges(self, scene: TheoryScene, routes: Mapping[str, Route], places: Mapping[str, Point]) -> None:
         """Paint the edges of `scene` along `routes`."""
         self.prepareGeometryChange()
-        self._scene_model = scene
+        stayed = {layer for layer, route in routes.items() if self._way(layer) == (route, places.get(layer))}
+        self._prepared = {layer: found for layer, found in self._prepared.items() if layer in stayed}
         self.routes = dict(routes)
         self._places = dict(places)
         self._edges = {edge.layer: edge for edge in scene.edges if edge.layer in routes}
-        self._boxes = {layer: _box(route) for layer, route in self.routes.items()}
+        boxes = {layer: box for layer, box in self._boxes.items() if layer in stayed}
+        self._boxes = {layer: boxes.get(layer) or _box(route) for layer, route in self.routes.items()}
         self._bounds = QRectF()
         for box in self._boxes.values():
             self._bounds = self._bounds.united(box)
         self.show_state(scene)
 
     def show_state(self, scene: TheoryScene) -> None:
-        """Keep the ways, take over what is selected and ghosted."""
+        """Keep the ways, take over what is selected and ghosted; pictures that stay as they are are kept."""
+        signatures: dict[str, object] = {
+            layer: (edge, scene.edge_state(edge), scene.look, scene.outcome_stroke)
+            for layer, edge in self._edges.items()
+        }
+        kept = {layer for layer, signature in signatures.items() if self._signatures.get(layer) == signature}
+        self._prepared = {layer: found for layer, found in self._prepared.items() if layer in kept}
+        self._signatures = signatures
         self._scene_model = scene
-        self._prepared = {}
         self._order = sorted(self._edges, key=lambda layer: scene.is_highlighted(self._edges[layer]))
         self.update()
 
@@ -164,6 +174,9 @@ class EdgesItem(QGraphicsItem):
         ]
         distance, layer = min(near, default=(reach + 1, ""))
         return layer if distance <= reach else ""
+
+    def _way(self, layer: str) -> tuple[Route | None, Point | None]:
+        return self.routes.get(layer), self._places.get(layer)
 
     def _prepared_edge(self, layer: str) -> tuple[list[Prepared], list[Prepared]]:
         found = self._prepared.get(layer)
