@@ -38,3 +38,17 @@ def _no_item_without_layout() -> Iterator[None]:
         from tests.wrappers import items_without_layout
 
         assert items_without_layout() == [], "see ipof_workbench/ui/widgets/layouts.py"
+
+
+@pytest.fixture(autouse=True)
+def _windows_gone() -> Iterator[None]:
+    """The windows of a test are gone when the next one begins.
+
+    Outside an event loop Qt only notes which objects are to be deleted: each window would live on into the tests after
+    it, be dressed again with every theme, and hear every signal of the application.
+    """
+    yield
+    if "PySide6.QtCore" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

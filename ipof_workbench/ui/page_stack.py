@@ -71,14 +71,14 @@ class PageStack(QStackedWidget):
     # --- the project
 
     def open(self, session: Session, extra: Iterable[type[Page]] = ()) -> None:
-        """Make the pages of a project."""
+        """Make the pages of a project, inside the window: a page that moves into it is dressed all over again."""
         self._session = session
         for spec in PAGES:
             if is_there(spec.module):
                 made = getattr(importlib.import_module(spec.module), spec.class_name)
-                self._add(made(session), spec.object_name)
+                self._add(made(session, self), spec.object_name)
         for kind in extra:
-            self._add(kind(session), kind.__name__[:1].lower() + kind.__name__[1:])
+            self._add(kind(session, self), kind.__name__[:1].lower() + kind.__name__[1:])
         session.place_requested.connect(self.travel)
 
     def _add(self, page: Page, object_name: str) -> None:

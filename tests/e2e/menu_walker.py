@@ -16,7 +16,7 @@ from ipof_workbench.ui.reading_page import ReadingPage
 from ipof_workbench.ui.sheet import Sheet
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theory.theory_page import TheoryPage
-from tests.gestures import Person
+from tests.gestures import Person, visible_widgets
 
 MenuPath = tuple[str, ...]
 """The words that lead to an action: its menu, the menus within, its object name or text."""
@@ -78,12 +78,13 @@ class MenuWalker(Person):
     def _seen_in_window(self) -> dict[str, object]:
         window = self.window
         front = window.stack.currentWidget()
-        fields = window.findChildren(QLineEdit)
+        visible = list(visible_widgets(window))
+        fields = [widget for widget in visible if isinstance(widget, QLineEdit)]
         return {
             "page": (front.objectName(), isinstance(front, ReadingPage) and id(front)),
-            "sheet": sorted(sheet.objectName() for sheet in window.findChildren(Sheet) if sheet.isVisible()),
+            "sheet": sorted(widget.objectName() for widget in visible if isinstance(widget, Sheet)),
             "popup": QApplication.activePopupWidget(),
-            "editor": sorted((field.accessibleName(), field.objectName()) for field in fields if field.isVisible()),
+            "editor": sorted((field.accessibleName(), field.objectName()) for field in fields),
             "dialogue": tuple(self.asked),
             # A file that is being written is not there yet.
             "file": sorted(path.name for path in self.folder.iterdir() if path.suffix != ".part"),
@@ -170,9 +171,8 @@ class MenuWalker(Person):
         if popup is not None:
             popup.close()
             self.window.activateWindow()
-        for sheet in self.window.findChildren(Sheet):
-            if sheet.isVisible():
-                sheet.dismiss()
+        for sheet in [widget for widget in visible_widgets(self.window) if isinstance(widget, Sheet)]:
+            sheet.dismiss()
         if self.window.session is None or self.session.workbench.path != self.home:
             self.window.open_project(self.home)
         page = self.window.stack.pages["code"]

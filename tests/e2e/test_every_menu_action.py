@@ -66,9 +66,9 @@ def go_through(
 
 
 def show(walker: MenuWalker, page: str) -> None:
-    """Show a page, coming from another one."""
+    """Show a page, coming from another one (which has nothing to read)."""
     walker.tidy()
-    walker.window.show_page("history" if page == "data" else "data")
+    walker.window.show_page("keys")
     walker.window.show_page(page)
 
 

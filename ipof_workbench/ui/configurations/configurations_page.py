@@ -67,8 +67,10 @@ class ConfigurationsPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.table = ConfigurationTable()
-        self.detail = DetailPanel(session)
+        # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
+        self._halves = QSplitter(Qt.Orientation.Horizontal, self)
+        self.table = ConfigurationTable(self._halves)
+        self.detail = DetailPanel(session, self._halves)
         self.right_panel = self.detail
         self._rows: Sequence[ConfigurationRow] = ()
         self._side_width = DETAIL_WIDTH
@@ -77,7 +79,6 @@ class ConfigurationsPage(Page):
         self._listing = LiveReading(session, "configurations", self._read)
         self._listing.arrived.connect(self._show)
         self._listing.busy_changed.connect(lambda busy: self._set_busy(busy))
-        self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._halves.setChildrenCollapsible(False)
         # The panel draws the line itself; Qt widens a handle of no width to a grip of five pixels.
         self._halves.setHandleWidth(0)

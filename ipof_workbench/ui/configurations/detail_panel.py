@@ -69,7 +69,7 @@ class DetailPanel(SidePanel):
         self._detail: ConfigurationDetail | None = None
         self._evidence: Sequence[EvidenceRow] = ()
         self._others: Sequence[ConfigurationRow] = ()
-        self.head_bar = DetailHead()
+        self._build_frame()
         self.number, self.title, self.status = self.head_bar.number, self.head_bar.title, self.head_bar.status
         self._build_fields()
         self._build_tabs()
@@ -156,6 +156,18 @@ class DetailPanel(SidePanel):
 
     # --- building
 
+    def _build_frame(self) -> None:
+        # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
+        self._pages = QStackedWidget()
+        self.body.addWidget(self._pages)
+        self._shown = QWidget(self._pages)
+        self.head_bar = DetailHead(self._shown)
+        self._halves = QSplitter(Qt.Orientation.Vertical, self._shown)
+        self._fields = QScrollArea(self._halves)
+        self._inside = QWidget()
+        self._inside.setObjectName("panelBody")
+        self._fields.setWidget(self._inside)
+
     def _build_fields(self) -> None:
         self.sentence = SentenceSection()
         self.roles = RoleRows()
@@ -163,41 +175,34 @@ class DetailPanel(SidePanel):
         self.statements = StatementRows()
         self.theories = TheoryTies(self._session, "configuration")
         self.facts = FactRows((("Links", self.links), ("Statements", self.statements), ("Theories", self.theories)))
-        self._inside = QWidget()
-        self._inside.setObjectName("panelBody")
         self._column = QVBoxLayout(self._inside)
         for part in (self.sentence, Rule(), self.roles, self.facts):
             self._column.addWidget(part)
         self._column.addStretch(1)
-        self._fields = QScrollArea()
         self._fields.setWidgetResizable(True)
         self._fields.setFrameShape(QFrame.Shape.NoFrame)
         self._fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fields.viewport().setAutoFillBackground(False)
-        self._fields.setWidget(self._inside)
 
     def _build_tabs(self) -> None:
-        self.details = DetailTabs(self._session)
+        self.details = DetailTabs(self._session, self._halves)
         self.tabs, self.evidence = self.details.bar, self.details.evidence
         self.history, self.cases = self.details.history, self.details.cases
 
     def _assemble(self) -> None:
-        self._halves = QSplitter(Qt.Orientation.Vertical)
         self._halves.setChildrenCollapsible(False)
         self._halves.setHandleWidth(1)
         self._halves.addWidget(self._fields)
         self._halves.addWidget(self.details)
         self._halves.setStretchFactor(1, 1)
-        shown = QWidget()
-        column = QVBoxLayout(shown)
+        column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head_bar)
         column.addWidget(self._halves, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(shown)
-        nothing = QWidget()
+        self._pages.addWidget(self._shown)
+        nothing = QWidget(self._pages)
         below = QVBoxLayout(nothing)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
@@ -206,7 +211,6 @@ class DetailPanel(SidePanel):
         self._pages.addWidget(nothing)
         self._pages.setCurrentIndex(1)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._pages)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def theme_changed(self) -> None:

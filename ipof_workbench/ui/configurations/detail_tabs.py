@@ -27,7 +27,9 @@ class DetailTabs(QWidget):
         super().__init__(parent)
         self._session = session
         self._row: ConfigurationRow | None = None
-        self.bar = QTabBar()
+        # With their parents, and in the order of the Tab key: moving a tree of widgets into another dresses all of
+        # them again.
+        self.bar = QTabBar(self)
         self.bar.setAccessibleName("Evidence, history, memos, cases and audit")
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
@@ -37,11 +39,11 @@ class DetailTabs(QWidget):
         for at, words in enumerate(("Evidence", "History", "Memos", "Cases", "Audit")):
             self.bar.addTab(words)
             self.bar.setTabToolTip(at, words)
-        self.evidence, self.history, self.cases = EvidenceTab(), HistoryTab(), CasesTab()
-        self.memos, self.audit = MemosTab(session), AuditTab(session)
+        pages = self._pages = QStackedWidget(self)
+        self.evidence, self.history, self.memos = EvidenceTab(pages), HistoryTab(pages), MemosTab(session, pages)
+        self.cases, self.audit = CasesTab(pages), AuditTab(session, pages)
         column = QVBoxLayout(self)
         column.setSpacing(0)
-        self._pages = QStackedWidget()
         for part in (self.bar, Rule(), self._pages):
             column.addWidget(part)
         for page in (self.evidence, self.history, self.memos, self.cases, self.audit):

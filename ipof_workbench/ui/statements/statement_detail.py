@@ -54,7 +54,7 @@ class StatementDetail(QWidget):
         self.versions = StatementActions(session, self)
         self.statement: ListedStatement | None = None
         self.choices = StatementChoices()
-        self.head = StatementHead()
+        self._build_frame()
         self._build_facts()
         self._build_tabs()
         self._assemble()
@@ -94,6 +94,13 @@ class StatementDetail(QWidget):
 
     # --- building
 
+    def _build_frame(self) -> None:
+        # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
+        self._pages = QStackedWidget(self)
+        self._shown = QWidget(self._pages)
+        self.head, self._facts = StatementHead(self._shown), QWidget(self._shown)
+        self._below = QWidget(self._shown)
+
     def _build_facts(self) -> None:
         self.area = PickedText("Theory area", "No theory area yet")
         self.area.field.set_source(lambda typed: self.choices.area_rows(typed))
@@ -103,7 +110,6 @@ class StatementDetail(QWidget):
         self.theories = TheoryTies(self._session, "statement")
         self.rivals = TieRows("Put it among rivals", "Name of a group of rivals", "Take it out of the rivals")
         self.rivals.set_source(lambda typed: self.choices.group_rows(typed))
-        self._facts = QWidget()
         self._grid = QGridLayout(self._facts)
         rows = (
             ("Theory area", self.area),
@@ -120,15 +126,16 @@ class StatementDetail(QWidget):
         self._grid.setColumnStretch(1, 1)
 
     def _build_tabs(self) -> None:
-        self.tabs = QTabBar()
+        self.tabs = QTabBar(self._below)
         self.tabs.setAccessibleName("What there is on the statement")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)  # five tabs fit when their gaps shrink a little
-        self.evidence, self.cards, self.cases = EvidenceTab(nothing=NO_EVIDENCE), ConfigurationCards(), CasesTab()
+        pages = self._tab_pages = QStackedWidget(self._below)
+        self.evidence = EvidenceTab(pages, nothing=NO_EVIDENCE)
+        self.cards, self.cases = ConfigurationCards(pages), CasesTab(pages)
         self._desk = StatementEvidenceDesk(self._session, self.evidence, self.cases)
         self.cards.set_source(lambda typed: self.choices.configuration_rows(typed, self.statement))
-        self._tab_pages = QStackedWidget()
         self._record_tabs = record_tabs(self._session)
         for words, page in (
             ("Evidence", self.evidence),
@@ -141,26 +148,23 @@ class StatementDetail(QWidget):
         self.tabs.setTabToolTip(CONFIGURATIONS, "Configurations that express it")
 
     def _assemble(self) -> None:
-        shown = QWidget()
-        self._column = QVBoxLayout(shown)
+        self._column = QVBoxLayout(self._shown)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        lower = QWidget()
-        self._lower = QVBoxLayout(lower)
+        self._lower = QVBoxLayout(self._below)
         self._lower.setSpacing(0)
         for part in (self.tabs, Rule(), self._tab_pages):
             self._lower.addWidget(part)
         self._column.addWidget(self.head)
         self._column.addWidget(self._facts)
-        self._column.addWidget(lower, 1)
-        nothing = QWidget()
+        self._column.addWidget(self._below, 1)
+        nothing = QWidget(self._pages)
         below = QVBoxLayout(nothing)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(PageBar("Details"))
         below.addWidget(EmptyState("Choose a statement in the list."), 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(shown)
+        self._pages.addWidget(self._shown)
         self._pages.addWidget(nothing)
         self._pages.setCurrentIndex(1)
         outer = QVBoxLayout(self)

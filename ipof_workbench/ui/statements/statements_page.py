@@ -143,7 +143,11 @@ class StatementsPage(Page):
     # --- building
 
     def _build_bar(self) -> None:
-        self.bar = PageBar("Statements")
+        # From the outside to the inside, and in the order of the Tab key: moving a tree of widgets into another
+        # dresses all of them again.
+        self._halves = QSplitter(Qt.Orientation.Horizontal, self)
+        self._middle = QWidget(self._halves)
+        self.bar = PageBar("Statements", self._middle)
         self.switch = SegmentedSwitch(VIEWS, "What to look at")
         self.new_button = Button("Statement", "plus")
         self.new_button.setAccessibleName("New statement")
@@ -152,11 +156,16 @@ class StatementsPage(Page):
 
     def _build_views(self) -> None:
         session = self.session
-        self.list_view, self.detail = StatementsView(session.settings), StatementDetail(session)
-        self.rivals, self.adjudication = RivalsView(session), AdjudicationPanel(session)
-        self.theories, self.theory = TheoriesView(session), TheoryDetail(session)
-        self.recommendations, self.recommendation = RecommendationsView(session), RecommendationDetail(session)
-        self.rounds = RoundsView(session)
+        centre = self._centre = QStackedWidget(self._middle)
+        self.list_view, self.rivals = StatementsView(session.settings, centre), RivalsView(session, centre)
+        self.theories, self.recommendations = TheoriesView(session, centre), RecommendationsView(session, centre)
+        self.rounds = RoundsView(session, centre)
+        self.side = SidePanel("right", SIDE_WIDTHS["statements"], "Details", self._halves, scrolls=False)
+        self.side.use_whole_width()
+        sides = self._sides = QStackedWidget()
+        self.side.body.addWidget(sides)
+        self.detail, self.adjudication = StatementDetail(session, sides), AdjudicationPanel(session, sides)
+        self.theory, self.recommendation = TheoryDetail(session, sides), RecommendationDetail(session, sides)
         self._views: dict[str, RivalsView | TheoriesView | RecommendationsView] = {
             "rivals": self.rivals,
             "theories": self.theories,
@@ -164,26 +173,20 @@ class StatementsPage(Page):
         }
 
     def _assemble(self) -> None:
-        self._centre, self._sides = QStackedWidget(), QStackedWidget()
         for view in (self.list_view, self.rivals, self.theories, self.recommendations, self.rounds):
             self._centre.addWidget(view)
         for side in (self.detail, self.adjudication, self.theory, self.recommendation, self.rounds.order_panel):
             self._sides.addWidget(side)
-        self.side = SidePanel("right", SIDE_WIDTHS["statements"], "Details", scrolls=False)
-        self.side.use_whole_width()
-        self.side.body.addWidget(self._sides)
         self.right_panel = self.side
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._centre, 1)
-        self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._halves.setChildrenCollapsible(False)
         # The panel draws the line itself; Qt widens a handle of no width to a grip of five pixels.
         self._halves.setHandleWidth(0)
-        self._halves.addWidget(middle)
+        self._halves.addWidget(self._middle)
         self._halves.addWidget(self.side)
         self._halves.setStretchFactor(0, 1)
         row = QHBoxLayout(self)

@@ -192,6 +192,9 @@ class Theme(QObject):
             with uncollected():
                 self._app.setPalette(palette_of(self.tokens))
                 self._app.setFont(self.font())
+                # Taken off first: where one sheet gives way to another, Qt dresses the children of every widget with
+                # each of their ancestors again, and a zoom takes five times as long.
+                self._app.setStyleSheet("")
                 self._app.setStyleSheet(style_sheet(self.tokens, self._scale, self.is_dark))
         self.changed.emit()
 
