@@ -184,7 +184,7 @@ class ElementPanel(SidePanel):
         if not self._session.can_edit:
             self.role_button.disable(self._session.why_not_editable)
         elif not row.roles:
-            self.role_button.disable("It stands in no role that is shown")
+            self.role_button.disable("It stands in no role that is shown: show its role in Theory, Grammar first")
         elif len(self._session.roles()) < 2:
             self.role_button.disable("The grammar has one role only")
 
