@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from ipof_workbench.analysis.statistics import NumberSummary, Share
@@ -30,7 +30,8 @@ from ipof_workbench.ui.widgets.plain_label import as_tooltip
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROLE_SHARE = int(Qt.ItemDataRole.UserRole) + 60
 """0 to 1, drawn as a bar at the foot of the cell."""
-_LEAST_VALUE_WIDTH, _VALUE_WIDTH, _GROUP_WIDTH, _INTERVAL_WIDTH = 72, 200, 116, 76
+_VALUE_WIDTH, _GROUP_WIDTH, _INTERVAL_WIDTH = 200, 116, 76
+_VALUE_PADDING = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +231,9 @@ class TabulationTable(QTableView):
         for column in range(1, self.counts.columnCount()):
             self.setColumnWidth(column, theme.px(wide))
         left = self.viewport().width() - theme.px(wide) * (self.counts.columnCount() - 1)
-        needed = min(max(self.sizeHintForColumn(0), theme.px(_LEAST_VALUE_WIDTH)), theme.px(_VALUE_WIDTH))
-        self.setColumnWidth(0, max(needed, left))
+        metrics = QFontMetricsF(theme.font())
+        longest = max(metrics.horizontalAdvance(row.label) for row in self.counts.rows) + theme.pxf(_VALUE_PADDING)
+        self.setColumnWidth(0, max(min(round(longest), theme.px(_VALUE_WIDTH)), left))
         head.setStretchLastSection(False)
 
     def resizeEvent(self, event: object) -> None:
