@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ipof_workbench.analysis.statistics import Share
 from ipof_workbench.app.findings import Group, Tabulation
 from ipof_workbench.domain import records
+from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.evidence_rows import interval_words, percent
 from ipof_workbench.domain.vocabulary import FindingKind
 
 
-def finding_of(tabulation: Tabulation, value: int | None, group: int = 0) -> records.Finding:
-    """Return a value of a group as a finding to keep, worded; `value` None stands for the numbers of the column."""
+def finding_of(tabulation: Tabulation, value: int | None, group: int = 0, *others: int) -> records.Finding:
+    """Return a value of a group as a finding to keep, worded; `value` None stands for the numbers of the column.
+
+    With `others` it is the share of those who gave any of the values: “agree” and “strongly agree” together.
+
+    Raises:
+        RefusedChange: values together where an answer may hold several: who gave two of them would count twice.
+    """
+    if others and tabulation.separator:
+        raise RefusedChange("An answer may hold several of these choices, so they cannot be added up; choose one.")
     among = tabulation.groups[group]
     common = {
         "kind": FindingKind.SURVEY_STATISTIC.value,
@@ -21,29 +33,32 @@ def finding_of(tabulation: Tabulation, value: int | None, group: int = 0) -> rec
     }
     if value is None:
         return records.Finding(wording=_number_words(tabulation, among), **common)  # type: ignore[arg-type]
-    share = among.counted.share(value)
+    values = sorted({value, *others})
+    share = Share.of(sum(among.counted.counts[one] for one in values), among.counted.answered)
     return records.Finding(
-        wording=_share_words(tabulation, among, value),
+        wording=_share_words(tabulation, among, share, [tabulation.values[one] for one in values]),
         number=share.number,
         denominator=share.denominator,
         low=share.low,
         high=share.high,
-        value=tabulation.values[value],
+        value=" ; ".join(tabulation.values[one] for one in values),
         **common,  # type: ignore[arg-type]
     )
 
 
-def _share_words(tabulation: Tabulation, among: Group, value: int) -> str:
-    share, column = among.counted.share(value), tabulation.column
+def _share_words(tabulation: Tabulation, among: Group, share: Share, values: Sequence[str]) -> str:
+    column = tabulation.column
+    quoted = [f"“{value}”" for value in values]
+    given = " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
     amount = f"{share.number:,} of {share.denominator:,} {tabulation.respondents}"
     if share.denominator:
         amount += f" ({percent(share.number, share.denominator)}, {interval_words(share.low, share.high)})"
     if tabulation.separator:
-        said = f"chose “{tabulation.values[value]}” in “{column.name}”"
+        said = f"chose {given} in “{column.name}”"
     elif column.owner_kind == "participant":
-        said = f"answered “{tabulation.values[value]}” to “{column.name}”"
+        said = f"answered {given} to “{column.name}”"
     else:
-        said = f"have “{tabulation.values[value]}” as “{column.name}”"
+        said = f"have {given} as “{column.name}”"
     return f"{_among_words(among)}{amount} {said}{_missing_words(among)}."
 
 

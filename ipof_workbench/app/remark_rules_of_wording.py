@@ -147,10 +147,14 @@ def _later(theory: Theory, said: _Said) -> Iterator[_Difference]:
 
 
 def _nothing_named(said: _Said) -> _Difference | None:
-    """Return that a sentence of two parts or more has no word in common with anything that stands in them."""
-    parts = [part for part in PARTS if said.written[part] and any(stems(held.label) for held in said.of(part))]
+    """Return that a sentence of two parts or more has no word in common with anything that stands in them.
+
+    Where a part is written and its place is out of sight (a hidden role) nothing can be told.
+    """
+    parts = [part for part in PARTS if said.written[part]]
     standing = [(role, content) for role, content in said.standing if stems(content.label)]
-    if len(parts) < _NAME or any(said.stems & stems(content.label) for _, content in standing):
+    covered = all(any(stems(held.label) for held in said.of(part)) for part in parts)
+    if not covered or len(parts) < _NAME or any(said.stems & stems(content.label) for _, content in standing):
         return None
     labels = frozenset(content.label for _, content in standing)
     words = "has a sentence that names none of its parts: was it written for another configuration?"

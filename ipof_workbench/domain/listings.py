@@ -159,7 +159,7 @@ class RoleRow(NamedTuple):
 
 
 class ElementRow(NamedTuple):
-    """An element with its usual role and its use."""
+    """An element with its usual role and its use; `alias` holds its other names, joined by ` ; `."""
 
     rid: Rid
     label: str
@@ -170,6 +170,7 @@ class ElementRow(NamedTuple):
     valence: str
     codings: int
     configurations: int
+    alias: str = ""
 
 
 class CodeRow(NamedTuple):

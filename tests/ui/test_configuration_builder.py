@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ipof_workbench.app.commands.elements import AddElement
 from ipof_workbench.domain.listings import PlaceContentRow
 from ipof_workbench.ui.coding.builder_edits import regrouped
-from ipof_workbench.ui.coding.role_section import PlaceChip
+from ipof_workbench.ui.configurations.content_chip import ContentChip
 from ipof_workbench.ui.evidence.quote_text import wrapped
 from ipof_workbench.ui.places import ConfigurationPlace, QuotePlace
 from ipof_workbench.ui.theme.theme import Theme, current_theme
@@ -44,7 +44,7 @@ def partial(person: CodingPerson) -> CodingPerson:
     return person
 
 
-def chips(person: CodingPerson, role: str) -> list[PlaceChip]:
+def chips(person: CodingPerson, role: str) -> list[ContentChip]:
     return person.builder.sections[role].chips()
 
 

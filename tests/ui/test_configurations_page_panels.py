@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ipof_workbench.app.commands.configurations import PutInPlace
 from ipof_workbench.app.commands.elements import RenameElement
+from ipof_workbench.app.commands.evidence import SetStance
 from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.domain import records
 from ipof_workbench.ui.configurations.configuration_rows import COUNTS, NUMBER, PARTS
@@ -140,3 +141,32 @@ def test_the_table_never_lies_over_the_detail(page: ConfigurationsPage, qtbot: Q
     page.resize(892, 540)  # the page in the smallest window
     qtbot.waitUntil(lambda: page.table.width() + page.detail.width() <= 892)
     assert page.table.geometry().right() <= page.detail.geometry().left()
+
+
+def listed(tab):
+    return [tab.list.rows.item_at(at) for at in range(tab.list.rows.rowCount())]
+
+
+def test_the_number_of_a_stance_leads_to_its_evidence(page: ConfigurationsPage, qtbot: QtBot, session, rids) -> None:
+    tab = page.detail.evidence
+    numbers = tab.stances.numbers
+    assert numbers["challenges"].accessibleName() == "1 challenges"
+    assert not numbers["silent"].isVisible()
+    qtbot.mouseClick(numbers["challenges"], Qt.MouseButton.LeftButton)
+    assert [item.first.quote for item in listed(tab)] == ["so I shut the laptop"]
+    assert numbers["challenges"].isChecked()
+    qtbot.mouseClick(numbers["refines"], Qt.MouseButton.LeftButton)
+    assert {item.first.stance for item in listed(tab)} == {"refines"}
+    assert not numbers["challenges"].isChecked()
+    numbers["refines"].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(numbers["refines"], Qt.Key.Key_Space)
+    assert len(listed(tab)) == 4
+
+
+def test_evidence_that_is_silent_has_a_number_as_well(page: ConfigurationsPage, session, rids) -> None:
+    silent = session.workbench.read.evidence(configuration=rids[0])[0]
+    session.run(SetStance((silent.evidence,), "silent"))
+    numbers = page.detail.evidence.stances.numbers
+    shown = {key: number.text() for key, number in numbers.items() if number.isVisible()}
+    assert shown["silent"] == "1"
+    assert sum(int(number) for number in shown.values()) == 4

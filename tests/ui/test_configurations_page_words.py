@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ipof_workbench.domain.listings import PlaceContentRow, PlaceRow, RoleRow
 from ipof_workbench.domain.steps import Step
+from ipof_workbench.ui.configurations.grouping import regrouped
 from ipof_workbench.ui.configurations.record_tabs import steps_about, when_words
-from ipof_workbench.ui.configurations.role_rows import regrouped
 
 ROLES = [
     RoleRow(1, "context", "Context", "Contexts", "C", "if", None),

@@ -349,6 +349,49 @@ def test_the_role_is_changed_everywhere_or_in_one_configuration(page: ElementsPa
     assert {use.role_key for use in session.workbench.read.library.uses(rids["Anonymity"])} == {"outcome"}
 
 
+def choose_both(page: ElementsPage, qtbot: QtBot, *rids: int) -> None:
+    for number, rid in enumerate(rids):
+        place = page.tree.visualRect(page.tree.library.index_of(rid)).center()
+        qtbot.mouseClick(page.tree.viewport(), LEFT, CONTROL if number else NONE, place)
+
+
+def test_the_role_of_several_is_changed_as_one_step(page: ElementsPage, session: Session, qtbot: QtBot, rids) -> None:
+    choose_both(page, qtbot, rids["Anonymity"], rids["Feels safe"])
+    menu = QMenu()
+    page.panel.fill_role_menu(menu)
+    assert [action.text() for action in menu.actions()] == [
+        "Context to mechanism: 1 element",
+        "Context to outcome: 1 element",
+        "Mechanism to context: 1 element",
+        "Mechanism to outcome: 1 element",
+    ]
+    choose_both(page, qtbot, rids["Feels safe"], rids["unused"])
+    menu = QMenu()
+    page.panel.fill_role_menu(menu)
+    before = len(session.workbench.history(20))
+    menu_action(menu, "Mechanism to outcome: 2 elements").trigger()
+    assert session.workbench.read.library.uses(rids["Feels safe"])[0].role_key == "outcome"
+    (label, *_) = [step.label for step in session.workbench.history(20)]
+    assert label == "Changed the role of 2 elements from mechanism to outcome"
+    assert len(session.workbench.history(20)) == before + 1
+    session.undo()
+    assert session.workbench.read.library.uses(rids["Feels safe"])[0].role_key == "mechanism"
+
+
+def test_several_are_merged_by_a_button_that_says_which_stays(
+    page: ElementsPage, session: Session, qtbot: QtBot, rids
+) -> None:
+    page.show_element(rids["Feels safe"])
+    assert not page.panel.merge_button.isVisible()
+    choose_both(page, qtbot, rids["unused"], rids["Feels safe"])
+    panel = page.panel
+    assert panel.merge_button.text() == "Merge into “Feels safe”"
+    assert not panel.split_name.isVisible()
+    assert not panel.split_button.isVisible()
+    qtbot.mouseClick(panel.merge_button, LEFT)
+    assert element(session, rids["unused"]).merged_into == rids["Feels safe"]
+
+
 def test_likely_duplicates_are_merged_or_kept_apart(page: ElementsPage, session: Session, qtbot: QtBot, rids) -> None:
     qtbot.waitUntil(lambda: len(page.duplicates.lines) == 1)
     line = page.duplicates.lines[0]

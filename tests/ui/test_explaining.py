@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipof_workbench.app.commands.deletion import DeleteRecords
+from ipof_workbench.app.commands.grammar import HideRole
 from ipof_workbench.domain import records
 from ipof_workbench.domain.judging_rows import OutcomeRow
 from ipof_workbench.ui.places import QuotePlace, WorkPlace
@@ -209,3 +210,12 @@ def test_without_a_document_it_opens_the_one_that_tells_of_the_outcome(
     with coding_person(qtbot, workbench, tmp_path) as person:
         person.page.go_to(WorkPlace("code", coded.configuration, "explain"))
         assert person.page.current_document() == workbench.read.document_named(P15).rid
+
+
+def test_a_grammar_without_a_role_for_outcomes_says_so(person: CodingPerson) -> None:
+    start(person)
+    outcome = next(role for role in person.session.roles() if role.connector == "then")
+    person.session.run(HideRole(outcome.rid))
+    person.settle()
+    assert panel(person).empty.isVisible()
+    assert panel(person).empty.accessibleName().startswith("No role of the grammar stands for an outcome.")

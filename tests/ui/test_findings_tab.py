@@ -93,6 +93,34 @@ def test_a_column_is_picked_by_typing_and_split_by_case(page: DataPage, qtbot: Q
     qtbot.waitUntil(lambda: any(row[0] == "sleep; work" for row in counted(page)))
 
 
+def test_several_values_are_kept_together_as_one_share(page: DataPage, session: Session, qtbot: QtBot) -> None:
+    table = page.findings.table
+    for row, modifier in ((0, Qt.KeyboardModifier.NoModifier), (1, Qt.KeyboardModifier.ControlModifier)):
+        middle = table.visualRect(table.counts.index(row, 1)).center()
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, modifier, middle)
+    wording = "5 of 5 respondents (100.0 %, 95 % CI 56.6 to 100.0) answered “agree” or “disagree” to “safe”"
+    assert page.findings.sentence.text().startswith(wording)
+    kept = keep_first(page, qtbot, session)
+    assert (kept.value, kept.number, kept.denominator, kept.missing) == ("agree ; disagree", 5, 5, 1)
+    table.selectColumn(0)
+    assert page.findings.sentence.text().startswith(wording)
+
+
+def test_choices_of_one_answer_are_not_added_up(page: DataPage, session: Session, qtbot: QtBot) -> None:
+    pick(qtbot, page.findings.column, "topics")
+    qtbot.waitUntil(lambda: counted(page)[0][0] == "work")
+    table = page.findings.table
+    table.setFocus()
+    table.setCurrentIndex(table.counts.index(0, 1))
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    refusal = "An answer may hold several of these choices, so they cannot be added up; choose one."
+    assert page.findings.sentence.text() == page.findings.keep.toolTip() == refusal
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert findings(session) == []
+    qtbot.keyClick(table, Qt.Key.Key_Up)
+    assert page.findings.keep.isEnabled()
+
+
 def test_intervals_stand_beside_the_shares_when_asked_for(page: DataPage, qtbot: QtBot) -> None:
     index = page.findings.table.counts.index(0, 1)
     assert "95 % CI 23.1 to 88.2" in str(index.data(Qt.ItemDataRole.ToolTipRole))

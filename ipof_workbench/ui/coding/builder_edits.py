@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPoint
 
 from ipof_workbench.app.commands.base import Command
+from ipof_workbench.app.commands.conditions import ChangeCondition
 from ipof_workbench.app.commands.configurations import (
     AddConfiguration,
     DuplicateConfiguration,
-    PutInPlace,
     ReplaceInPlace,
     TakeOutOfPlace,
 )
@@ -24,6 +24,8 @@ from ipof_workbench.domain.listings import EvidenceRow, PlaceContentRow, RoleRow
 from ipof_workbench.ui.coding.coding_desk import CodingDesk
 from ipof_workbench.ui.coding.configuration_builder import ConfigurationBuilder
 from ipof_workbench.ui.coding.element_picker import Choice, ElementPicker, Request, element_rows
+from ipof_workbench.ui.coding.place_choices import put_command, with_conditions
+from ipof_workbench.ui.configurations.grouping import moved
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
@@ -46,6 +48,8 @@ class BuilderEdits(QObject):
         builder.change_requested.connect(self._change)
         builder.removal_requested.connect(self._remove)
         builder.joined.connect(self._join)
+        builder.stood.connect(self._stand)
+        builder.moved.connect(self._move)
         builder.passage_dropped.connect(self._code_dropped)
         builder.title_written.connect(self._write_title)
         builder.sentence_written.connect(self._write_sentence)
@@ -65,8 +69,7 @@ class BuilderEdits(QObject):
         section = self._builder.sections[role.key]
 
         def taken(choice: Choice, _stays: bool) -> None:
-            words = choice.words if choice.what == "new" else ""
-            self._in_configuration(lambda rid: PutInPlace(rid, role.key, choice.rid, words))
+            self._in_configuration(lambda rid: put_command(rid, role.key, choice))
             self._desk.take_keyboard()
 
         self._pick(f"Name the {role.label.lower()}", role, taken, *section.slot_point())
@@ -87,11 +90,14 @@ class BuilderEdits(QObject):
             self._desk.take_keyboard()
 
         point, width = section.slot_point(content)
-        renames = content.label if content.element is not None else ""
-        self._pick(f"Rename or replace “{content.label}”", role, taken, point, width, renames)
+        is_element = content.element is not None
+        prompt = f"Rename or replace “{content.label}”" if is_element else f"Instead of “{content.label}”"
+        self._pick(prompt, role, taken, point, width, content.label if is_element else "", content)
 
     def _replace(self, content: PlaceContentRow, role: RoleRow, choice: Choice) -> None:
-        if choice.what == "rename" and content.element is not None:
+        if choice.what == "condition":
+            self._session.run(ChangeCondition(content.rid, choice.words, choice.rid))
+        elif choice.what == "rename" and content.element is not None:
             self._session.run(RenameElement(content.element, choice.words))
         elif choice.what == "new":
             added = self._session.run(AddElement(role.key, choice.words))
@@ -108,12 +114,29 @@ class BuilderEdits(QObject):
         if detail is None:
             return
         place = next(place for place in detail.places if content in place.contents)
-        self._run_as_one(
-            EditFields(records.PlaceContent, row.rid, {"alternative": alternative, "position": position})
-            for alternative, group in enumerate(regrouped(place.alternatives, content, word))
-            for position, row in enumerate(group)
-            if (row.alternative, row.position) != (alternative, position)
+        self._place(
+            {
+                row.rid: (alternative, position)
+                for alternative, group in enumerate(regrouped(place.alternatives, content, word))
+                for position, row in enumerate(group)
+                if (row.alternative, row.position) != (alternative, position)
+            }
         )
+
+    def _move(self, content: PlaceContentRow, by: int) -> None:
+        detail = self._builder.showing()
+        if detail is not None:
+            place = next(place for place in detail.places if content in place.contents)
+            self._place(moved(place.alternatives, content, by))
+
+    def _place(self, placed: Mapping[Rid, tuple[int, int]]) -> None:
+        self._run_as_one(
+            EditFields(records.PlaceContent, rid, {"alternative": alternative, "position": position})
+            for rid, (alternative, position) in placed.items()
+        )
+
+    def _stand(self, content: PlaceContentRow, field: str, key: str) -> None:
+        self._session.run(EditFields(records.PlaceContent, content.rid, {field: key}))
 
     def _pick(
         self,
@@ -123,11 +146,14 @@ class BuilderEdits(QObject):
         point: QPoint,
         width: int,
         renames: str = "",
+        instead_of: PlaceContentRow | None = None,
     ) -> None:
         styles = self._session.role_styles()
+        values = self._session.workbench.read.library.case_values()
 
         def rows(words: str) -> Sequence[TypeAheadRow]:
-            return element_rows(words, self._desk.elements(), self._session.roles(), styles, role.key, renames)
+            found = element_rows(words, self._desk.elements(), self._session.roles(), styles, role.key, renames)
+            return with_conditions(found, values, words, instead_of)
 
         request = Request(prompt, rows, taken, self._desk.take_keyboard, styles[role.key])
         self._picker.open_for(request, point, round(width / current_theme().scale))

@@ -26,6 +26,7 @@ from ipof_workbench.ui.widgets.role_tile import NumberDisc
 from ipof_workbench.ui.widgets.stance import StanceSwitch
 
 READ_ONLY = "This project cannot be changed now."
+PASSED_ON = ("fill_requested", "change_requested", "removal_requested", "joined", "stood", "moved", "passage_dropped")
 
 
 class _TitleField(QLineEdit):
@@ -50,7 +51,7 @@ class ConfigurationBuilder(PanelColumn):
     """Shows a configuration; what a person asks for goes out as signals.
 
     `fill_requested` (role), `change_requested` (content), `removal_requested` (content), `joined` (content, word),
-    `passage_dropped` (role, span, element or None),
+    `stood` (content, field, key), `moved` (content, by), `passage_dropped` (role, span, element or None),
     `title_written` (text), `sentence_written` (changed fields), `quote_opened` (evidence row), `stance_set`
     (evidence row, stance), `close_requested`, `choice_requested`, `show_requested`, `variant_requested`,
     `deletion_requested`, `status_chosen` (key), `next_stance_chosen` (key).
@@ -60,6 +61,8 @@ class ConfigurationBuilder(PanelColumn):
     change_requested = Signal(object)
     removal_requested = Signal(object)
     joined = Signal(object, object)
+    stood = Signal(object, str, str)
+    moved = Signal(object, int)
     passage_dropped = Signal(object, object, object)
     title_written = Signal(object)
     sentence_written = Signal(object)
@@ -189,11 +192,8 @@ class ConfigurationBuilder(PanelColumn):
         self.sections = {}
         for role in roles:
             section = RoleSection(role, styles[role.key])
-            section.fill_requested.connect(self.fill_requested)
-            section.change_requested.connect(self.change_requested)
-            section.removal_requested.connect(self.removal_requested)
-            section.joined.connect(self.joined)
-            section.passage_dropped.connect(self.passage_dropped)
+            for signal in PASSED_ON:
+                getattr(section, signal).connect(getattr(self, signal))
             self.sections[role.key] = section
             self._sections.addWidget(section)
             self._sections.addWidget(Rule())

@@ -14,18 +14,20 @@ from PySide6.QtWidgets import QWidget
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ElementRow, RoleRow
+from ipof_workbench.domain.text import shorten
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 ROWS_AT_MOST = 60
+_HINT = 28
 
-What = Literal["element", "new", "rename", "configuration", "coding", "memo", "code", "new_code"]
+What = Literal["element", "new", "rename", "configuration", "coding", "memo", "code", "new_code", "condition"]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What was picked: an existing thing by `rid`, or `words` for a new one or another name; `role_key` its role.
 
-    For a "new_code" `rid` is the code that it goes below.
+    For a "new_code" `rid` is the code that it goes below; for a "condition" it is the attribute, `words` the value.
     """
 
     what: What
@@ -188,8 +190,8 @@ def element_rows(
         for element in elements
         if (rank := _rank(element, typed, role_key)) is not None
     )
-    near = [_row(element, styles) for rank, _, _, element in ranked if rank < 10]
-    far = [_row(element, styles) for rank, _, _, element in ranked if rank >= 10]
+    near = [_row(element, styles, typed) for rank, _, _, element in ranked if rank < 10]
+    far = [_row(element, styles, typed) for rank, _, _, element in ranked if rank >= 10]
     if not words:
         return near[:ROWS_AT_MOST]
     fresh: list[TypeAheadRow] = []
@@ -217,9 +219,22 @@ def _rank(element: ElementRow, typed: str, role_key: str) -> int | None:
         return 3 if own else 13
     if typed in label:
         return 4 if own else 14
-    return 15 if typed in element.statement.casefold() else None
+    if typed in element.alias.casefold():
+        return 5 if own else 15
+    return 16 if typed in element.statement.casefold() else None
 
 
-def _row(element: ElementRow, styles: dict[str, RoleStyle]) -> TypeAheadRow:
+def _row(element: ElementRow, styles: dict[str, RoleStyle], typed: str = "") -> TypeAheadRow:
     choice = Choice("element", element.rid, element.label, element.role_key)
-    return TypeAheadRow(choice, element.label, styles.get(element.role_key), element.codings)
+    style = styles.get(element.role_key)
+    also = also_words(element.label, element.alias, typed)
+    return TypeAheadRow(choice, element.label, style, None if also else element.codings, hint=also)
+
+
+def also_words(label: str, alias: str, typed: str) -> str:
+    """Return “also a further name”, where it is by that name and not by its label that an element was found."""
+    typed = typed.casefold()
+    if not typed or typed in label.casefold() or typed not in alias.casefold():
+        return ""
+    found = next((part.strip() for part in alias.split(";") if typed in part.casefold()), alias)
+    return f"also {shorten(found, _HINT)}"

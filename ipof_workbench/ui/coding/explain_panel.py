@@ -28,6 +28,7 @@ from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 HERE, EVERYWHERE = "document", "project"
 NO_OUTCOME_HERE = "No outcome is coded in this document yet. Select a passage and press {letter}."
 NO_OUTCOME = "No outcome is coded yet. Select a passage and press {letter}."
+NO_ROLE = "No role of the grammar stands for an outcome. Choose one that says “then” in Theory, Grammar."
 MEMO_HEIGHT = 74
 OFFERS_SHOWN = 12
 QUOTES_SHOWN = 6
@@ -200,12 +201,12 @@ class ExplainPanel(PanelColumn):
     def show_outcomes(
         self, outcomes: Sequence[OutcomeRow], styles: Mapping[str, RoleStyle], letter: str, why_not: str
     ) -> None:
-        """Show the list of outcomes; `letter` is the key that codes one."""
+        """Show the list of outcomes; `letter` is the key that codes one, empty where none does."""
         self._why_not = why_not
         self.list.show_outcomes(outcomes, styles)
         self._pages.setCurrentIndex(0 if outcomes else 1)
         sentence = NO_OUTCOME_HERE if self.scope.current() == HERE else NO_OUTCOME
-        self.empty.set_text(sentence.format(letter=letter))
+        self.empty.set_text(sentence.format(letter=letter) if letter else NO_ROLE)
         self._show_choice(self.list.current())
 
     def show_list(self) -> None:

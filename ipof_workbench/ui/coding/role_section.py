@@ -4,77 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QEnterEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.listings import PlaceContentRow, PlaceRow, RoleRow
-from ipof_workbench.domain.vocabulary import Activation, Polarity
-from ipof_workbench.ui.configurations.wording import ACTIVATION_NOTES
+from ipof_workbench.ui.configurations.content_chip import ContentChip, fill_content_menu
 from ipof_workbench.ui.drop_frame import AimFrame
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.transcript.passage_drag import passage_in
 from ipof_workbench.ui.widgets.buttons import IconButton
-from ipof_workbench.ui.widgets.element_chip import ChipState, ConnectorWord, ElementChip
+from ipof_workbench.ui.widgets.element_chip import ConnectorWord, ElementChip
 from ipof_workbench.ui.widgets.key_cap import KeyCap
 from ipof_workbench.ui.widgets.layouts import clear_layout
 from ipof_workbench.ui.widgets.panels import SectionHeader
 
-CLOSE_SIDE = 20
-
-
-class PlaceChip(ElementChip):
-    """An element in a place; under the pointer a cross takes it out."""
-
-    def __init__(self, style: RoleStyle, content: PlaceContentRow, parent: QWidget | None = None) -> None:
-        count = content.codings if content.element is not None else None
-        note, is_condition = ACTIVATION_NOTES.get(content.activation, ""), content.attribute is not None
-        super().__init__(style, content.label, count, chip_state(content), content.label, parent, note, is_condition)
-        self.content = content
-        self.cross = IconButton("x", f"Take “{content.label}” out", "Delete", self)
-        self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.cross.clicked.connect(self.remove_requested)
-        self.cross.hide()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.cross.setVisible(self.isEnabled())
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.cross.hide()
-        super().leaveEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        side = current_theme().px(CLOSE_SIDE)
-        top = (self.height() - side) // 2
-        self.cross.setGeometry(QRect(self.width() - side - 2, top, side, side))
-        super().resizeEvent(event)
-
-
-def chip_state(content: PlaceContentRow) -> ChipState:
-    """Return how the chip of a content looks."""
-    if content.polarity == Polarity.ABSENT.value:
-        return "absent"
-    return "inhibited" if content.activation == Activation.INHIBITED.value else "present"
-
 
 class RoleSection(QWidget):
     """Signals carry what is meant: `fill_requested` the role (an element is to be added), `change_requested` and
-    `removal_requested` a `PlaceContentRow`, `joined` (content, "and" or "or") how it joins the one before,
+    `removal_requested` a `PlaceContentRow`, `joined` (content, "and" or "or") how it joins the one before, `stood`
+    (content, field, key) its polarity or activation, `moved` (content, -1 or 1) that it goes before or after another,
     `passage_dropped` (role, span, element or None) a passage that was dropped on an element, or beside them."""
 
     fill_requested = Signal(object)
     change_requested = Signal(object)
     removal_requested = Signal(object)
     joined = Signal(object, object)
+    stood = Signal(object, str, str)
+    moved = Signal(object, int)
     passage_dropped = Signal(object, object, object)
 
     def __init__(self, role: RoleRow, style: RoleStyle, parent: QWidget | None = None) -> None:
@@ -82,6 +40,7 @@ class RoleSection(QWidget):
         self.role = role
         self.look = style
         self._shown: tuple[PlaceContentRow, ...] | None = None
+        self._alternatives: Sequence[Sequence[PlaceContentRow]] = ()
         self._editable = True
         self._aim = AimFrame(self)
         self.setAcceptDrops(True)
@@ -109,10 +68,14 @@ class RoleSection(QWidget):
         contents = place.contents if place is not None else ()
         if contents == self._shown and editable == self._editable:
             return
-        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        # Also while a menu has the keyboard: the window knows who gets it back.
+        focus = self.window().focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
+        held = next((chip.content.rid for chip in self.chips() if chip is focus), None)
         self._shown, self._editable = contents, editable
         self._clear()
-        self._rows = self._widgets(place.alternatives if place is not None else ())
+        self._alternatives = place.alternatives if place is not None else ()
+        self._rows = self._widgets(self._alternatives)
         for row in self._rows:
             if isinstance(row, ConnectorWord):
                 self._chips.addWidget(row, 0, Qt.AlignmentFlag.AlignLeft)
@@ -121,8 +84,9 @@ class RoleSection(QWidget):
         self.more.setVisible(bool(contents))
         self.more.setEnabled(editable)
         chips = self.chips()
-        first = chips[0] if chips else self._slot
+        first = next((chip for chip in chips if chip.content.rid == held), chips[0] if chips else self._slot)
         if had_focus and first is not None:
+            first.show()  # what is not shown yet is given the keyboard too late
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def slot_point(self, content: PlaceContentRow | None = None) -> tuple[QPoint, int]:
@@ -137,9 +101,9 @@ class RoleSection(QWidget):
             return widget.mapToGlobal(QPoint(0, widget.height() + current_theme().px(4))), self.width()
         return widget.mapToGlobal(QPoint(0, 0)), self.width()
 
-    def chips(self) -> list[PlaceChip]:
+    def chips(self) -> list[ContentChip]:
         """Return the chips in their order."""
-        return [row for row in self._rows if isinstance(row, PlaceChip)]
+        return [row for row in self._rows if isinstance(row, ContentChip)]
 
     def free_slot(self) -> ElementChip | None:
         """Return the dashed slot; None where the place is filled."""
@@ -169,7 +133,7 @@ class RoleSection(QWidget):
             event.acceptProposedAction()
             self.passage_dropped.emit(self.role, span, chip.content.element if chip is not None else None)
 
-    def _chip_at(self, point: QPoint) -> PlaceChip | None:
+    def _chip_at(self, point: QPoint) -> ContentChip | None:
         chips = [chip for chip in self.chips() if chip.content.element is not None]
         return next((chip for chip in chips if chip.geometry().contains(point)), None)
 
@@ -187,12 +151,31 @@ class RoleSection(QWidget):
             return [self._slot]
         return widgets
 
-    def _chip(self, content: PlaceContentRow) -> PlaceChip:
-        chip = PlaceChip(self.look, content)
+    def _chip(self, content: PlaceContentRow) -> ContentChip:
+        chip = ContentChip(self.look, content, content.label, crossed=True)
         chip.setEnabled(self._editable)
+        chip.menu_requested.connect(lambda point: self._open_menu(content, point))
+        chip.moved_by.connect(lambda by: self.moved.emit(content, by))
         chip.activated.connect(lambda: self.change_requested.emit(content))
         chip.remove_requested.connect(lambda: self.removal_requested.emit(content))
         return chip
+
+    def fill_menu(self, menu: QMenu, content: PlaceContentRow) -> None:
+        """Add what can be done with a content."""
+
+        def stands(field: str, key: str) -> None:
+            self.stood.emit(content, field, key)
+
+        fill_content_menu(menu, content, self._alternatives, stands, lambda by: self.moved.emit(content, by))
+        words = "Choose another…" if content.attribute is not None else "Rename or replace…"
+        menu.addAction(words).triggered.connect(lambda: self.change_requested.emit(content))
+        menu.addAction("Take out\tDel").triggered.connect(lambda: self.removal_requested.emit(content))
+
+    def _open_menu(self, content: PlaceContentRow, point: object) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_menu(menu, content)
+        menu.popup(point if isinstance(point, QPoint) else self.mapToGlobal(QPoint(0, self.height())))
 
     def _connector(self, word: str, content: PlaceContentRow) -> ConnectorWord:
         connector = ConnectorWord(word)

@@ -25,6 +25,7 @@ from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationDetail, ConfigurationRow, EvidenceRow, PlaceContentRow
 from ipof_workbench.domain.version_rows import RecordedVersionRow
+from ipof_workbench.ui.coding.element_picker import also_words
 from ipof_workbench.ui.configurations.condition_rows import condition_rows, fill_cases_menu
 from ipof_workbench.ui.configurations.detail_commands import DetailCommands
 from ipof_workbench.ui.configurations.detail_head import DetailHead
@@ -324,7 +325,13 @@ class DetailPanel(SidePanel):
         found = self._session.workbench.read.elements(words=typed, role_key=role_key, limit=PICKER_ROWS)
         styles = self._session.role_styles()
         rows = [
-            TypeAheadRow(element.rid, element.label, styles.get(element.role_key, style), element.codings)
+            TypeAheadRow(
+                element.rid,
+                element.label,
+                styles.get(element.role_key, style),
+                element.codings,
+                hint=also_words(element.label, element.alias, typed),
+            )
             for element in found
         ]
         if typed and all(element.label.casefold() != typed.casefold() for element in found):

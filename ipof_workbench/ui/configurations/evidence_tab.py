@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ipof_workbench.domain.appearance import STANCE_ORDER, RoleStyle, stance_look
+from ipof_workbench.domain.appearance import RoleStyle, stance_look
 from ipof_workbench.domain.evidence_rows import FindingEvidenceRow
 from ipof_workbench.domain.listings import Counts, EvidenceRow
-from ipof_workbench.ui.configurations.evidence_editor import NARROW, EvidenceEditor
+from ipof_workbench.ui.configurations.evidence_editor import EvidenceEditor
 from ipof_workbench.ui.configurations.evidence_items import FindingItem, Item, evidence_items
 from ipof_workbench.ui.configurations.evidence_list import EvidenceList
 from ipof_workbench.ui.theme.theme import current_theme
@@ -20,43 +20,21 @@ from ipof_workbench.ui.widgets.buttons import LinkButton
 from ipof_workbench.ui.widgets.counts import CountsLabel
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
-from ipof_workbench.ui.widgets.stance import StanceGlyph
+from ipof_workbench.ui.widgets.stance_counts import StanceCounts
 
 NOTHING_YET = "No evidence yet. Select a passage of a text and code it into this configuration."
 NOTHING_PASSES = "No evidence passes the filter."
-
-
-class StanceCounts(QWidget):
-    """How much evidence takes which stance: a glyph and a number for each of the first four."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._numbers: dict[str, PlainLabel] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(current_theme().px(6))
-        for key in STANCE_ORDER[:4]:
-            look = stance_look(key)
-            number = PlainLabel("0", colour=look.colour, tabular=True)
-            self._numbers[key] = number
-            row.addWidget(StanceGlyph(key))
-            row.addWidget(number)
-            row.addSpacing(current_theme().px(8))
-
-    def show_counts(self, stances: Mapping[str, int]) -> None:
-        """Show other numbers."""
-        for key, number in self._numbers.items():
-            number.setText(f"{stances.get(key, 0):,}")
-            number.setAccessibleName(f"{stances.get(key, 0):,} {stance_look(key).words}")
+PHRASES = {"partly_supports": "what supports in part", "silent": "what is silent"}
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What the list is narrowed to: words after “Only”, and what passes."""
+    """What the list is narrowed to: words after “Only”, what passes, and the stance if it is one."""
 
     words: str
     passages: Callable[[EvidenceRow], bool]
     findings: Callable[[FindingEvidenceRow], bool] = lambda _row: False
+    stance: str = ""
 
 
 class EvidenceTab(QWidget):
@@ -76,7 +54,8 @@ class EvidenceTab(QWidget):
         self._findings: Sequence[FindingEvidenceRow] = ()
         self._order: Sequence[str] = ()
         self._narrowed: Narrowing | None = None
-        self.stances, self.counts = StanceCounts(), CountsLabel(words=True)
+        self.stances, self.counts = StanceCounts(leads=True), CountsLabel(words=True)
+        self.stances.chosen.connect(self._look_at_stance)
         self.list, self.editor = EvidenceList(), EvidenceEditor()
         self.editor.hide()
         self._only, self._all = PlainLabel("", "small", "text2", elide=True), LinkButton("Show all")
@@ -121,7 +100,12 @@ class EvidenceTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.counts.use_words(event.size().width() >= current_theme().px(NARROW))
+        self._fit_counts()
+
+    def _fit_counts(self) -> None:
+        # Every stance has its number before the counts are written out.
+        room = self.width() - self.stances.sizeHint().width() - current_theme().px(12)
+        self.counts.use_words(room >= self.counts.words_width())
 
     def show_evidence(
         self,
@@ -142,6 +126,7 @@ class EvidenceTab(QWidget):
         self.list.look.styles = styles
         self.stances.show_counts(stances)
         self.counts.set_counts(*counts)
+        self._fit_counts()
         self._show_items()
 
     def narrow(self, only: Narrowing | None) -> None:
@@ -150,7 +135,15 @@ class EvidenceTab(QWidget):
         self._narrow_row.setVisible(only is not None)
         if only is not None:
             self._only.setText(f"Only {only.words}")
+        self.stances.show_chosen(only.stance if only is not None else "")
         self._show_items()
+
+    def _look_at_stance(self, stance: str) -> None:
+        if not stance:
+            self.narrow(None)
+            return
+        words = PHRASES.get(stance, f"what {stance_look(stance).words}")
+        self.narrow(Narrowing(words, lambda row: row.stance == stance, lambda row: row.stance == stance, stance))
 
     def _leave_the_empty_list(self) -> None:
         (self.all_requested if self._is_filtered else self.go_to_code_requested).emit()

@@ -11,13 +11,14 @@ from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.element_rows import ConditionCases
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import PlaceContentRow, PlaceRow, RoleRow
-from ipof_workbench.domain.vocabulary import Activation
 from ipof_workbench.ui.configurations.condition_rows import Condition, meeting_words
-from ipof_workbench.ui.configurations.wording import ACTIVATION_NOTES, ACTIVATION_WORDS
+from ipof_workbench.ui.configurations.content_chip import ContentChip, fill_content_menu
+from ipof_workbench.ui.configurations.grouping import moved, regrouped
+from ipof_workbench.ui.configurations.wording import ACTIVATION_WORDS
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import CHIP_HEIGHT
 from ipof_workbench.ui.widgets.buttons import IconButton
-from ipof_workbench.ui.widgets.element_chip import ChipState, ConnectorWord, ElementChip
+from ipof_workbench.ui.widgets.element_chip import ConnectorWord, ElementChip
 from ipof_workbench.ui.widgets.flow_layout import FlowLayout
 from ipof_workbench.ui.widgets.layouts import take_widgets
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
@@ -25,14 +26,6 @@ from ipof_workbench.ui.widgets.role_tile import RoleTile
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 HEAD_WIDTH = 104
-POLARITY_WORDS = (("present", "Present"), ("absent", "Absent"))
-
-
-def chip_state(content: PlaceContentRow) -> ChipState:
-    """Return how the chip of a content looks; how it fires stands in words as well."""
-    if content.polarity == "absent":
-        return "absent"
-    return "inhibited" if content.activation == "inhibited" else "present"
 
 
 def lay_out_visible(flow: FlowLayout, widgets: Sequence[QWidget]) -> None:
@@ -43,32 +36,6 @@ def lay_out_visible(flow: FlowLayout, widgets: Sequence[QWidget]) -> None:
         if not hidden:
             flow.addWidget(widget)
             widget.show()
-
-
-def regrouped(place: PlaceRow, boundary: int, word: str) -> dict[int, tuple[int, int]]:
-    """Return content rid -> (alternative, position) after the word between two contents has changed.
-
-    Args:
-        place: the place as it stands.
-        boundary: number of the content after the word, from 1.
-        word: "and" joins the groups on both sides, "or" splits the group there.
-    """
-    contents = [content for group in place.alternatives for content in group]
-    groups: list[list[PlaceContentRow]] = []
-    for number, content in enumerate(contents):
-        joined = number > 0 and content.alternative == contents[number - 1].alternative
-        if number == boundary:
-            joined = word == "and"
-        if joined:
-            groups[-1].append(content)
-        else:
-            groups.append([content])
-    placed = {}
-    for alternative, group in enumerate(groups):
-        for position, content in enumerate(group):
-            if (content.alternative, content.position) != (alternative, position):
-                placed[content.rid] = (alternative, position)
-    return placed
 
 
 class RowHead(QWidget):
@@ -128,7 +95,7 @@ class RoleRowChips(QWidget):
         self.picker.cancelled.connect(self._close_picker_by_key)
         self.picker.left.connect(self.close_picker)
         self.picker.hide()
-        self.chips: list[ElementChip] = []
+        self.chips: list[ContentChip] = []
         self.connectors: list[ConnectorWord] = []
         self._in_order: list[QWidget] = []
         self._flow = FlowLayout(self, spacing=6)
@@ -142,7 +109,7 @@ class RoleRowChips(QWidget):
     def show_place(self, place: PlaceRow, cases: Mapping[Rid, ConditionCases] | None = None) -> None:
         """Show the contents of the place, and by content which cases meet a condition; the picker stays as it is."""
         self._place, self._cases = place, cases or {}
-        had_focus = any(widget.hasFocus() for widget in (*self.chips, *self.connectors, self.missing_chip))
+        focus = self._focus()
         for widget in (*self.chips, *self.connectors):
             widget.hide()
             widget.deleteLater()
@@ -154,8 +121,19 @@ class RoleRowChips(QWidget):
             self._add_chip(content)
             before = content
         self._show_kept()
-        if had_focus:
-            (self.chips[-1] if self.chips else self.missing_chip).setFocus(Qt.FocusReason.TabFocusReason)
+        if focus is not None:
+            held = next((chip for chip in self.chips if chip.content.rid == focus), None)
+            held = held or (self.chips[-1] if self.chips else None)
+            (held or self.missing_chip).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _focus(self) -> Rid | None:
+        """Return the content whose chip, or the word before it, has the focus; 0 for an empty slot."""
+        # Also while a menu has the keyboard: the window knows who gets it back.
+        focus = self.window().focusWidget()
+        for chip, word in zip(self.chips, [None, *self.connectors], strict=False):
+            if focus is not None and focus in (chip, word):
+                return chip.content.rid
+        return 0 if focus is self.missing_chip else None
 
     def open_picker(self) -> None:
         """Show the field in the slot, with the focus."""
@@ -188,19 +166,11 @@ class RoleRowChips(QWidget):
     def fill_menu(self, menu: QMenu, content: PlaceContentRow) -> None:
         """Add what can be done with a content."""
         is_condition = content.attribute is not None
-        polarities = (("present", "Is so"), ("absent", "Is not so")) if is_condition else POLARITY_WORDS
-        for key, words in polarities:
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(content.polarity == key)
-            action.triggered.connect(lambda _=False, key=key: self.polarity_chosen.emit(content, key))
-        menu.addSeparator()
-        for activation in Activation:
-            action = menu.addAction(ACTIVATION_WORDS[activation.value])
-            action.setCheckable(True)
-            action.setChecked(content.activation == activation.value)
-            action.triggered.connect(lambda _=False, key=activation.value: self.activation_chosen.emit(content, key))
-        menu.addSeparator()
+
+        def stands(field: str, key: str) -> None:
+            (self.polarity_chosen if field == "polarity" else self.activation_chosen).emit(content, key)
+
+        fill_content_menu(menu, content, self._place.alternatives, stands, lambda by: self._move(content, by))
         if is_condition:
             menu.addAction("Choose another value…").triggered.connect(lambda: self.change_condition(content))
         words = "Show its cases" if is_condition else "Show its quotes"
@@ -208,18 +178,20 @@ class RoleRowChips(QWidget):
         menu.addAction("Take out\tDel").triggered.connect(lambda: self.removed.emit(content))
 
     def _add_chip(self, content: PlaceContentRow) -> None:
-        count = content.codings if content.element is not None else None
-        note = ACTIVATION_NOTES.get(content.activation, "")
         cases = self._cases.get(content.rid)
-        if cases is not None:
-            note = f"{meeting_words(cases)}, {note}" if note else meeting_words(cases)
-        tooltip, is_condition = self._tooltip(content, cases), content.attribute is not None
-        chip = ElementChip(self._style, content.label, count, chip_state(content), tooltip, self, note, is_condition)
+        note = meeting_words(cases) if cases is not None else ""
+        chip = ContentChip(self._style, content, self._tooltip(content, cases), self, note)
         chip.activated.connect(lambda: self.activated.emit(content))
         chip.remove_requested.connect(lambda: self.removed.emit(content))
         chip.menu_requested.connect(lambda point: self._open_menu(content, point))
+        chip.moved_by.connect(lambda by: self._move(content, by))
         self.chips.append(chip)
         self._in_order.append(chip)
+
+    def _move(self, content: PlaceContentRow, by: int) -> None:
+        placed = moved(self._place.alternatives, content, by)
+        if placed:
+            self.regroup_requested.emit(placed)
 
     def _add_connector(self, word: str) -> None:
         connector = ConnectorWord(word, self)

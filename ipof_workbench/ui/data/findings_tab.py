@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from ipof_workbench.app.findings import BY_CASE, Column, Tabulation
 from ipof_workbench.app.tasks import Report
-from ipof_workbench.domain.errors import WorkbenchError
+from ipof_workbench.domain.errors import RefusedChange, WorkbenchError
 from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.records import Finding
 from ipof_workbench.ui.data.column_choice import TOGETHER, by_rows, column_rows, fits
 from ipof_workbench.ui.data.kept_findings import KeptFindings
 from ipof_workbench.ui.evidence.tabulation_table import TabulationTable
@@ -28,6 +29,7 @@ from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
 
 NOTHING = "No survey columns yet. Import a survey export."
 CHOOSE = "Choose a value or a share in the table to keep it as a finding."
+TOGETHER_HINT = "Several values chosen with Ctrl or Shift are kept together, as one share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ class FindingsTab(QWidget):
         self.by.picked.connect(self._pick_by)
         self.intervals.toggled.connect(self.table.show_intervals)
         self.several.clicked.connect(self._switch_several)
-        self.table.selectionModel().currentChanged.connect(lambda: self._show_sentence())
+        self.table.chosen_changed.connect(self._show_sentence)
         self.table.activated.connect(lambda _index: self.keep_current())
         self.keep.clicked.connect(self.keep_current)
         self.write.clicked.connect(self._write)
@@ -231,15 +233,23 @@ class FindingsTab(QWidget):
             self._session.show_error(error)
 
     def _show_sentence(self) -> None:
-        finding = self.table.counts.finding_at(self.table.currentIndex())
-        self.sentence.setText(finding.wording if finding is not None else CHOOSE)
+        finding, why_not = self._chosen()
+        self.sentence.setText(finding.wording if finding is not None else why_not)
         self.sentence.set_colour("text" if finding is not None else "text2")
         if not self._session.can_edit:
             self.keep.disable(self._session.why_not_editable)
         elif finding is None:
-            self.keep.disable(CHOOSE)
+            self.keep.disable(why_not)
         else:
             self.keep.enable()
+            self.keep.setToolTip(TOGETHER_HINT)
+
+    def _chosen(self) -> tuple[Finding | None, str]:
+        """Return what is chosen in the table as a finding, or None and why it is none."""
+        try:
+            return self.table.chosen(), CHOOSE
+        except RefusedChange as refusal:
+            return None, str(refusal)
 
     # --- doing
 
@@ -247,7 +257,7 @@ class FindingsTab(QWidget):
         """Keep what is chosen in the table as a finding."""
         from ipof_workbench.app.commands.findings import KeepFinding
 
-        finding = self.table.counts.finding_at(self.table.currentIndex())
+        finding, _ = self._chosen()
         if finding is None or not self.keep.isEnabled():
             return
         steps = self._session.workbench.next_steps()[0]

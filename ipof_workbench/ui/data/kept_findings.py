@@ -14,7 +14,7 @@ from ipof_workbench.ui.data.record_tabs import RecordTab
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 
-_WIDTHS = {1: 96, 2: 120, 3: 96}
+_WIDTHS = {1: 136, 2: 120, 3: 96}
 
 
 class KeptFindings(RecordTab):

@@ -76,17 +76,22 @@ class ElementDoings:
         self._session.show_toast(f"Split “{shorten(label, 40)}” off")
         return made
 
-    def change_role(self, element: Rid, old: str, new: str, configurations: tuple[Rid, ...] | None) -> bool:
-        """Give an element another role, everywhere or in some configurations."""
+    def change_role(self, elements: Sequence[Rid], old: str, new: str, configurations: tuple[Rid, ...] | None) -> bool:
+        """Give elements another role, everywhere or in some configurations, as one step."""
         from ipof_workbench.app.commands.role_change import ChangeRole
+        from ipof_workbench.app.commands.together import Together
 
-        outcome = self._session.run(ChangeRole(element, old, new, configurations))
+        labels = {role.key: role.label.lower() for role in self._session.roles()}
+        what = "the role" if len(elements) == 1 else f"the role of {len(elements):,} elements"
+        words = "" if len(elements) == 1 else f"Changed {what} from {labels[old]} to {labels[new]}"
+        parts = tuple(ChangeRole(element, old, new, configurations) for element in elements)
+        outcome = self._session.run(Together(parts, words)) if parts else None
         if outcome is None:
             return False
-        moved = outcome.result
+        places, codings = (sum(getattr(moved, each) for moved in outcome.result) for each in ("places", "codings"))
         self._session.show_toast(
-            f"Changed the role: {moved.places:,} place{'' if moved.places == 1 else 's'}, "
-            f"{moved.codings:,} coding{'' if moved.codings == 1 else 's'}"
+            f"Changed {what}: {places:,} place{'' if places == 1 else 's'}, "
+            f"{codings:,} coding{'' if codings == 1 else 's'}"
         )
         return True
 

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxL
 from ipof_workbench.domain import records
 from ipof_workbench.domain.element_rows import ElementQuote, ElementUse, LibraryRow
 from ipof_workbench.domain.identity import Rid
+from ipof_workbench.domain.text import shorten
 from ipof_workbench.ui.configurations.in_place import EditableText
 from ipof_workbench.ui.configurations.wording import ACTIVATION_NOTES
 from ipof_workbench.ui.elements.element_facts import ElementFacts
 from ipof_workbench.ui.elements.element_quotes import ElementQuoteList
 from ipof_workbench.ui.elements.link_list import Lead, LeadList
 from ipof_workbench.ui.elements.prose_field import ProseField
+from ipof_workbench.ui.elements.role_menu import fill_role_menu, why_no_role
 from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.records.story import with_story
 from ipof_workbench.ui.session import Session
@@ -23,7 +25,7 @@ from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button, IconButton
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PANEL_PADDING, Rule, SectionHeader, SidePanel
-from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
 
 QUOTES_HIGH = 300
 
@@ -36,6 +38,7 @@ class ElementPanel(SidePanel):
         written(field, words): prose of the one that is shown.
         element_wanted(rid), more_wanted(point): what they say.
         role_wanted(old, new, configurations or None): another role.
+        merge_wanted(): the others into the current one.
         split_wanted(label, codings): quotes become a further element.
     """
 
@@ -45,6 +48,7 @@ class ElementPanel(SidePanel):
     element_wanted = Signal(object)
     more_wanted = Signal(object)
     role_wanted = Signal(str, str, object)
+    merge_wanted = Signal()
     split_wanted = Signal(str, object)
 
     def __init__(
@@ -61,6 +65,8 @@ class ElementPanel(SidePanel):
         self.alias = ProseField("Other names", "Other names, joined by ;")
         self.facts = ElementFacts(parents)
         self.role_button = Button("Change role…", "replace")
+        self.merge_button = Button("Merge", "merge")
+        self._rest = QWidget()
         self.used_in = LeadList("Used in")
         self.below = LeadList("Below it")
         self.lineage = LeadList("Lineage")
@@ -80,9 +86,13 @@ class ElementPanel(SidePanel):
     # --- showing
 
     def show_rows(
-        self, rows: Sequence[LibraryRow], names: Callable[[Rid], str], children: Sequence[LibraryRow]
+        self,
+        rows: Sequence[LibraryRow],
+        names: Callable[[Rid], str],
+        children: Sequence[LibraryRow],
+        current: Rid | None = None,
     ) -> None:
-        """Show an element, or what several have in common."""
+        """Show an element, or what several have in common; `current` is the one that the others would merge into."""
         if [row.rid for row in rows] != [row.rid for row in self.rows]:
             self.commit()
             self.split_name.clear()
@@ -97,6 +107,8 @@ class ElementPanel(SidePanel):
         if not rows:
             return
         self.facts.show_rows(rows, names, editable)
+        self._rest.setVisible(len(rows) > 1)
+        self._show_doings(rows, next((row.label for row in rows if row.rid == current), rows[0].label))
         self.title.setEnabled(editable and len(rows) == 1)
         if len(rows) == 1:
             self._show_one(rows[0], children, editable)
@@ -124,27 +136,8 @@ class ElementPanel(SidePanel):
 
     def fill_role_menu(self, menu: QMenu) -> None:
         """Offer other roles: everywhere, or in one configuration."""
-        if len(self.rows) != 1:
-            return
         roles = {role.key: role.label for role in self._session.roles()}
-        for old in self.rows[0].roles:
-            for new, label in roles.items():
-                if new == old:
-                    continue
-                words = f"{roles[old]} to {label.lower()}".replace("&", "&&")
-                mine = [use for use in self.uses if use.role_key == old]
-                if len(mine) < 2:
-                    action = menu.addAction(words)
-                    action.triggered.connect(lambda _=False, o=old, n=new: self.role_wanted.emit(o, n, None))
-                    continue
-                some = menu.addMenu(words)
-                action = some.addAction("Everywhere")
-                action.triggered.connect(lambda _=False, o=old, n=new: self.role_wanted.emit(o, n, None))
-                some.addSeparator()
-                for use in mine:
-                    action = some.addAction(f"Only in {use.number} {use.title}".replace("&", "&&"))
-                    only = (use.configuration,)
-                    action.triggered.connect(lambda _=False, o=old, n=new, c=only: self.role_wanted.emit(o, n, c))
+        fill_role_menu(menu, self.rows, self.uses, roles, self.role_wanted.emit)
 
     def _show_one(self, row: LibraryRow, children: Sequence[LibraryRow], editable: bool) -> None:
         read, styles = self._session.workbench.read, self._session.role_styles()
@@ -157,7 +150,6 @@ class ElementPanel(SidePanel):
             field.setReadOnly(not editable)
         self.uses = read.library.uses(row.rid)
         self.quotes = read.library.quotes(row.rid, self._session.current_filter)
-        self._show_role_button(row)
         self.used_in.show_leads([self._use_lead(use) for use in self.uses])
         self.below.show_leads([Lead(child.label, self._to(child.rid), _codings(child)) for child in children])
         self.lineage.show_leads(
@@ -179,14 +171,17 @@ class ElementPanel(SidePanel):
         self.list.setVisible(bool(self.quotes))
         self._show_split()
 
-    def _show_role_button(self, row: LibraryRow) -> None:
-        self.role_button.enable()
-        if not self._session.can_edit:
-            self.role_button.disable(self._session.why_not_editable)
-        elif not row.roles:
-            self.role_button.disable("It stands in no role that is shown")
-        elif len(self._session.roles()) < 2:
-            self.role_button.disable("The grammar has one role only")
+    def _show_doings(self, rows: Sequence[LibraryRow], stays: str) -> None:
+        why_not = self._session.why_not_editable
+        reason = why_no_role(rows, len(self._session.roles()), why_not)
+        self.role_button.disable(reason) if reason else self.role_button.enable()
+        self.merge_button.setVisible(len(rows) > 1)
+        self.merge_button.setText(f"Merge into “{shorten(stays, 24)}”")
+        if why_not:
+            self.merge_button.disable(why_not)
+        else:
+            self.merge_button.enable()
+            self.merge_button.setToolTip(as_tooltip(f"“{stays}” stays, with everything of the others  Ctrl+M"))
 
     def _use_lead(self, use: ElementUse) -> Lead:
         state = "absent" if use.polarity == "absent" else ACTIVATION_NOTES.get(use.activation, "")
@@ -237,20 +232,20 @@ class ElementPanel(SidePanel):
         self._single = [
             self.statement,
             self.alias,
-            self.role_button,
             self.used_in,
             self.below,
             self.lineage,
         ]
-        self._single += [self.note, self.quote_head, self.list, self._split_words]
-        upper: tuple[QWidget, ...] = (self.statement, self.alias, self.facts, self.role_button, Rule())
-        for part in (*upper, self.used_in, self.below, self.lineage):
+        self._single += [self.note, self.quote_head, self.list, self._split_words, self.split_name, self.split_button]
+        upper: tuple[QWidget, ...] = (self.statement, self.alias, self.facts, self.role_button, self.merge_button)
+        for part in (*upper, Rule(), self.used_in, self.below, self.lineage):
             column.addWidget(part)
         lower: tuple[QWidget, ...] = (self.note, Rule(), self.quote_head, self._split_words)
         for part in lower:
             column.addWidget(part)
         column.addLayout(split)
         column.addWidget(self.list, 1)
+        column.addWidget(self._rest, 1)
         self.body.addWidget(self._inside, 1)
         self.body.addWidget(self.nothing, 1)
 
@@ -262,6 +257,7 @@ class ElementPanel(SidePanel):
         self.facts.changed.connect(self.changed)
         self.more.clicked.connect(lambda: self.more_wanted.emit(self.more.mapToGlobal(QPoint(0, self.more.height()))))
         self.role_button.clicked.connect(self._open_roles)
+        self.merge_button.clicked.connect(self.merge_wanted)
         self.list.opened.connect(lambda quote: self._session.open_quote(quote.document, quote.start, quote.end))
         self.list.chosen_changed.connect(self._show_split)
         self.split_name.textChanged.connect(lambda _: self._show_split())

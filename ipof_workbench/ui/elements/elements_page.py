@@ -206,6 +206,7 @@ class ElementsPage(Page):
         panel.element_wanted.connect(self._go_on_to)
         panel.more_wanted.connect(self._open_menu)
         panel.role_wanted.connect(self._change_role)
+        panel.merge_wanted.connect(self._merge_selected)
         panel.split_wanted.connect(self._split)
         self.duplicates.merged.connect(lambda stays, goes: self._merge([goes], stays))
         self.duplicates.parted.connect(lambda one, other: doings.keep_apart((one, other)))
@@ -249,7 +250,7 @@ class ElementsPage(Page):
             return
         chosen = self.tree.chosen()
         children = self.tree.library.below(chosen[0].rid) if len(chosen) == 1 else []
-        self.panel.show_rows(chosen, self._name_of, children)
+        self.panel.show_rows(chosen, self._name_of, children, self.tree.current())
         self._enable_actions(chosen)
 
     def _name_of(self, rid: Rid) -> str:
@@ -322,7 +323,7 @@ class ElementsPage(Page):
         kept = as_tooltip(f"“{recorded}” stands in a recorded version and stays") if recorded else ""
         new, rename, role, merge, split_action, theory, delete, _ = self._actions
         for action, reason in (
-            (new, editing), (rename, editing or one), (role, editing or one), (merge, editing or two),
+            (new, editing), (rename, editing or one), (role, editing or some), (merge, editing or two),
             (split_action, editing or split), (theory, one), (delete, editing or some or kept),
         ):  # fmt: skip
             action.setEnabled(not reason)
@@ -383,8 +384,8 @@ class ElementsPage(Page):
                 self.show_element(made)
 
     def _change_role(self, old: str, new: str, configurations: tuple[Rid, ...] | None) -> None:
-        if len(self.panel.rows) == 1:
-            self._doings.change_role(self.panel.rows[0].rid, old, new, configurations)
+        elements = [row.rid for row in self.panel.rows if old in row.roles]
+        self._doings.change_role(elements, old, new, configurations)
 
     def _delete(self) -> None:
         chosen = self.tree.chosen()

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from ipof_workbench.analysis.statistics import NumberSummary, Share
@@ -21,7 +30,8 @@ from ipof_workbench.ui.widgets.plain_label import as_tooltip
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROLE_SHARE = int(Qt.ItemDataRole.UserRole) + 60
 """0 to 1, drawn as a bar at the foot of the cell."""
-_VALUE_WIDTH, _GROUP_WIDTH, _INTERVAL_WIDTH = 200, 116, 92
+_VALUE_WIDTH, _GROUP_WIDTH, _INTERVAL_WIDTH = 200, 116, 76
+_VALUE_PADDING = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +81,23 @@ class TabulationModel(QAbstractTableModel):
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, self.columnCount() - 1))
 
-    def finding_at(self, index: AnyIndex) -> records.Finding | None:
-        """Return what stands there as a finding; the value itself stands for everybody. None for totals."""
+    def finding_at(self, index: AnyIndex, others: Sequence[AnyIndex] = ()) -> records.Finding | None:
+        """Return what stands there as a finding, with `others` of its column the values together; the value itself
+        stands for everybody. None for totals.
+
+        Raises:
+            RefusedChange: values together where an answer may hold several of them.
+        """
         if self.table is None or not index.isValid():
             return None
         row, group = self.rows[index.row()], max(0, index.column() - 1)
         counted = self.table.groups[group]
         if row.total or (row.summary is not None and (counted.numbers is None or not counted.numbers.n)):
             return None
-        return finding_of(self.table, row.value, group)
+        if row.value is None:
+            return finding_of(self.table, None, group)
+        beside = (self.rows[other.row()].value for other in others if max(0, other.column() - 1) == group)
+        return finding_of(self.table, row.value, group, *(value for value in beside if value not in (None, row.value)))
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
@@ -167,7 +185,12 @@ class _CellDelegate(TableDelegate):
 
 
 class TabulationTable(QTableView):
-    """The table; cells are chosen one by one, a value stands for everybody."""
+    """The table; a value stands for everybody. Several cells of a column (Ctrl, Shift) stand for their values together.
+
+    `chosen_changed` is emitted when other cells are chosen.
+    """
+
+    chosen_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,11 +199,23 @@ class TabulationTable(QTableView):
         configure_table(self, "Values by groups, n and per cent")
         self.setItemDelegate(_CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.counts.modelReset.connect(self.measure)
         current_theme().changed.connect(self.measure)
+
+    def chosen(self) -> records.Finding | None:
+        """Return what the chosen cells say as a finding, if they say one.
+
+        Raises:
+            RefusedChange: values together where an answer may hold several of them.
+        """
+        return self.counts.finding_at(self.currentIndex(), self.selectedIndexes())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.chosen_changed.emit()
 
     def show_intervals(self, shown: bool) -> None:
         """Write the intervals beside the shares, or leave them to the tooltip."""
@@ -196,7 +231,9 @@ class TabulationTable(QTableView):
         for column in range(1, self.counts.columnCount()):
             self.setColumnWidth(column, theme.px(wide))
         left = self.viewport().width() - theme.px(wide) * (self.counts.columnCount() - 1)
-        self.setColumnWidth(0, max(theme.px(_VALUE_WIDTH), left))
+        metrics = QFontMetricsF(theme.font())
+        longest = max(metrics.horizontalAdvance(row.label) for row in self.counts.rows) + theme.pxf(_VALUE_PADDING)
+        self.setColumnWidth(0, max(min(round(longest), theme.px(_VALUE_WIDTH)), left))
         head.setStretchLastSection(False)
 
     def resizeEvent(self, event: object) -> None:

@@ -13,7 +13,6 @@ from ipof_workbench.domain.statement_rows import DecidingPassage, RivalRow, Riva
 from ipof_workbench.domain.vocabulary import Verdict
 from ipof_workbench.ui.configurations.evidence_items import evidence_items
 from ipof_workbench.ui.configurations.evidence_list import EvidenceList
-from ipof_workbench.ui.configurations.evidence_tab import StanceCounts
 from ipof_workbench.ui.evidence.quote_text import attribution, quoted
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.rows_view import WordList, WordRow
@@ -24,6 +23,7 @@ from ipof_workbench.ui.widgets.panels import Rule, Surface
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.role_tile import NumberDisc
 from ipof_workbench.ui.widgets.sentence_label import SentenceLabel, if_then_because
+from ipof_workbench.ui.widgets.stance_counts import StanceCounts
 
 COLUMN_WIDTH = 216
 _VERDICT_TONES = {"prevails": "success", "holds_in_part": "accent", "set_aside": "danger"}

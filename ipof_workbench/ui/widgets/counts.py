@@ -42,6 +42,10 @@ class CountsLabel(PlainLabel):
             self._words = words
             self.set_counts(*self._counts)
 
+    def words_width(self) -> int:
+        """Return how wide the counts are in words, in pixels."""
+        return round(QFontMetricsF(self.font()).horizontalAdvance(counts_words(*self._counts))) + 2
+
     def set_counts(self, sources: int, codings: int, cases: int) -> None:
         """Show other counts."""
         self._counts = (sources, codings, cases)

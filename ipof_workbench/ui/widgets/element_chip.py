@@ -55,6 +55,7 @@ class ElementChip(ThemedButton):
     ) -> None:
         super().__init__(text, parent)
         self._style, self._note, self._is_condition = style, note, is_condition
+        self._room = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.activated)
         self.set_content(text, count, state, statement)
@@ -74,6 +75,11 @@ class ElementChip(ThemedButton):
         self.setAccessibleName(", ".join(parts))
         self.setToolTip(as_tooltip(statement or text))
         self.updateGeometry()
+        self.update()
+
+    def set_room(self, width: int) -> None:
+        """Keep the right end, of so many pixels, free for buttons over it: the count makes way."""
+        self._room = width
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -115,11 +121,11 @@ class ElementChip(ThemedButton):
             left += side + theme.pxf(GAP)
         else:
             left += theme.pxf(2)
-        right = box.right() - theme.pxf(PADDING + 2)
+        right = box.right() - (self._room or theme.pxf(PADDING + 2))
         own = theme.colour("text") if self._is_condition else theme.role_colour(self._style, "text")
         ink = theme.colour("text3") if self._state == "missing" else own
         painter.setPen(ink)
-        if self._count is not None:
+        if self._count is not None and not self._room:
             painter.setFont(theme.font("small", tabular=True))
             place = QRectF(right - self._count_width(), box.top(), self._count_width(), box.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{self._count:,}")

@@ -15,7 +15,7 @@ from ipof_workbench.app.findings import BY_CASE, Tabulation
 from ipof_workbench.app.imports import import_contract, import_survey
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
-from ipof_workbench.domain.errors import NotFound, UsageError
+from ipof_workbench.domain.errors import NotFound, RefusedChange, UsageError
 from ipof_workbench.domain.imported import ContractRow, ContractTable
 from ipof_workbench.importers.survey import read_survey
 from tests.factories import STUDY as TRANSCRIPTS
@@ -154,6 +154,17 @@ def test_a_column_of_numbers_has_means_and_medians(survey: Workbench) -> None:
     in_harbour = finding_of(table, None, 1)
     assert in_harbour.wording.startswith("In Harbour, “age”: mean 35.5 (SD 7.8)")
     assert (in_harbour.number, in_harbour.missing) == (None, 1)
+
+
+def test_values_together_are_one_share_of_those_who_answered(survey: Workbench) -> None:
+    table = survey.read.evidence_on.tabulate(column(survey, "safe"))
+    both = finding_of(table, 1, 0, 0)
+    assert (both.number, both.denominator, both.value) == (5, 5, "agree ; disagree")
+    assert "answered “agree” or “disagree” to “safe”" in both.wording
+    assert finding_of(table, 0, 0, 0) == finding_of(table, 0)
+    topics = survey.read.evidence_on.tabulate(column(survey, "topics"))
+    with pytest.raises(RefusedChange, match="cannot be added up"):
+        finding_of(topics, 0, 0, 1)
 
 
 def test_a_value_is_worded_with_its_share_and_its_interval(survey: Workbench) -> None:
