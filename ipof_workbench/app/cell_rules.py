@@ -16,6 +16,9 @@ from ipof_workbench.storage.queries import documents, study
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+RATINGS = ("relevance", "richness", "rigour")
+"""Columns of documents that are kept in their appraisal."""
+
 ColumnKey = Rid | str
 """The rid of an attribute, or the name of a field of the record itself."""
 
@@ -50,6 +53,9 @@ _FIELDS: Mapping[str, Mapping[str, _Field]] = {
         "interview_phase": _Field("Phase", vocabulary.InterviewPhase),
         "collected_on": _Field("Collected on", value_type=AttributeType.DATE.value),
         "title": _Field("Title"),
+        "relevance": _Field("Relevance", vocabulary.Rating),
+        "richness": _Field("Richness", vocabulary.Rating),
+        "rigour": _Field("Rigour", vocabulary.Rating),
     },
 }
 """Owner -> field -> its column. What stands in a record and is not here is not edited in a grid."""

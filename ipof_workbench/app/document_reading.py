@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.domain.document_choices import EVERY_DOCUMENT, CaseName, DayRow, DocumentChoice, GroupCount
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -15,6 +17,11 @@ class DocumentReading(Reader):
     def case_names(self) -> list[CaseName]:
         """Return all cases in their order."""
         found: list[CaseName] = self._read(documents.case_names)
+        return found
+
+    def ratings(self, rids: Sequence[Rid]) -> dict[Rid, tuple[str, str, str]]:
+        """Return document -> its relevance, richness and rigour (keys of `Rating`, or empty), of those appraised."""
+        found: dict[Rid, tuple[str, str, str]] = self._read(documents.ratings, rids)
         return found
 
     def group_counts(self, scope: Filter = EVERYTHING, choice: DocumentChoice = EVERY_DOCUMENT) -> list[GroupCount]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipof_workbench.app.cell_rules import RATINGS
 from ipof_workbench.app.commands import cells
 from ipof_workbench.app.commands.base import Command
 from ipof_workbench.domain import records, vocabulary
@@ -12,7 +13,7 @@ FIELDS = {
     "participant": ("name", "role", "consent", "quote_policy"),
     "document": ("name", "kind", "case", "status", "wave", "collected_on"),
 }
-FREE = {"case": ("kind", "description"), "participant": ("role",), "document": ("wave",)}
+FREE = {"case": ("kind", "description"), "participant": ("role",), "document": ("wave", *RATINGS)}
 """Fields that hold anything."""
 
 
@@ -28,7 +29,9 @@ def _set_cells(draw: Draw) -> Command:
     owner_kind = draw.of("case", "participant", "document")
     kind = cells.OWNERS[owner_kind]
     written = tuple(
-        cells.Cell(draw.rid(kind), column(draw, owner_kind), draw.of("", "18", "given", "interview", draw.words()))
+        cells.Cell(
+            draw.rid(kind), column(draw, owner_kind), draw.of("", "18", "given", "interview", "high", draw.words())
+        )
         for _ in range(draw.number(0, 4))
     )
     new = tuple(

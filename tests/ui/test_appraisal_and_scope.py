@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from ipof_workbench.app.commands.case_scope import SetScope
 from ipof_workbench.domain import records
 from ipof_workbench.ui.configurations.detail_panel import DetailPanel
 from ipof_workbench.ui.data.data_page import DataPage
+from ipof_workbench.ui.data.documents_model import RIGOUR
 from ipof_workbench.ui.data.fact_form import Choice, NoteField
 from ipof_workbench.ui.places import RecordPlace
 from ipof_workbench.ui.session import Session
@@ -42,7 +43,8 @@ def data(session: Session, qtbot: QtBot) -> DataPage:
 
 
 def named(page: DataPage, kind: type, name: str):
-    return next(field for field in page.facts.findChildren(kind) if field.accessibleName() == name)
+    # Forms are made anew for each selection; the former one goes in the next turn of the event loop.
+    return [field for field in page.facts.findChildren(kind) if field.accessibleName() == name][-1]
 
 
 def test_a_document_is_appraised_in_place(data: DataPage, session: Session, qtbot: QtBot) -> None:
@@ -59,6 +61,52 @@ def test_a_document_is_appraised_in_place(data: DataPage, session: Session, qtbo
     session.undo()
     session.undo()
     assert session.workbench.read.find(records.Appraisal, document=document)[0].rigour == ""
+
+
+def test_documents_are_appraised_in_their_table_and_stand_in_its_order(
+    data: DataPage, session: Session, qtbot: QtBot
+) -> None:
+    view, model = data.documents.view, data.documents.model
+    second = model.rid_at(1)
+    with qtbot.waitActive(data):
+        data.activateWindow()
+    view.setFocus()
+    view.setCurrentIndex(model.index(1, RIGOUR))
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    qtbot.keyClicks(editor, "m")
+    qtbot.waitUntil(lambda: model.index(1, RIGOUR).data() == "moderate")
+    assert session.workbench.read.find(records.Appraisal, document=second)[0].rigour == "moderate"
+    head = view.horizontalHeader()
+    for _ in range(2):
+        place = head.sectionViewportPosition(RIGOUR) + head.sectionSize(RIGOUR) // 2
+        qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place, head.height() // 2))
+    qtbot.waitUntil(lambda: model.rid_at(0) == second)
+    assert model.index(0, RIGOUR).data() == "moderate"
+
+
+def test_several_documents_are_appraised_in_one_step(data: DataPage, session: Session, qtbot: QtBot) -> None:
+    data.documents.view.selectAll()
+    steps = len(session.workbench.history())
+    choice = named(data, Choice, "Relevance")
+    choice.setCurrentIndex(choice.findData("low"))
+    choice.activated.emit(choice.currentIndex())
+    held = session.workbench.read.find(records.Appraisal)
+    assert [row.relevance for row in held] == ["low"] * data.documents.model.rowCount()
+    assert len(session.workbench.history()) == steps + 1
+
+
+def test_a_participant_and_a_document_are_gone_to(data: DataPage, session: Session, qtbot: QtBot) -> None:
+    person = session.workbench.read.participants()[-1].rid
+    data.go_to(RecordPlace("data", "participant", person))
+    qtbot.waitUntil(lambda: data.participants.selected() == (person,))
+    assert (data.switch.current(), data.facts.story.rid) == ("participants", person)
+    last = data.documents.model.rid_at(data.documents.model.rowCount() - 1)
+    data.documents.filter.setText("nothing of that name")
+    data.go_to(RecordPlace("data", "document", last))
+    qtbot.waitUntil(lambda: data.documents.selected() == (last,))
+    assert (data.switch.current(), data.documents.filter.text(), data.facts.story.rid) == ("documents", "", last)
 
 
 def test_a_case_leads_to_its_documents(data: DataPage) -> None:

@@ -16,6 +16,7 @@ from ipof_workbench.app.commands.record_edits import AddRecord
 from ipof_workbench.domain import records
 from ipof_workbench.ui.data.column_menu import NOT_OURS
 from ipof_workbench.ui.data.data_page import DataPage
+from ipof_workbench.ui.data.documents_model import COLUMNS
 from ipof_workbench.ui.data.grid_delegate import SeveralEditor
 from ipof_workbench.ui.data.grid_model import ROLE_PROBLEM
 from ipof_workbench.ui.session import Session
@@ -24,6 +25,8 @@ from tests.factories import make_study
 from tests.ui.coding_person import CONTROL
 
 NAME, ROLE, CONSENT, QUOTES, CASES, DOCUMENTS, CODINGS, AGE = range(8)
+LENGTH = len(COLUMNS)
+"""The first attribute of documents: it stands after what every document has."""
 
 
 class GridPerson:
@@ -393,20 +396,20 @@ def test_cases_are_a_grid_too(person: GridPerson, session: Session) -> None:
 def test_documents_take_cases_kinds_and_attributes_in_their_cells(person: GridPerson, session: Session) -> None:
     session.run(AddRecord(records.AttributeDefinition(owner_kind="document", name="Length", value_type="number")))
     person.show("documents", 10)
-    person.qtbot.waitUntil(lambda: person.grid.model.columnCount() == 8)
+    person.qtbot.waitUntil(lambda: person.grid.model.columnCount() == LENGTH + 1)
     row = person.row_of("Notes")
     person.at(row, 1)
     person.paste("document\tharbour\n")
     person.wait_for("Notes", 2, "Harbour")
     assert person.cell("Notes", 1) == "document"
-    person.at(person.row_of("Notes"), 7)
+    person.at(person.row_of("Notes"), LENGTH)
     person.paste("many")
     assert person.grid.review.list.item(0).text() == "Length of Notes: “many” is no number."
     QTest.mouseClick(person.grid.review.leave, Qt.MouseButton.LeftButton)
     person.grid.view.setFocus()
-    person.at(person.row_of("Notes"), 7)
+    person.at(person.row_of("Notes"), LENGTH)
     person.paste("12")
-    person.wait_for("Notes", 7, "12")
+    person.wait_for("Notes", LENGTH, "12")
 
 
 def test_documents_whose_values_do_not_fit_are_listed_and_shown_alone(person: GridPerson, session: Session) -> None:
@@ -421,7 +424,7 @@ def test_documents_whose_values_do_not_fit_are_listed_and_shown_alone(person: Gr
     notice = person.grid.notice
     person.qtbot.waitUntil(notice.isVisible)
     assert notice.words.text() == "1 value does not fit the type of Length; it is kept."
-    entry(person.grid.columns.menu(7), "Show values that do not fit").trigger()
+    entry(person.grid.columns.menu(LENGTH), "Show values that do not fit").trigger()
     person.qtbot.waitUntil(lambda: person.grid.model.rowCount() == 1)
     assert person.grid.model.index(0, NAME).data() == "Notes"
     session.run(SetCells("document", (Cell(notes, length, "12"),)))

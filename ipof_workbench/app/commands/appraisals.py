@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ipof_workbench.app.commands.base import Command, register
 from ipof_workbench.app.commands.record_edits import checked
@@ -37,11 +38,16 @@ class AppraiseDocument(Command):
             for field in ("relevance", "richness", "rigour", "note")
             if (value := getattr(self, field)) is not None
         }
-        appraisal = checked(store, replace(held, **given))
-        assert isinstance(appraisal, records.Appraisal)
         store.label = f"Appraised {shorten(document.name, 40)}"
-        if any((appraisal.relevance, appraisal.richness, appraisal.rigour, appraisal.note.strip())):
-            return store.put(appraisal)
-        if held.rid:
-            store.delete(held)
-        return None
+        return appraise(store, held, given)
+
+
+def appraise(store: Store, held: records.Appraisal, given: Mapping[str, Any]) -> records.Appraisal | None:
+    """Store fields of an appraisal, new or held; one in which nothing is left goes. Returns it, or None."""
+    appraisal = checked(store, replace(held, **given))
+    assert isinstance(appraisal, records.Appraisal)
+    if any((appraisal.relevance, appraisal.richness, appraisal.rigour, appraisal.note.strip())):
+        return store.put(appraisal)
+    if held.rid:
+        store.delete(held)
+    return None

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ipof_workbench.app.cell_rules import ColumnKey, is_field, rule_of, rules
+from ipof_workbench.app.cell_rules import RATINGS, ColumnKey, is_field, rule_of, rules
+from ipof_workbench.app.commands.appraisals import appraise
 from ipof_workbench.app.commands.base import Command, counted, register
 from ipof_workbench.app.commands.record_edits import checked, name_of
 from ipof_workbench.domain import records
@@ -73,7 +74,9 @@ class SetCells(Command):
         kind = OWNERS[self.owner_kind]
         owners = {one.rid: one for one in store.find_among(kind, "rid", sorted({cell.owner for cell in cells}))}
         stored = [self._stored(cell, owners.get(cell.owner) or store.get(kind, cell.owner), known) for cell in cells]
-        changed = self._write_fields(store, owners, [cell for cell in stored if is_field(self.owner_kind, cell.column)])
+        fields = [cell for cell in stored if is_field(self.owner_kind, cell.column)]
+        changed = self._write_fields(store, owners, [cell for cell in fields if cell.column not in RATINGS])
+        changed += _write_ratings(store, [cell for cell in fields if cell.column in RATINGS])
         changed += _write_attributes(store, [cell for cell in stored if not is_field(self.owner_kind, cell.column)])
         store.label = self._label(store, stored, known)
         return CellsDone(changed, tuple(added))
@@ -124,6 +127,22 @@ class SetCells(Command):
         shown = shorten(known[cell.column].shown(cell.value), 30)
         what = f"{known[cell.column].name} of {owner}"
         return f"Set {what} to “{shown}”" if shown else f"Cleared {what}"
+
+
+def _write_ratings(store: Store, cells: list[Cell]) -> int:
+    """Store what documents were appraised as. Returns how many cells hold something else now."""
+    wanted: dict[Rid, dict[str, str]] = {}
+    for cell in cells:
+        wanted.setdefault(cell.owner, {})[str(cell.column)] = cell.value
+    known = {held.document: held for held in store.find_among(records.Appraisal, "document", sorted(wanted))}
+    changed = 0
+    for document, ratings in wanted.items():
+        held = known.get(document) or records.Appraisal(document=document)
+        different = {field: value for field, value in ratings.items() if getattr(held, field) != value}
+        if different:
+            appraise(store, held, different)
+            changed += len(different)
+    return changed
 
 
 def _write_attributes(store: Store, cells: list[Cell]) -> int:

@@ -45,6 +45,20 @@ def case_names(connection: Connection) -> list[CaseName]:
     return [CaseName(*row) for row in rows]
 
 
+def ratings(connection: Connection, documents: Sequence[Rid]) -> dict[Rid, tuple[str, str, str]]:
+    """Return document -> its relevance, richness and rigour (keys of `Rating`, or empty), of those appraised."""
+    found: dict[Rid, tuple[str, str, str]] = {}
+    for start in range(0, len(documents), 500):
+        page = tuple(documents[start : start + 500])
+        rows = connection.exec_driver_sql(
+            "SELECT document, relevance, richness, rigour FROM appraisal "
+            f"WHERE document IN ({', '.join('?' * len(page))})",
+            page,
+        )
+        found.update({row[0]: (row[1], row[2], row[3]) for row in rows})
+    return found
+
+
 def group_counts(
     connection: Connection, scope: Filter = EVERYTHING, choice: DocumentChoice = EVERY_DOCUMENT
 ) -> list[GroupCount]:

@@ -134,6 +134,11 @@ _ORDERS = {
     "words": "d.words",
     "status": "d.status",
     "import": "d.rid",
+    **{
+        rating: f"(SELECT CASE j.{rating} WHEN 'high' THEN 3 WHEN 'moderate' THEN 2 WHEN 'low' THEN 1 END "
+        "FROM appraisal j WHERE j.document = d.rid), d.name COLLATE NOCASE"
+        for rating in ("relevance", "richness", "rigour")
+    },
 }
 
 
@@ -147,7 +152,7 @@ def document_rids(
 ) -> list[Rid]:
     """Return the rids of documents that pass the filter and whose name or title holds `words`, in order.
 
-    `order` is one of case, name, kind, words, status, import.
+    `order` is one of case, name, kind, words, status, import, relevance, richness, rigour.
     """
     conditions = document_conditions(connection, scope)
     if words.strip():

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from ipof_workbench.app.cell_rules import ColumnKey
+from ipof_workbench.app.cell_rules import RATINGS, ColumnKey
 from ipof_workbench.domain.cell_values import CellRule
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import DocumentRow
@@ -19,13 +19,16 @@ from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-_FIELDS = {"Name": "name", "Kind": "kind", "Case": "case"}
+_FIELDS = {"Name": "name", "Kind": "kind", "Case": "case"} | {rating.capitalize(): rating for rating in RATINGS}
 _NUMBERS = ("Words", "Codings")
-COLUMNS = ("Name", "Kind", "Case", "Participant", "Words", "Codings", "Progress")
+COLUMNS = ("Name", "Kind", "Case", "Participant", "Words", "Codings", "Progress", "Relevance", "Richness", "Rigour")
 """What every project tells of a document; its attributes follow."""
-NAME, KIND, CASE, PARTICIPANT, WORDS, CODINGS, PROGRESS = range(7)
-ORDERS = {NAME: "name", KIND: "kind", CASE: "case", WORDS: "words", PROGRESS: "status"}
+NAME, KIND, CASE, PARTICIPANT, WORDS, CODINGS, PROGRESS, RELEVANCE, RICHNESS, RIGOUR = range(10)
+ORDERS = {NAME: "name", KIND: "kind", CASE: "case", WORDS: "words", PROGRESS: "status"} | dict(
+    zip((RELEVANCE, RICHNESS, RIGOUR), RATINGS, strict=True)
+)
 """Column -> the order that `document_rids` knows."""
+_RATED = (RELEVANCE, RICHNESS, RIGOUR)
 CHUNK = 128
 ROLE_RID = int(Qt.ItemDataRole.UserRole) + 1
 _DONE = frozenset({DocumentStatus.FIRST_CODED, DocumentStatus.SECOND_CODED, DocumentStatus.AGREED})
@@ -51,6 +54,7 @@ class DocumentsModel(QAbstractTableModel):
         self._rids: Sequence[Rid] = ()
         self._blocks: dict[int, list[DocumentRow]] = {}
         self._values: dict[int, dict[Rid, dict[Rid, str]]] = {}
+        self._ratings: dict[int, dict[Rid, tuple[str, str, str]]] = {}
         self._columns = [GridColumn(head, is_number=head in _NUMBERS) for head in COLUMNS]
 
     # --- filling
@@ -66,12 +70,12 @@ class DocumentsModel(QAbstractTableModel):
                 for field in (_FIELDS.get(head),)
             ]
             self._columns = [*fixed, *fields_and_attributes(rules, (), ())]
-        self._blocks, self._values = {}, {}
+        self._blocks, self._values, self._ratings = {}, {}, {}
         self.endResetModel()
 
     def refresh_rows(self) -> None:
         """Read again what is in view: the documents are the same, their facts changed."""
-        self._blocks, self._values = {}, {}
+        self._blocks, self._values, self._ratings = {}, {}, {}
         if self._rids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rids) - 1, len(self._columns) - 1))
 
@@ -116,7 +120,17 @@ class DocumentsModel(QAbstractTableModel):
             return self._values_of(row).get(attribute, "")
         if column == CASE:
             return "" if found.case is None else str(found.case)
+        if column in _RATED:
+            return self._ratings_of(row)[column - RELEVANCE]
         return (found.name, found.kind, "", found.participants, str(found.words), str(found.codings), "")[column]
+
+    def _ratings_of(self, row: int) -> tuple[str, str, str]:
+        block = row // CHUNK
+        held = self._ratings.get(block)
+        if held is None:
+            wanted = self._rids[block * CHUNK : (block + 1) * CHUNK]
+            held = self._ratings[block] = self._session.workbench.read.by_document.ratings(wanted)
+        return held.get(self._rids[row], ("", "", ""))
 
     def _values_of(self, row: int) -> dict[Rid, str]:
         block = row // CHUNK
@@ -161,6 +175,8 @@ class DocumentsModel(QAbstractTableModel):
         column = self._columns[number]
         if column.attribute is not None:
             return cell_data(column, self._values_of(index.row()).get(column.attribute, ""), role)
+        if number in _RATED:
+            return cell_data(column, self._ratings_of(index.row())[number - RELEVANCE], role)
         if role == Qt.ItemDataRole.EditRole:
             return self.stored_at(index.row(), number)
         if role == ROLE_RULE:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ipof_workbench.app.cell_rules import RATINGS
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.identity import Rid
@@ -205,8 +206,22 @@ class FactsPanel(SidePanel):
         form.add_choice("Case", options, "", lambda key: key == "" or run(SetDocuments(rids, key, "", True)))  # type: ignore[arg-type]
         states: list[tuple[object, str]] = [("", "Choose…"), *choices_of(DocumentStatus)]
         form.add_choice("Status", states, "", lambda key: key == "" or run(SetDocuments(rids, status=str(key))))
+        form.add_head("Appraisal")
+        ratings: list[tuple[object, str]] = [("-", "Choose…"), ("", "Not judged"), *choices_of(Rating)]
+        for field in RATINGS:
+            form.add_choice(field.capitalize(), ratings, "-", self._rate(rids, field))
         form.add_words("What is chosen here is given to all of them in one step.")
         form.finish()
+
+    def _rate(self, rids: tuple[Rid, ...], field: str) -> Callable[[object], object]:
+        from ipof_workbench.app.commands.cells import Cell, SetCells
+
+        def store(value: object) -> object:
+            if value == "-":
+                return True
+            return self._session.run(SetCells("document", tuple(Cell(rid, field, str(value)) for rid in rids)))
+
+        return store
 
     def _show_document(self, content: DocumentText, record: records.Document, cases: Sequence[CaseRow]) -> None:
         row = content.document

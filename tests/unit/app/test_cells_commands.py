@@ -185,3 +185,30 @@ def test_the_values_of_a_column_are_counted(workbench: Workbench) -> None:
     assert workbench.read.grid.value_counts(held) == [("25-34", 2), ("18-24", 1)]
     who = people(workbench)
     assert workbench.read.grid.values_of("participant", [who["R001"], who["P04"]]) == {who["R001"]: {held: "25-34"}}
+
+
+def test_documents_are_appraised_in_cells(workbench: Workbench) -> None:
+    one, other = workbench.read.document_rids()[:2]
+    cells = (Cell(one, "relevance", "High"), Cell(one, "rigour", "low"), Cell(other, "relevance", "moderate"))
+    assert workbench.run(SetCells("document", (*cells, Cell(other, "wave", "2")), verb="Pasted")).result.changed == 4
+    assert workbench.read.by_document.ratings([one, other]) == {
+        one: ("high", "", "low"),
+        other: ("moderate", "", ""),
+    }
+    assert workbench.read.get(records.Document, other).wave == "2"
+    # Nothing is written where the cells hold it already, and an appraisal in which nothing is left goes.
+    assert workbench.run(SetCells("document", (Cell(one, "rigour", "low"),))).result.changed == 0
+    assert workbench.run(SetCells("document", (Cell(other, "relevance", ""),))).result.changed == 1
+    assert workbench.read.find(records.Appraisal, document=other) == []
+    assert workbench.history()[0].label.startswith("Cleared Relevance of ")
+    with pytest.raises(RefusedChange, match=r"Relevance of .*: .*high, moderate"):
+        workbench.run(SetCells("document", (Cell(one, "relevance", "splendid"),)))
+    assert workbench.read.by_document.ratings([one]) == {one: ("high", "", "low")}
+
+
+def test_documents_stand_in_the_order_of_their_appraisal(workbench: Workbench) -> None:
+    low, high, moderate = workbench.read.document_rids()[:3]
+    cells = tuple(Cell(rid, "richness", word) for rid, word in ((low, "low"), (high, "high"), (moderate, "moderate")))
+    workbench.run(SetCells("document", cells))
+    assert workbench.read.document_rids(order="richness", descending=True)[:3] == [high, moderate, low]
+    assert workbench.read.document_rids(order="richness")[-3:] == [low, moderate, high]
