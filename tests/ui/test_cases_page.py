@@ -71,7 +71,7 @@ def shown(session: Session, qtbot: QtBot) -> CasesPage:
 
 
 def numbers(page: CasesPage) -> list[str]:
-    return [claim.claim.number for claim in page.one.configurations.list.rows.claims]
+    return [claim.claim.number for claim in page.one.configurations.list.rows.rows]
 
 
 def looked_for(session: Session) -> list[tuple[int | None, int | None, int]]:
@@ -84,7 +84,7 @@ def looked_for(session: Session) -> list[tuple[int | None, int | None, int]]:
 def test_the_first_case_is_shown_with_its_own_evidence(page: CasesPage) -> None:
     assert page.name.text() == "Harbour"
     assert numbers(page) == ["1", "2"]
-    first = page.one.configurations.list.rows.claims[0]
+    first = page.one.configurations.list.rows.rows[0]
     assert first.stances == {"supports": 1, "challenges": 1}
     assert page.one.story.tabs.tabText(0) == "Configurations 2"
     assert page.status_facts() == "Harbour: 2 configurations with something from this case"
@@ -114,7 +114,7 @@ def test_a_double_click_on_a_quote_opens_its_place_and_on_the_title_the_configur
 ) -> None:
     listed = page.one.configurations.list
     row = listed.visualRect(listed.rows.index(0))
-    quote, box, _ = next(iter(listed.look._quotes(row, listed.rows.claims[0])))  # noqa: SLF001 - where it is painted
+    quote, box, _ = next(iter(listed.look._quotes(row, listed.rows.rows[0])))  # noqa: SLF001 - where it is painted
     with qtbot.waitSignal(session.place_requested) as told:
         qtbot.mouseDClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=box.center().toPoint())
     assert told.args == [QuotePlace("code", quote.document, quote.start, quote.end)]
@@ -127,7 +127,7 @@ def test_shift_5_notes_that_it_was_looked_for_and_again_takes_it_back(page: Case
     listed = page.one.configurations.list
     qtbot.keyClick(listed, Qt.Key.Key_Percent, Qt.KeyboardModifier.ShiftModifier)
     assert looked_for(session) == [(rids["first"], None, rids["Harbour"])]
-    assert listed.rows.claims[0].looked_for
+    assert listed.rows.rows[0].looked_for
     assert page.one.story.tabs.tabText(2) == "Looked for 1"
     qtbot.keyClick(listed, Qt.Key.Key_Percent, Qt.KeyboardModifier.ShiftModifier)
     assert looked_for(session) == []
@@ -207,7 +207,7 @@ def test_memos_and_audit_of_the_case_stand_under_their_tabs(page: CasesPage, ses
     page.one.story.show_tab(page.one.story.memos)
     assert [card.title.text() for card in page.one.story.memos.column.cards] == ["Other"]
     page.one.story.show_tab(page.one.story.audit)
-    assert page.one.story.audit.list.rows.lines[0].head == "Wrote a memo on case “Harbour”"
+    assert page.one.story.audit.list.rows.rows[0].head == "Wrote a memo on case “Harbour”"
 
 
 def test_the_decisions_about_a_case_stand_on_its_page(page: CasesPage, session, rids, qtbot) -> None:
@@ -234,7 +234,7 @@ def test_the_data_of_a_case_lead_to_its_documents(page: CasesPage, session, rids
 def test_the_filter_of_the_window_narrows_the_page(page: CasesPage, session) -> None:
     session.set_filter(Filter(stances=frozenset({"challenges"})))
     assert numbers(page) == ["1"]
-    assert page.one.configurations.list.rows.claims[0].stances == {"challenges": 1}
+    assert page.one.configurations.list.rows.rows[0].stances == {"challenges": 1}
 
 
 def test_a_filter_that_nothing_passes_is_not_told_as_a_case_that_says_nothing(page: CasesPage, session, qtbot) -> None:

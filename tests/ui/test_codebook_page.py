@@ -71,7 +71,7 @@ def settle() -> None:
 def lines(page: CodebookPage) -> list[str]:
     return [
         line.quote if isinstance(line, CodePassage) else f"{line.name}: {line.words}"
-        for line in page.list.passages.lines
+        for line in page.list.passages.rows
     ]
 
 
@@ -99,7 +99,7 @@ def test_the_passages_stand_by_case_with_who_said_and_who_coded_them(page: Codeb
         "Harbour: 2 codings",
         "Lantern: 1 coding",
     ]
-    assert isinstance(page.list.passages.lines[0], CaseHead)
+    assert isinstance(page.list.passages.rows[0], CaseHead)
     assert shown[1:3] == [QUOTES[0][1], QUOTES[1][1]]
     assert page.list.passages.index(1).data().endswith("P04, P04 · member · coded by Kim")
     assert page.bar.accessibleName() is not None

@@ -67,7 +67,7 @@ def current(view: QuotesView) -> QuoteOption:
 
 def go_to(view: QuotesView, words: str) -> None:
     """Make the passage with these words the current one."""
-    for line in view.options.options.lines:
+    for line in view.options.options.rows:
         if isinstance(line, QuoteOption) and words in line.row.quote:
             view.options.choose(line.row.evidence)
             view.options.setFocus()
@@ -76,7 +76,7 @@ def go_to(view: QuotesView, words: str) -> None:
 
 
 def groups(view: QuotesView) -> list[tuple[str, int]]:
-    return [(line.name, line.count) for line in view.options.options.lines if isinstance(line, Head)]
+    return [(line.name, line.count) for line in view.options.options.rows if isinstance(line, Head)]
 
 
 def press(qtbot: QtBot, view: QuotesView, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
@@ -197,7 +197,7 @@ def test_a_passage_that_allows_paraphrase_only_opens_for_one(view: QuotesView, s
 
 
 def options(view: QuotesView) -> list[QuoteOption]:
-    return [line for line in view.options.options.lines if isinstance(line, QuoteOption)]
+    return [line for line in view.options.options.rows if isinstance(line, QuoteOption)]
 
 
 def test_words_of_somebody_who_withdrew_can_only_be_looked_at(view: QuotesView, session: Session, qtbot) -> None:

@@ -160,7 +160,7 @@ def test_nothing_can_be_written_in_a_project_for_reading_only(tab: MemosTab, ses
 
 
 def lines(tab: AuditTab) -> list[str]:
-    return [line.spoken for line in tab.list.rows.lines]
+    return [line.spoken for line in tab.list.rows.rows]
 
 
 def test_the_audit_follows_what_is_done(audit: AuditTab, session: Session, rid: int, qtbot: QtBot) -> None:
@@ -177,8 +177,8 @@ def test_an_undone_step_is_marked(audit: AuditTab, session: Session, rid: int, q
     session.workbench.run(EditFields(records.Configuration, rid, {"title": "Silence"}))
     session.undo()
     qtbot.waitUntil(lambda: len(lines(audit)) == 2)
-    assert audit.list.rows.lines[0].undone
-    assert "undone" in audit.list.rows.lines[0].facts
+    assert audit.list.rows.rows[0].undone
+    assert "undone" in audit.list.rows.rows[0].facts
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".docx", ".md", ".xlsx"])

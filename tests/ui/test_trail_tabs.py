@@ -250,7 +250,7 @@ def test_every_step_is_listed_newest_first_with_what_it_changed(audit: AuditPage
     assert labels(audit)[:2] == ["Wrote a memo on the whole study", "Added analyst “Bo”"]
     qtbot.keyClick(audit.table, Qt.Key.Key_Down)
     qtbot.keyClick(audit.table, Qt.Key.Key_Down)
-    lines = audit.detail.rows.lines[0]
+    lines = audit.detail.rows.rows[0]
     assert lines.details == ("Changed configuration 1 (title: Silence)",)
     assert "why: Agreed on Tuesday" in lines.facts
 

@@ -12,6 +12,7 @@ from ipof_workbench.domain.case_rows import CaseClaim
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.ui.evidence.quote_text import attribution, quoted, wrapped
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.list_rows import draw_row_ground
 from ipof_workbench.ui.widgets.painting import draw_number_disc, draw_stance_glyph, elided, number_disc_width
 from ipof_workbench.ui.widgets.stance import draw_stance_bar
 
@@ -52,18 +53,11 @@ class ClaimDelegate(QStyledItemDelegate):
         claim = index.data(CLAIM_ROLE)
         if not isinstance(claim, CaseClaim):
             return
-        theme = current_theme()
         box = QRectF(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if selected:
-            painter.fillRect(box, theme.colour("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))
-        if selected and self._view.hasFocus():
-            painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height() - 1), theme.colour("focus"))
+        draw_row_ground(painter, option, is_ruled=True)
         self._paint_head(painter, box, claim, selected)
         self._paint_notes(painter, box, claim)
         for quote, place, lines in self._quotes(option.rect, claim):

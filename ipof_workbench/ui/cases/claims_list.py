@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
@@ -13,6 +13,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.cases.claim_delegate import CLAIM_ROLE, ClaimDelegate, looked_words
 from ipof_workbench.ui.configurations.evidence_list import stance_of_key
 from ipof_workbench.ui.widgets.counts import counts_words
+from ipof_workbench.ui.widgets.list_rows import ListModel
 from ipof_workbench.ui.widgets.stance import stance_words
 from ipof_workbench.ui.widgets.wrapping_list import WrappingList
 
@@ -30,34 +31,14 @@ def spoken(claim: CaseClaim) -> str:
     return ". ".join(parts)
 
 
-class ClaimsModel(QAbstractListModel):
+class ClaimsModel(ListModel[CaseClaim]):
     """The claims, in the order of their numbers."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.claims: list[CaseClaim] = []
-
-    def show(self, claims: Sequence[CaseClaim]) -> None:
-        """Show other claims; the same ones keep the view where it is."""
-        same = [claim.claim.rid for claim in claims] == [claim.claim.rid for claim in self.claims]
-        if same:
-            if list(claims) != self.claims:
-                self.claims = list(claims)
-                self.dataChanged.emit(self.index(0), self.index(len(claims) - 1))
-            return
-        self.beginResetModel()
-        self.claims = list(claims)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.claims)
-
-    def claim_at(self, number: int) -> CaseClaim | None:
-        """Return the claim at a position."""
-        return self.claims[number] if 0 <= number < len(self.claims) else None
+    def identity(self, row: CaseClaim) -> object:
+        return row.claim.rid
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        claim = self.claim_at(index.row()) if index.isValid() else None
+        claim = self.row_at(index.row()) if index.isValid() else None
         if claim is None:
             return None
         if role == CLAIM_ROLE:
@@ -100,7 +81,7 @@ class ClaimsList(WrappingList):
     def show_claims(self, claims: Sequence[CaseClaim]) -> None:
         """Show other claims; the one that is current stays so."""
         before = self.current()
-        same = [claim.claim for claim in claims] == [claim.claim for claim in self.rows.claims]
+        same = [claim.claim for claim in claims] == [claim.claim for claim in self.rows.rows]
         self.rows.show(claims)
         if not same:
             self.select(before.claim.rid if before is not None else None)
@@ -108,13 +89,13 @@ class ClaimsList(WrappingList):
 
     def current(self) -> CaseClaim | None:
         """Return the claim that is current."""
-        return self.rows.claim_at(self.currentIndex().row())
+        return self.rows.row_at(self.currentIndex().row())
 
     def select(self, rid: Rid | None) -> None:
         """Make a claim current, the first where it is not there."""
-        at = next((at for at, claim in enumerate(self.rows.claims) if claim.claim.rid == rid), 0)
+        at = next((at for at, claim in enumerate(self.rows.rows) if claim.claim.rid == rid), 0)
         self.setCurrentIndex(self.rows.index(at))
-        if self.rows.claims and rid is not None:
+        if self.rows.rows and rid is not None:
             self.scrollTo(self.rows.index(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -131,7 +112,7 @@ class ClaimsList(WrappingList):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         index = self.indexAt(point)
-        claim = self.rows.claim_at(index.row())
+        claim = self.rows.row_at(index.row())
         if claim is None:
             return
         quote = self.look.quote_at(self.visualRect(index), claim, point)

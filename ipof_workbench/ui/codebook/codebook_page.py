@@ -128,7 +128,7 @@ class CodebookPage(Page):
         self._is_front = False
 
     def focus_primary(self) -> None:
-        (self.list if self.list.passages.lines else self.panel.tree).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.list if self.list.passages.rows else self.panel.tree).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def status_facts(self) -> str:
         if self._hint:
@@ -207,7 +207,7 @@ class CodebookPage(Page):
     # --- doing
 
     def _to_passages(self) -> None:
-        if self.list.passages.lines:
+        if self.list.passages.rows:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             if not self.list.currentIndex().isValid():
                 self.list.setCurrentIndex(self.list.passages.index(1))

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRectF,
     QSize,
@@ -17,13 +15,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ipof_workbench.domain.codebook_rows import CodePassage
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.coding.document_facts import name_in_case
 from ipof_workbench.ui.evidence.quote_text import draw_lines, quoted, wrapped
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.list_rows import ListModel, draw_row_ground
 from ipof_workbench.ui.widgets.painting import elided
 from ipof_workbench.ui.widgets.wrapping_list import WrappingList
 
@@ -67,24 +66,13 @@ def said_by(row: CodePassage) -> str:
     return " · ".join(part for part in (who, f"coded by {row.analyst_name}", " ".join(row.note.split())) if part)
 
 
-class PassageModel(QAbstractListModel):
+class PassageModel(ListModel[CaseHead | CodePassage]):
     """Heads and passages."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: list[CaseHead | CodePassage] = []
-
-    def show_rows(self, rows: Sequence[CodePassage]) -> None:
-        """Show these passages."""
-        self.beginResetModel()
-        self.lines = by_case(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.lines)
+    heads = (CaseHead,)
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        line = self.lines[index.row()]
+        line = self.rows[index.row()]
         if role == LINE_ROLE:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -92,11 +80,6 @@ class PassageModel(QAbstractListModel):
                 return f"{line.name}, {line.words}"
             return f"{quoted(line.quote)} {said_by(line)}"
         return None
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if isinstance(self.lines[index.row()], CaseHead):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class PassageDelegate(QStyledItemDelegate):
@@ -143,13 +126,8 @@ class PassageDelegate(QStyledItemDelegate):
         painter.fillRect(rule, theme.colour("border"))
 
     def _paint_passage(self, painter: QPainter, option: QStyleOptionViewItem, row: CodePassage, box: QRectF) -> None:
-        theme, view = current_theme(), option.widget
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("selection"))
-            if isinstance(view, QWidget) and view.hasFocus():
-                painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height()), theme.colour("focus"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
+        theme = current_theme()
+        draw_row_ground(painter, option)
         left, top, room = box.left() + theme.pxf(SIDE), box.top() + theme.pxf(7), self._room(box.width())
         body, small = theme.font("body"), theme.font("small")
         painter.setPen(theme.colour("text"))
@@ -188,15 +166,15 @@ class PassageList(WrappingList):
     def show_rows(self, rows: Sequence[CodePassage]) -> None:
         """Show these passages; what was selected stays so."""
         chosen = set(self.chosen())
-        self.passages.show_rows(rows)
-        for at, line in enumerate(self.passages.lines if chosen else ()):
+        self.passages.show(by_case(rows))
+        for at, line in enumerate(self.passages.rows if chosen else ()):
             if isinstance(line, CodePassage) and line.coding in chosen:
                 self.selectionModel().select(self.passages.index(at), QItemSelectionModel.SelectionFlag.Select)
         self.chosen_changed.emit()
 
     def chosen(self) -> list[Rid]:
         """Return the codings of the selected passages, from the top."""
-        lines = self.passages.lines
+        lines = self.passages.rows
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [line.coding for row in rows if row < len(lines) and isinstance(line := lines[row], CodePassage)]
 

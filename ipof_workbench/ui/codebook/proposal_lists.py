@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ipof_workbench.ui.codebook.chosen_proposals import CHECK_ROLE, ROW_ROLE, ProposalModel, TickedDocument
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import RADIUS_TILE, ROW_LIST
+from ipof_workbench.ui.widgets.list_rows import draw_row_ground
 from ipof_workbench.ui.widgets.painting import elided
 from ipof_workbench.ui.widgets.strokes import pen_of
 
@@ -54,12 +55,8 @@ class TickDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         theme, box, view = current_theme(), QRectF(option.rect), option.widget
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
-        if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index:
-            painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height()), theme.colour("focus"))
+        is_current = isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index
+        draw_row_ground(painter, option, is_marked=is_current)
         side = theme.pxf(BOX)
         place = QRectF(box.left() + theme.pxf(SIDE), round(box.center().y() - side / 2), side, side)
         draw_tick(painter, place, index.data(CHECK_ROLE))

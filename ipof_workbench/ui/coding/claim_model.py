@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ipof_workbench.domain.appearance import STANCE_LOOKS, STANCE_ORDER
 from ipof_workbench.domain.judging_rows import ClaimRow
 from ipof_workbench.domain.sentences import JOINT, PARTS, closing, sentence_pieces
 from ipof_workbench.ui.coding.coding_marks import statement_disc
+from ipof_workbench.ui.widgets.list_rows import ListModel
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROLE_ROW = int(Qt.ItemDataRole.UserRole) + 820
@@ -49,17 +50,18 @@ def claim_runs(claim: ClaimRow) -> list[tuple[str, bool]]:
     return [*runs, (closing(runs[-1][0]), False)]
 
 
-class ClaimModel(QAbstractListModel):
+class ClaimModel(ListModel[AreaHead | ClaimRow]):
     """Heads of theory areas and claims; `current` is the claim that keys judge against."""
+
+    heads = (AreaHead,)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[AreaHead | ClaimRow] = []
         self.current: ClaimKey | None = None
         self.judged: Mapping[ClaimKey, Stances] = {}
         self.here: Mapping[ClaimKey, str] = {}
 
-    def show(self, claims: Sequence[ClaimRow]) -> None:
+    def show_claims(self, claims: Sequence[ClaimRow]) -> None:
         """Show these claims under their areas."""
         rows: list[AreaHead | ClaimRow] = []
         area: str | None = None
@@ -69,16 +71,11 @@ class ClaimModel(QAbstractListModel):
                 area = claim.theory_area_name
                 rows.append(AreaHead(area or NO_AREA))
             rows.append(claim)
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+        self.show(rows)
 
     def claims(self) -> list[ClaimRow]:
         """Return the claims in their order."""
         return [row for row in self.rows if isinstance(row, ClaimRow)]
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
@@ -101,11 +98,6 @@ class ClaimModel(QAbstractListModel):
         said = [f"this passage {STANCE_LOOKS[here].words}"] if here else []
         said += [f"{counts[key]:,} {STANCE_LOOKS[key].words}" for key in STANCE_ORDER if counts.get(key)]
         return f"; {', '.join(said)}" if said else ""
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self.rows[index.row()], AreaHead):
-            return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
 
     def row_of(self, key: ClaimKey | None) -> int:
         """Return the place of a claim, -1 where it is not shown."""

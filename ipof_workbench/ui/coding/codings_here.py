@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -32,6 +30,7 @@ from ipof_workbench.ui.coding.coding_words import bearing_words, made_words, nam
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import QuietButton
+from ipof_workbench.ui.widgets.list_rows import ListModel, draw_row_ground
 from ipof_workbench.ui.widgets.painting import draw_role_tile, draw_stance_glyph, elided
 from ipof_workbench.ui.widgets.panels import Rule
 from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
@@ -46,19 +45,10 @@ _SIDE, _TILE, _TEXT_AT, _LINE, _SMALL, _PADDING = 10, 15, 34, 18, 16, 6
 _NO_CONFIGURATION = "This coding bears on no configuration yet"
 
 
-class _Rows(QAbstractListModel):
+class _Rows(ListModel[CodingRow]):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self.rows: tuple[CodingRow, ...] = ()
-
-    def show(self, rows: Sequence[CodingRow]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
@@ -93,11 +83,7 @@ class _Delegate(QStyledItemDelegate):
         theme = current_theme()
         box = QRectF(option.rect)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("selection"))
-            painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height()), theme.colour("focus"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
+        draw_row_ground(painter, option)
         top, side = box.top() + theme.pxf(_PADDING), theme.pxf(_TILE)
         tile = QRectF(round(box.left() + theme.pxf(_SIDE)), round(top + theme.pxf(1)), side, side)
         draw_role_tile(painter, tile, style_of_row(row, self._session))
@@ -234,7 +220,7 @@ class CodingsHere(QFrame):
 
     def rows(self) -> tuple[CodingRow, ...]:
         """Return what is listed."""
-        return self._rows.rows
+        return tuple(self._rows.rows)
 
     def current(self) -> CodingRow | None:
         """Return the coding that the buttons act on."""

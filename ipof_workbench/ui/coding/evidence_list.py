@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -28,6 +27,7 @@ from ipof_workbench.domain.appearance import STANCE_LOOKS, STANCE_ORDER
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.ui.evidence.quote_text import attribution, quoted, wrapped
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.list_rows import ListModel
 from ipof_workbench.ui.widgets.painting import draw_stance_glyph, elided
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -39,19 +39,7 @@ GLYPH = 14
 TEXT_AT = 24
 
 
-class _Evidence(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[EvidenceRow, ...] = ()
-
-    def show(self, rows: Sequence[EvidenceRow]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
+class _Evidence(ListModel[EvidenceRow]):
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
             return None
@@ -144,7 +132,7 @@ class EvidenceList(QListView):
 
     def show_rows(self, rows: Sequence[EvidenceRow]) -> None:
         """Show the first of these pieces of evidence."""
-        shown = tuple(rows[:SHOWN_AT_MOST])
+        shown = list(rows[:SHOWN_AT_MOST])
         if shown != self._rows.rows:
             current = self.currentIndex().row()
             self._rows.show(shown)
@@ -154,7 +142,7 @@ class EvidenceList(QListView):
 
     def rows(self) -> tuple[EvidenceRow, ...]:
         """Return what is shown."""
-        return self._rows.rows
+        return tuple(self._rows.rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -211,7 +211,7 @@ class JudgePanel(PanelColumn):
         of_kind = [claim for claim in self._all if claim.kind == self._kind]
         shown = [claim for claim in of_kind if all(word in _text(claim) for word in words)]
         kept = self.list.claims.current
-        self.list.claims.show(shown)
+        self.list.claims.show_claims(shown)
         self.list.claims.current = None
         claims = self.list.claims.claims()
         key = kept if self.list.claims.row_of(kept) >= 0 else (claim_key(claims[0]) if claims else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -13,6 +13,7 @@ from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.judging_rows import OutcomeRow
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.counts import counts_text, counts_words
+from ipof_workbench.ui.widgets.list_rows import ListModel, draw_row_ground
 from ipof_workbench.ui.widgets.painting import draw_role_tile, elided
 from ipof_workbench.ui.widgets.wrapping_list import WrappingList
 
@@ -40,27 +41,24 @@ def standing_words(row: OutcomeRow) -> str:
     return f"in {', '.join(asking)}, not explained" if asking else "in no configuration yet"
 
 
-class OutcomeModel(QAbstractListModel):
+class OutcomeModel(ListModel[GroupHead | OutcomeRow]):
     """Heads and outcomes."""
+
+    heads = (GroupHead,)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[GroupHead | OutcomeRow] = []
         self.styles: Mapping[str, RoleStyle] = {}
 
-    def show(self, outcomes: Sequence[OutcomeRow], styles: Mapping[str, RoleStyle]) -> None:
+    def show_outcomes(self, outcomes: Sequence[OutcomeRow], styles: Mapping[str, RoleStyle]) -> None:
         """Show these outcomes in their order."""
         rows: list[GroupHead | OutcomeRow] = []
         for explained, words in ((False, "Not explained yet"), (True, "Explained")):
             group = [row for row in outcomes if row.is_explained == explained]
             if group:
                 rows += [GroupHead(words, len(group)), *group]
-        self.beginResetModel()
-        self.rows, self.styles = rows, styles
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
+        self.styles = styles
+        self.show(rows)
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
@@ -76,11 +74,6 @@ class OutcomeModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return f"{row.label}; {counts_words(*row.counts)}; {standing_words(row)}"
         return None
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self.rows[index.row()], GroupHead):
-            return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
 
 
 class OutcomeDelegate(QStyledItemDelegate):
@@ -107,11 +100,7 @@ class OutcomeDelegate(QStyledItemDelegate):
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(inner, right, f"{row.count:,}")
         elif isinstance(row, OutcomeRow):
-            if option.state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(box, theme.colour("selection"))
-                painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height()), theme.colour("focus"))
-            elif option.state & QStyle.StateFlag.State_MouseOver:
-                painter.fillRect(box, theme.colour("hover"))
+            draw_row_ground(painter, option, is_marked=bool(option.state & QStyle.StateFlag.State_Selected))
             self._draw(painter, row, box)
         painter.restore()
 
@@ -158,7 +147,7 @@ class OutcomeList(WrappingList):
     def show_outcomes(self, outcomes: Sequence[OutcomeRow], styles: Mapping[str, RoleStyle]) -> None:
         """Show these outcomes; the current one stays where it is still there, else the first is."""
         kept = self.current()
-        self.outcomes.show(outcomes, styles)
+        self.outcomes.show_outcomes(outcomes, styles)
         rows = self.outcomes.rows
         same = [
             at

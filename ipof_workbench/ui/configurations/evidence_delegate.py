@@ -19,6 +19,7 @@ from ipof_workbench.ui.configurations.evidence_items import (
 from ipof_workbench.ui.configurations.in_place import claims_key
 from ipof_workbench.ui.evidence.quote_text import draw_bundle_bracket, wrapped
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.list_rows import draw_row_ground
 from ipof_workbench.ui.widgets.painting import draw_role_tile, draw_stance_glyph, elided
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -54,7 +55,6 @@ class EvidenceDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item = index.data(ITEM_ROLE)
-        theme = current_theme()
         box = QRectF(option.rect)
         if isinstance(item, FindingsHead):
             self._paint_head(painter, box, item)
@@ -62,13 +62,7 @@ class EvidenceDelegate(QStyledItemDelegate):
             return
         painter.save()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(box, theme.colour("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))
-        if selected and self._view.hasFocus():
-            painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height() - 1), theme.colour("focus"))
+        draw_row_ground(painter, option, is_ruled=True)
         self._paint_item(painter, box, item, selected)
         painter.restore()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ipof_workbench.domain.appearance import stance_look
 from ipof_workbench.domain.evidence_rows import FindingEvidenceRow, interval_words
@@ -14,6 +14,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.domain.vocabulary import FindingKind
 from ipof_workbench.ui.evidence.quote_text import attribution, quoted
+from ipof_workbench.ui.widgets.list_rows import ListModel
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -156,14 +157,13 @@ def _tied(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
     return tied
 
 
-class EvidenceModel(QAbstractListModel):
+class EvidenceModel(ListModel[Line]):
     """The lines of the evidence list. `rationale_written(item, words)` follows an edit in the list."""
 
     rationale_written = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: list[Line] = []
         self.can_edit = True
 
     def set_items(self, items: Sequence[Item]) -> None:
@@ -172,29 +172,21 @@ class EvidenceModel(QAbstractListModel):
         lines: list[Line] = [item for item in items if isinstance(item, EvidenceItem)]
         if findings:
             lines += [FindingsHead(len(findings)), *findings]
-        same = [_rids(line) for line in lines] == [_rids(line) for line in self._lines]
-        if same:
-            self._lines = lines
-            if lines:
-                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
-            return
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
+        self.show(lines)
+
+    def identity(self, row: Line) -> object:
+        return _rids(row)
 
     def item_at(self, number: int) -> Item | None:
         """Return the item at a position; None for none and for the head of the findings."""
-        line = self._lines[number] if 0 <= number < len(self._lines) else None
+        line = self.row_at(number)
         return None if isinstance(line, FindingsHead) else line
 
     def find(self, holds: Callable[[Item], bool]) -> int | None:
         """Return the position of the first item that fits."""
         return next(
-            (at for at, line in enumerate(self._lines) if not isinstance(line, FindingsHead) and holds(line)), None
+            (at for at, line in enumerate(self.rows) if not isinstance(line, FindingsHead) and holds(line)), None
         )
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if index.isValid() and self.item_at(index.row()) is None:
@@ -203,9 +195,9 @@ class EvidenceModel(QAbstractListModel):
         return flags | Qt.ItemFlag.ItemIsEditable if self.can_edit else flags
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        if not index.isValid() or index.row() >= len(self._lines):
+        if not index.isValid() or index.row() >= len(self.rows):
             return None
-        line = self._lines[index.row()]
+        line = self.rows[index.row()]
         if role == ITEM_ROLE:
             return line
         if isinstance(line, FindingsHead):

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from ipof_workbench.ui.data.import_batch import ImportFile, TableFile, TranscriptFile
 from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_ICON, ROLE_MUTED
+from ipof_workbench.ui.widgets.list_rows import ListModel
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class FilesModel(QAbstractListModel):
+class FilesModel(ListModel[ImportFile]):
     """The files with how they stand: being read, good, to check, refused."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.files: Sequence[ImportFile] = ()
-
-    def show_files(self, files: Sequence[ImportFile]) -> None:
-        """Show these files."""
-        self.beginResetModel()
-        self.files = files
-        self.endResetModel()
-
-    def renew(self) -> None:
-        """Show how they stand now."""
-        if self.files:
-            self.dataChanged.emit(self.index(0), self.index(len(self.files) - 1))
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.files)
-
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        file = self.files[index.row()]
+        file = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return file.path.name
         if role == ROLE_ICON:

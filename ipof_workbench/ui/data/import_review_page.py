@@ -141,7 +141,7 @@ class ImportReviewPage(Page):
         known = {file.path for file in self.batch.files}
         added = [file for file in files_for(paths) if file.path not in known]
         self.batch.files = [*self.batch.files, *added]
-        self.files.show_files(self.batch.files)
+        self.files.show(self.batch.files)
         if self.batch.files and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.files.index(0))
         self._read([file for file in added if not file.error])
@@ -299,7 +299,7 @@ class ImportReviewPage(Page):
             return
         row = self.view.currentIndex().row()
         self.batch.files = [other for other in self.batch.files if other is not file]
-        self.files.show_files(self.batch.files)
+        self.files.show(self.batch.files)
         if self.batch.files:
             self.view.setCurrentIndex(self.files.index(min(row, len(self.batch.files) - 1)))
         self._show_current()
@@ -356,5 +356,5 @@ class ImportReviewPage(Page):
     def _clear(self) -> None:
         self.preview.bar.busy.stop()
         self.batch = ImportBatch()
-        self.files.show_files(())
+        self.files.show(())
         self._renew()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelectionModel,
     QModelIndex,
     QObject,
@@ -16,13 +15,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.element_rows import ElementQuote
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.evidence.quote_text import quoted, wrapped
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.list_rows import ListModel, draw_row_ground
 from ipof_workbench.ui.widgets.painting import draw_role_tile, elided
 from ipof_workbench.ui.widgets.wrapping_list import WrappingList
 
@@ -40,22 +40,17 @@ def said_by(row: ElementQuote) -> str:
     return f"{who} · {row.numbers}" if row.numbers else who
 
 
-class ElementQuotes(QAbstractListModel):
+class ElementQuotes(ListModel[ElementQuote]):
     """Quotes with the look of the role they were coded in."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: Sequence[ElementQuote] = ()
         self._styles: Mapping[str, RoleStyle] = {}
 
     def show_rows(self, rows: Sequence[ElementQuote], styles: Mapping[str, RoleStyle]) -> None:
         """Show these quotes."""
-        self.beginResetModel()
-        self.rows, self._styles = rows, styles
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
+        self._styles = styles
+        self.show(rows)
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         row = self.rows[index.row()]
@@ -82,12 +77,8 @@ class ElementQuoteDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row, style = index.data(ROW_ROLE), index.data(STYLE_ROLE)
         box, theme = QRectF(option.rect), current_theme()  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("selection"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
+        draw_row_ground(painter, option)
         left, top = box.left() + theme.pxf(SIDE), box.top() + theme.pxf(7)
         if style is not None:
             side = theme.pxf(15)

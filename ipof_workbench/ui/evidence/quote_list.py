@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ipof_workbench.domain.appearance import STANCE_ORDER, stance_look
 from ipof_workbench.domain.listings import EvidenceRow
 from ipof_workbench.ui.evidence.quote_text import attribution, draw_bundle_bracket, draw_lines, quoted, wrapped
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.list_rows import ListModel, draw_row_ground
 from ipof_workbench.ui.widgets.painting import draw_stance_glyph, elided
 from ipof_workbench.ui.widgets.wrapping_list import WrappingList
 
@@ -101,26 +102,18 @@ def members_with_ties(rows: Sequence[EvidenceRow]) -> list[Quote]:
     ]
 
 
-class QuoteModel(QAbstractListModel):
+class QuoteModel(ListModel[Line]):
     """Heads and quotes."""
+
+    heads = (GroupHead,)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lines: list[Line] = []
         self.said: Callable[[EvidenceRow], str] = attribution
-
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.lines = list(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.lines)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the line itself, and words for screen readers and the tooltip."""
-        line = self.lines[index.row()]
+        line = self.rows[index.row()]
         if role == ROW_ROLE:
             return line
         if isinstance(line, GroupHead):
@@ -129,11 +122,6 @@ class QuoteModel(QAbstractListModel):
             tied = ", bundled" if line.row.bundle is not None else ""
             return f"{stance_look(line.row.stance).words}{tied}: {quoted(line.row.quote)} {self.said(line.row)}"
         return None
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if isinstance(self.lines[index.row()], GroupHead):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class QuoteDelegate(QStyledItemDelegate):
@@ -185,13 +173,7 @@ class QuoteDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, quote: Quote, box: QRectF, index: AnyIndex
     ) -> None:
         theme = current_theme()
-        view = option.widget
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("selection"))
-            if isinstance(view, QWidget) and view.hasFocus():
-                painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height()), theme.colour("focus"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
+        draw_row_ground(painter, option)
         before, after = quote.ties
         if before or after:
             tied = box.adjusted(theme.pxf(4), 0, 0, 0)
@@ -253,7 +235,7 @@ class QuoteList(WrappingList):
         """Show these quotes; what was current stays current."""
         current = self.current_row()
         self._rows = tuple(rows)
-        self.quotes.show_lines(grouped(rows, self._by))
+        self.quotes.show(grouped(rows, self._by))
         if current is not None:
             self.choose(current.evidence)
 
@@ -270,7 +252,7 @@ class QuoteList(WrappingList):
 
     def choose(self, evidence: int) -> None:
         """Make the quote of this evidence the current one."""
-        for at, line in enumerate(self.quotes.lines):
+        for at, line in enumerate(self.quotes.rows):
             if isinstance(line, Quote) and line.row.evidence == evidence:
                 self.setCurrentIndex(self.quotes.index(at))
                 return
@@ -278,7 +260,7 @@ class QuoteList(WrappingList):
     def choose_first(self) -> None:
         """Make the first quote the current one, where none is."""
         if self.current_row() is None:
-            first = next((line for line in self.quotes.lines if isinstance(line, Quote)), None)
+            first = next((line for line in self.quotes.rows if isinstance(line, Quote)), None)
             if first is not None:
                 self.choose(first.row.evidence)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -13,6 +13,7 @@ from ipof_workbench.domain.trail_rows import AuditEntry, AuditField, AuditLine
 from ipof_workbench.ui.evidence.quote_text import wrapped
 from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.list_rows import ListModel, draw_row_ground
 from ipof_workbench.ui.widgets.wrapping_list import WrappingList
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -69,29 +70,19 @@ def lines_of(entry: AuditEntry, most: int = LINES_SHOWN, total: int = 0) -> Audi
     return AuditLines(step.label, words, detail_words(entry.lines, most, total), step.undone)
 
 
-class AuditModel(QAbstractListModel):
+class AuditModel(ListModel[AuditLines]):
     """The entries, newest first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: list[AuditLines] = []
-
-    def show(self, entries: Sequence[AuditEntry], most: int = LINES_SHOWN, total: int = 0) -> None:
+    def show_entries(self, entries: Sequence[AuditEntry], most: int = LINES_SHOWN, total: int = 0) -> None:
         """Show other entries; equal ones keep the view where it is. `most` and `total` as for `detail_words`."""
         lines = [lines_of(entry, most, total) for entry in entries]
-        if lines == self.lines:
-            return
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.lines)
+        if lines != self.rows:
+            self.show(lines)
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
             return None
-        lines = self.lines[index.row()]
+        lines = self.rows[index.row()]
         if role == ENTRY_ROLE:
             return lines
         if role == Qt.ItemDataRole.DisplayRole:
@@ -121,21 +112,14 @@ class AuditDelegate(QStyledItemDelegate):
             return
         theme = current_theme()
         box = QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        if selected:
-            painter.fillRect(box, theme.colour("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))
-        if selected and self._view.hasFocus():
-            painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height() - 1), theme.colour("focus"))
+        draw_row_ground(painter, option, is_ruled=True)
         heads, facts, details = self._wrapped(lines, box.width())
         left, top = box.left() + theme.pxf(8), box.top() + theme.pxf(_PADDING)
         room = box.width() - theme.pxf(16)
         head_font = QFont(theme.font())
         head_font.setStrikeOut(lines.undone)
-        faint = "text2" if selected else "text3"
+        faint = "text2" if option.state & QStyle.StateFlag.State_Selected else "text3"
         top = _draw(painter, heads, head_font, faint if lines.undone else "text", left, top, room, _LINE)
         small = theme.font("caption")
         top = _draw(painter, facts, small, "text2", left, top, room, _SMALL)

@@ -94,7 +94,7 @@ class AuditTab(QWidget):
         kind, rid, entries = found
         if (kind, rid) != (self._kind, self._rid):
             return  # another record was chosen meanwhile; its story is on the way
-        self.list.rows.show(entries)
+        self.list.rows.show_entries(entries)
         self._pages.setCurrentIndex(0 if entries else 1)
         self.count.setText(f"{len(entries):,} step{'' if len(entries) == 1 else 's'}")
         if entries:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,6 +13,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.evidence.quote_text import wrapped
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.list_rows import ListModel, draw_row_ground
 from ipof_workbench.ui.widgets.painting import elided
 from ipof_workbench.ui.widgets.wrapping_list import WrappingList
 
@@ -33,34 +33,15 @@ class WordRow:
     is_icon: bool = False
 
 
-class WordRows(QAbstractListModel):
+class WordRows(ListModel[WordRow]):
     """The rows."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[WordRow] = []
-
-    def set_rows(self, rows: Sequence[WordRow]) -> None:
-        """Show other rows; the same ones with other words keep the view where it is."""
-        same = [row.rid for row in rows] == [row.rid for row in self.rows]
-        if same:
-            self.rows = list(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
+    def identity(self, row: WordRow) -> object:
+        return row.rid
 
     def position_of(self, rid: Rid | None) -> int | None:
         """Return where a record stands."""
         return next((at for at, row in enumerate(self.rows) if row.rid == rid), None)
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        return super().flags(cast("QModelIndex", index))
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid() or index.row() >= len(self.rows):
@@ -98,15 +79,8 @@ class WordDelegate(QStyledItemDelegate):
         if not isinstance(row, WordRow):
             return
         theme, box = current_theme(), QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        if selected:
-            painter.fillRect(box, theme.colour("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))
-        if selected and self._view.hasFocus():
-            painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height() - 1), theme.colour("focus"))
+        draw_row_ground(painter, option, is_ruled=True)
         top = box.top() + theme.pxf(_PADDING)
         self._paint_mark(painter, box, top, row)
         painter.setFont(self._font())
@@ -116,7 +90,8 @@ class WordDelegate(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
             top += theme.pxf(_LINE)
         painter.setFont(theme.font("small"))
-        painter.setPen(theme.colour("text2" if selected else "text3"))
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(theme.colour("text2" if is_chosen else "text3"))
         place = QRectF(box.left() + theme.pxf(_LEFT), top, self._room(box.width()), theme.pxf(_SMALL))
         small = elided(row.below, painter.font(), place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, small)
@@ -161,7 +136,7 @@ class WordList(WrappingList):
         """Show other rows; the wanted one is current, else the one that was, else the first."""
         kept = self.current()
         self._is_filling = True
-        self.rows.set_rows(rows)
+        self.rows.show(rows)
         at = next((at for rid in (wanted, kept) if (at := self.rows.position_of(rid)) is not None), 0 if rows else None)
         if at is not None and (self.currentIndex().row() != at or not self.selectionModel().hasSelection()):
             self.setCurrentIndex(self.rows.index(at))

@@ -16,6 +16,7 @@ from ipof_workbench.ui.statements.statement_items import ROW_ROLE, Heading, Stat
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.counts import counts_text
+from ipof_workbench.ui.widgets.list_rows import draw_row_ground
 from ipof_workbench.ui.widgets.painting import draw_number_disc, elided, number_disc_width, pen_of
 from ipof_workbench.ui.widgets.stance import draw_stance_bar
 
@@ -87,7 +88,7 @@ class StatementDelegate(QStyledItemDelegate):
             self._paint_heading(painter, box, row)
         else:
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            self._paint_ground(painter, option, box, selected)
+            draw_row_ground(painter, option, is_ruled=True)
             if isinstance(row, ListedStatement):
                 if row.rid != self.editing:
                     self._paint_statement(painter, box, row, selected)
@@ -109,16 +110,6 @@ class StatementDelegate(QStyledItemDelegate):
         words = elided(row.words, painter.font(), inner.width() - room)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, selected: bool) -> None:
-        theme = current_theme()
-        if selected:
-            painter.fillRect(box, theme.colour("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))
-        if selected and self._view.hasFocus():
-            painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height() - 1), theme.colour("focus"))
 
     def _paint_tie(self, painter: QPainter, box: QRectF, row: Expressing) -> None:
         theme = current_theme()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QByteArray,
     QMimeData,
     QModelIndex,
@@ -24,6 +23,7 @@ from ipof_workbench.domain.sentences import sentence
 from ipof_workbench.domain.statement_rows import Expressing, ListedStatement
 from ipof_workbench.ui.configurations.wording import status_words
 from ipof_workbench.ui.widgets.counts import counts_words
+from ipof_workbench.ui.widgets.list_rows import ListModel
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -122,38 +122,19 @@ def spoken(held: ListedStatement) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-class StatementModel(QAbstractListModel):
+class StatementModel(ListModel[Row]):
     """The rows. `moved(rids, before)` follows a drag: `before` is a rid, or None for the end."""
 
     moved = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[Row] = []
         self.can_move = True
         self.frozen_in: dict[Rid, str] = {}
         """Statement -> the freeze that holds it ("IPT")."""
 
-    @property
-    def rows(self) -> Sequence[Row]:
-        """The rows as they are shown."""
-        return self._rows
-
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows; the same ones with other words keep the view (and an open editor) where it is."""
-        if [_identity(row) for row in rows] == [_identity(row) for row in self._rows]:
-            changed = [number for number, row in enumerate(rows) if row != self._rows[number]]
-            self._rows = list(rows)
-            for number in changed:
-                self.dataChanged.emit(self.index(number), self.index(number))
-            return
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
-
-    def row_at(self, number: int) -> Row | None:
-        """Return the row at a position."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
+    def identity(self, row: Row) -> object:
+        return _identity(row)
 
     def statement_at(self, number: int) -> ListedStatement | None:
         """Return the statement at a position, if it is one."""
@@ -162,19 +143,16 @@ class StatementModel(QAbstractListModel):
 
     def position_of(self, statement: Rid | None) -> int | None:
         """Return where a statement stands."""
-        for number, row in enumerate(self._rows):
+        for number, row in enumerate(self.rows):
             if isinstance(row, ListedStatement) and row.rid == statement:
                 return number
         return None
 
     def statements(self) -> list[ListedStatement]:
         """Return the statements in the order in which they are shown."""
-        return [row for row in self._rows if isinstance(row, ListedStatement)]
+        return [row for row in self.rows if isinstance(row, ListedStatement)]
 
     # --- Qt
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
@@ -218,8 +196,8 @@ class StatementModel(QAbstractListModel):
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
         rids = tuple(json.loads(bytes(data.data(MIME).data()).decode()))
-        start = row if row >= 0 else len(self._rows)
-        before = next((held.rid for held in self._rows[start:] if isinstance(held, ListedStatement)), None)
+        start = row if row >= 0 else len(self.rows)
+        before = next((held.rid for held in self.rows[start:] if isinstance(held, ListedStatement)), None)
         self.moved.emit(rids, before)
         # The rows follow from the project, once it has changed: the view must not take them out itself.
         return False

@@ -242,7 +242,7 @@ class StatementsView(QWidget):
         self.list.look.maximum = max((sum(held.stances.values()) for held in self._overview.statements), default=1)
         self.list.look.shows_areas = not wanted.grouped
         self.list.rows.can_move = self.list.can_edit and not wanted.narrows and not self._scope_narrows
-        self.list.rows.set_rows(rows)
+        self.list.rows.show(rows)
         self._is_filling = False
         narrowed = wanted.narrows or self._scope_narrows
         self.pages.setCurrentIndex(_LIST if rows else (_FILTERED if narrowed else _NOTHING))

@@ -216,12 +216,12 @@ class AuditPage(QWidget):
     def _show_step(self) -> None:
         at = self.table.currentIndex().row()
         if not 0 <= at < len(self.model.rows):
-            self.detail.rows.show([])
+            self.detail.rows.show_entries([])
             return
         step = self.model.rows[at]
         lines, total = self._session.workbench.read.trail.audit_lines(step.step)
         entry = AuditEntry(step, tuple(lines))
-        self.detail.rows.show([entry], most=len(lines), total=total)
+        self.detail.rows.show_entries([entry], most=len(lines), total=total)
 
     def _on_changed(self, changed: Changed) -> None:
         self._stale = True

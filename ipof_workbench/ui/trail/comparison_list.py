@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ipof_workbench.theory.comparison import UNCHANGED, Compared
 from ipof_workbench.ui.theme.icons import pixmap
@@ -20,6 +20,7 @@ from ipof_workbench.ui.trail.comparison_rows import (
     number_words,
 )
 from ipof_workbench.ui.trail.word_runs import AFTER, BEFORE, MUTED, PLAIN, Segment, laid_out, side_segments
+from ipof_workbench.ui.widgets.list_rows import draw_row_ground
 from ipof_workbench.ui.widgets.painting import draw_number_disc, elided, number_disc_width, pen_of
 from ipof_workbench.ui.widgets.wrapping_list import WrappingList
 
@@ -77,15 +78,9 @@ class ComparisonDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         theme = current_theme()
         box, row, measured = QRectF(option.rect), index.data(ROW_ROLE), self._measured(index)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("selection"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
-        if self._view.currentIndex() == index and self._view.hasFocus():
-            painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height()), theme.colour("focus"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))
+        is_current = self._view.currentIndex() == index and self._view.hasFocus()
+        draw_row_ground(painter, option, is_ruled=True, is_marked=is_current)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, top = box.left() + theme.pxf(PADDING), box.top() + theme.pxf(8)
         head = QRectF(left, top, measured.inner, theme.pxf(HEAD - 4))
@@ -176,7 +171,7 @@ class ComparisonList(WrappingList):
         """Show other rows; the current one stays current where it is still among them."""
         before = self.current()
         self._delegate.forget()
-        self.rows.show(rows, roles)
+        self.rows.show_rows(rows, roles)
         keys = [row.id if isinstance(row, Compared) else "" for row in rows]
         at = keys.index(before.id) if before is not None and before.id in keys else 0
         if rows:

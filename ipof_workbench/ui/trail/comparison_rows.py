@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ipof_workbench.domain.version_rows import STATEMENT
 from ipof_workbench.domain.vocabulary import LinkKind, Status
@@ -13,6 +13,7 @@ from ipof_workbench.theory.comparison import UNCHANGED, Compared, Comparison
 from ipof_workbench.theory.snapshot import LinkHeld, Stood
 from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.trail.word_runs import AFTER, BEFORE, segment_words, side_segments
+from ipof_workbench.ui.widgets.list_rows import ListModel
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -88,22 +89,17 @@ def number_words(entry: Compared) -> str:
     return f"{'Statement' if entry.kind == STATEMENT else 'Configuration'} {entry.number}"
 
 
-class ComparisonModel(QAbstractListModel):
+class ComparisonModel(ListModel[Row]):
     """The rows that the chosen filter lets through."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[Row] = []
         self.roles: dict[str, str] = {}
 
-    def show(self, rows: Sequence[Row], roles: dict[str, str]) -> None:
+    def show_rows(self, rows: Sequence[Row], roles: dict[str, str]) -> None:
         """Show other rows; `roles` is role key -> its label."""
-        self.beginResetModel()
-        self.rows, self.roles = list(rows), roles
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
+        self.roles = roles
+        self.show(rows)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -114,9 +110,6 @@ class ComparisonModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words(row)
         return None
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def _words(self, row: Row) -> str:
         if isinstance(row, Beside):

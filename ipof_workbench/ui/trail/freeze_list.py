@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -12,6 +12,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.version_rows import FrozenTheoryRow
 from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.list_rows import ListModel, draw_row_ground
 from ipof_workbench.ui.widgets.painting import elided
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
@@ -33,20 +34,12 @@ def lines_of(row: FrozenTheoryRow | None, to_record: int) -> tuple[str, str, str
     return row.name, f"{when_words(row.at)}, {row.analyst_name}", counts
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[FrozenTheoryRow | None] = []
-        self.to_record = 0
+class _Rows(ListModel["FrozenTheoryRow | None"]):
+    to_record = 0
 
-    def show(self, rows: Sequence[FrozenTheoryRow], to_record: int) -> None:
-        self.beginResetModel()
-        self.rows = [None, *reversed(rows)]
+    def show_theories(self, rows: Sequence[FrozenTheoryRow], to_record: int) -> None:
         self.to_record = to_record
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
+        self.show([None, *reversed(rows)])
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -68,14 +61,10 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         theme = current_theme()
-        box, state = QRectF(option.rect), option.state  # type: ignore[attr-defined]
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("selection"))
-            painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height()), theme.colour("focus"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("border"))
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        draw_row_ground(painter, option, is_ruled=True, is_marked=is_chosen)
         inner = box.adjusted(theme.pxf(12), theme.pxf(7), -theme.pxf(12), -theme.pxf(6))
         looks = (("body", 600, "text", 18), ("small", 400, "text2", 16), ("small", 400, "text2", 16))
         top = inner.top()
@@ -110,7 +99,7 @@ class FreezeList(QListView):
 
     def show_freezes(self, rows: Sequence[FrozenTheoryRow], to_record: int, current: Rid | None) -> None:
         """Show the frozen theories; `to_record` is how much has changed since."""
-        self._model.show(rows, to_record)
+        self._model.show_theories(rows, to_record)
         rids = [row.rid if row is not None else None for row in self._model.rows]
         self.setCurrentIndex(self._model.index(rids.index(current) if current in rids else 0))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import ROW_LIST
+from ipof_workbench.ui.widgets.list_rows import ListModel
 from ipof_workbench.ui.widgets.role_tile import RoleTile
 
 ROWS_SHOWN = 8
@@ -32,19 +33,7 @@ class TypeAheadRow:
     hint: str = ""
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[TypeAheadRow, ...] = ()
-
-    def show(self, rows: Sequence[TypeAheadRow]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
+class _Rows(ListModel["TypeAheadRow"]):
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
             return None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.list_rows import draw_row_ground
 from ipof_workbench.ui.widgets.painting import elided
 from ipof_workbench.ui.widgets.rows_model import RowsModel
 
@@ -84,12 +85,7 @@ class _ClaimDelegate(QStyledItemDelegate):
     def _paint_claim(painter: QPainter, option: QStyleOptionViewItem, claim: Claim, box: QRectF, inner: QRectF) -> None:
         theme = current_theme()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(box, theme.colour("selection"))
-            if isinstance(option.widget, QWidget) and option.widget.hasFocus():
-                painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height()), theme.colour("focus"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
+        draw_row_ground(painter, option)
         figures = theme.font("small", tabular=True)
         if claim.chosen:
             painter.setFont(figures)

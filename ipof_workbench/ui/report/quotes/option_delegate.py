@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ipof_workbench.domain.quote_rows import QuoteOption
 from ipof_workbench.ui.evidence.quote_text import draw_lines, wrapped
@@ -18,6 +18,7 @@ from ipof_workbench.ui.report.quotes.option_list import (
 )
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.list_rows import draw_row_ground
 from ipof_workbench.ui.widgets.painting import draw_number_disc, draw_stance_glyph, elided
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -50,7 +51,7 @@ class OptionDelegate(QStyledItemDelegate):
         if isinstance(line, Head):
             self._paint_head(painter, line, QRectF(option.rect))
         elif isinstance(line, QuoteOption):
-            self._paint_ground(painter, option)
+            draw_row_ground(painter, option)
             # The head of the chosen ones stands in row 0, so that their places are their rows.
             self._paint_option(painter, line, QRectF(option.rect), index.row())
         painter.restore()
@@ -82,16 +83,6 @@ class OptionDelegate(QStyledItemDelegate):
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{head.count:,}")
         rule = QRectF(box.left() + theme.pxf(_SIDE), box.bottom() - 1, box.width() - theme.pxf(2 * _SIDE), 1)
         painter.fillRect(rule, theme.colour("border"))
-
-    @staticmethod
-    def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-        theme, box = current_theme(), QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, theme.colour("selection"))
-            if isinstance(option.widget, QWidget) and option.widget.hasFocus():
-                painter.fillRect(QRectF(box.left(), box.top(), theme.pxf(3), box.height()), theme.colour("focus"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, theme.colour("hover"))
 
     def _paint_option(self, painter: QPainter, option: QuoteOption, box: QRectF, place: int) -> None:
         theme = current_theme()

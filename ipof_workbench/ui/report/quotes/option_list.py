@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -14,6 +14,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.quote_rows import QuoteOption
 from ipof_workbench.domain.vocabulary import DocumentKind
 from ipof_workbench.ui.evidence.quote_text import attribution, quoted
+from ipof_workbench.ui.widgets.list_rows import ListModel
 from ipof_workbench.ui.widgets.wrapping_list import WrappingList
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -76,25 +77,14 @@ def remark_on(option: QuoteOption) -> tuple[str, str]:
     return words[:1].upper() + words[1:], "warning" if used else "text2"
 
 
-class OptionModel(QAbstractListModel):
+class OptionModel(ListModel[Line]):
     """Heads and passages."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: list[Line] = []
-
-    def show_options(self, options: Sequence[QuoteOption]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.lines = lines_of(options)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.lines)
+    heads = (Head,)
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Return the line itself, and words for screen readers."""
-        line = self.lines[index.row()]
+        line = self.rows[index.row()]
         if role == LINE_ROLE:
             return line
         if isinstance(line, Head):
@@ -104,11 +94,6 @@ class OptionModel(QAbstractListModel):
             stance = stance_look(line.row.stance).words
             return f"{state}{stance}: {printed_words(line)} {said_by(line)}. {remark_on(line)[0]}".rstrip()
         return None
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if isinstance(self.lines[index.row()], Head):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class OptionList(WrappingList):
@@ -145,7 +130,7 @@ class OptionList(WrappingList):
         wanted = keep or (before.row.evidence if before is not None else 0)
         row = self.currentIndex().row()
         blocked = self.selectionModel().blockSignals(True)
-        self.options.show_options(options)
+        self.options.show(lines_of(options))
         self.selectionModel().blockSignals(blocked)
         at = self._row_of(wanted)
         if at is None:
@@ -181,7 +166,7 @@ class OptionList(WrappingList):
         return next(
             (
                 at
-                for at, line in enumerate(self.options.lines)
+                for at, line in enumerate(self.options.rows)
                 if isinstance(line, QuoteOption) and line.row.evidence == evidence
             ),
             None,
@@ -189,7 +174,7 @@ class OptionList(WrappingList):
 
     def _nearest(self, row: int) -> int | None:
         """Return the passage at or before a row, else the first."""
-        passages = [at for at, line in enumerate(self.options.lines) if isinstance(line, QuoteOption)]
+        passages = [at for at, line in enumerate(self.options.rows) if isinstance(line, QuoteOption)]
         return next((at for at in reversed(passages) if at <= row), passages[0] if passages else None)
 
     def _open(self, index: AnyIndex) -> None:

@@ -79,7 +79,7 @@ class QuotesView(QWidget):
 
     def focus_primary(self) -> None:
         """Give the keyboard to the passages, or to the claims where there are none."""
-        target = self.options if self.options.options.lines else self.claims
+        target = self.options if self.options.options.rows else self.claims
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def facts(self) -> str:
@@ -208,7 +208,7 @@ class QuotesView(QWidget):
 
     def _show_current(self, option: QuoteOption | None) -> None:
         """Offer what can be done with the current quote, and say why the rest cannot."""
-        chosen = sum(1 for line in self.options.options.lines if isinstance(line, QuoteOption) and line.chosen)
+        chosen = sum(1 for line in self.options.options.rows if isinstance(line, QuoteOption) and line.chosen)
         found = offers(option, self.options.currentIndex().row(), chosen)
         self.choose_button.setText(found.verb)
         for button, reason in (
