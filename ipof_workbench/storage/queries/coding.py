@@ -67,7 +67,8 @@ def codings(connection: Connection, scope: Filter = EVERYTHING) -> list[CodingRo
 def elements(
     connection: Connection, *, words: str = "", role_key: str = "", limit: int | None = None
 ) -> list[ElementRow]:
-    """Return the named elements whose label or statement holds `words`, those of a role first, most used first."""
+    """Return the named elements whose label, other names or statement hold `words`, those of a role first, most used
+    first."""
     like = "%" + words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     rows = connection.exec_driver_sql(
         """SELECT m.rid, m.label, m.named, m.statement, coalesce(r.key, ''), m.parent, m.valence,
@@ -75,9 +76,10 @@ def elements(
             (SELECT count(DISTINCT p.configuration) FROM place_content c JOIN place p ON p.rid = c.place
                 JOIN configuration_version v ON v.rid = c.version AND v.number = 0 WHERE c.element = m.rid)
         FROM element m LEFT JOIN role r ON r.rid = m.role
-        WHERE m.merged_into IS NULL AND m.named AND (m.label LIKE ? ESCAPE '\\' OR m.statement LIKE ? ESCAPE '\\')
-        ORDER BY (coalesce(r.key, '') = ?) DESC, used DESC, m.label COLLATE NOCASE LIMIT ?""",
-        (like, like, role_key, -1 if limit is None else limit),
+        WHERE m.merged_into IS NULL AND m.named AND (m.label LIKE ?1 ESCAPE '\\' OR m.statement LIKE ?1 ESCAPE '\\'
+            OR m.alias LIKE ?1 ESCAPE '\\')
+        ORDER BY (coalesce(r.key, '') = ?2) DESC, used DESC, m.label COLLATE NOCASE LIMIT ?3""",
+        (like, role_key, -1 if limit is None else limit),
     )
     return [ElementRow(row[0], row[1], bool(row[2]), *row[3:]) for row in rows]
 

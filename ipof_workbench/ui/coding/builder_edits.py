@@ -23,7 +23,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import EvidenceRow, PlaceContentRow, RoleRow
 from ipof_workbench.ui.coding.coding_desk import CodingDesk
 from ipof_workbench.ui.coding.configuration_builder import ConfigurationBuilder
-from ipof_workbench.ui.coding.element_picker import Choice, ElementPicker, Request, element_rows
+from ipof_workbench.ui.coding.element_picker import Choice, ElementPicker, Request
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
@@ -127,7 +127,7 @@ class BuilderEdits(QObject):
         styles = self._session.role_styles()
 
         def rows(words: str) -> Sequence[TypeAheadRow]:
-            return element_rows(words, self._desk.elements(), self._session.roles(), styles, role.key, renames)
+            return self._desk.elements().named(words, role.key, renames)
 
         request = Request(prompt, rows, taken, self._desk.take_keyboard, styles[role.key])
         self._picker.open_for(request, point, round(width / current_theme().scale))
