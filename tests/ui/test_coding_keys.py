@@ -16,7 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from ipof_workbench.app.commands.coding import CodeThematically
 from ipof_workbench.app.commands.coding_edits import CodeWithNewCode
+from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.domain import records
+from ipof_workbench.ui.coding.pick_rows import read_index
 from ipof_workbench.ui.places import QuotePlace
 from tests.factories import NIGHT, Writing, code, make_study, span_of
 from tests.ui.coding_person import CONTROL, SHIFT, CodingPerson, coding_person
@@ -163,7 +165,7 @@ def test_a_thousand_codes_are_searched_at_once(person: CodingPerson) -> None:
     person.select(KIND)
     person.press(Qt.Key.Key_Space)
     person.settle()
-    index = person.page.picks.index()
+    index = read_index(person.session)
     began = time.perf_counter()
     for typed in ("", "c", "co", "cod", "ode 59", "about 59", "nothing"):
         index.rows(typed)
@@ -172,6 +174,20 @@ def test_a_thousand_codes_are_searched_at_once(person: CodingPerson) -> None:
     person.type("ode 599")
     person.press(Qt.Key.Key_Return)
     assert quotes(person)[-1][1] == "Code 599"
+
+
+def test_the_role_keys_find_an_element_by_its_other_name(person: CodingPerson) -> None:
+    person.code(FACE, Qt.Key.Key_C, "Anonymous")
+    held = next(row for row in person.workbench.read.elements() if row.label == "Anonymous")
+    person.workbench.run(EditFields(records.Element, held.rid, {"alias": "incognito ; no face"}))
+    person.settle()
+    person.select(KIND)
+    person.press(Qt.Key.Key_C)
+    person.settle()
+    person.type("Incognito")
+    assert rows(person) == ["Anonymous", "New context “Incognito”"]
+    person.press(Qt.Key.Key_Return)
+    assert {row.element for row in person.codings()} == {held.rid}
 
 
 # --- hot codes

@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ipof_workbench.domain.listings import ElementRow, RoleRow
-from ipof_workbench.ui.coding.element_picker import Choice, ElementPicker, Request, element_rows
+from ipof_workbench.domain.listings import RoleRow
+from ipof_workbench.domain.picking_rows import CodeChoice, PickRow
+from ipof_workbench.ui.coding.element_picker import Choice, ElementPicker, Request
+from ipof_workbench.ui.coding.pick_rows import PickIndex
 from ipof_workbench.ui.theme.theme import Theme
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
 
@@ -20,8 +22,10 @@ ROLES = [
 ]
 
 
-def element(rid: int, label: str, role: str = "mechanism", codings: int = 0, statement: str = "") -> ElementRow:
-    return ElementRow(rid, label, True, statement, role, None, "", codings, 0)
+def element(
+    rid: int, label: str, role: str = "mechanism", codings: int = 0, statement: str = "", alias: str = ""
+) -> PickRow:
+    return PickRow(CodeChoice(None, rid, role), label, alias, statement, "", codings)
 
 
 ELEMENTS = [
@@ -30,10 +34,63 @@ ELEMENTS = [
     element(3, "Unsure who reads", "context", 9),
     element(4, "Trust", statement="They are unsure at first"),
 ]
+OTHER_NAMES = [
+    *ELEMENTS,
+    element(5, "Confidence in staff", alias="rapport ; Trust", codings=7),
+    element(6, "Known by name", "context", alias="rapport"),
+    PickRow(CodeChoice(9), "Rapport", "", "", "", 3),
+]
+
+
+def index(rows: list[PickRow], recent: tuple[CodeChoice, ...] = ()) -> PickIndex:
+    return PickIndex(rows, recent, ROLES, {})
 
 
 def texts(words: str, role: str = "mechanism", renames: str = "") -> list[str]:
-    return [row.text for row in element_rows(words, ELEMENTS, ROLES, {}, role, renames)]
+    return [row.text for row in index(ELEMENTS).named(words, role, renames)]
+
+
+def test_an_element_is_found_by_its_other_names_too_and_says_so() -> None:
+    rows = index(OTHER_NAMES).named("rapp", "mechanism")
+    assert [(row.text, row.hint) for row in rows] == [
+        ("Confidence in staff", "also rapport"),
+        ("New mechanism “rapp”", ""),
+        ("Known by name", "also rapport"),
+    ]
+
+
+def test_an_exact_name_comes_first_then_an_exact_other_name_and_a_new_one_is_still_offered() -> None:
+    rows = index(OTHER_NAMES).named("trust", "mechanism")
+    assert [row.text for row in rows] == ["Trust", "Confidence in staff"]
+    rows = index(OTHER_NAMES).named("rapport", "mechanism")
+    assert [row.text for row in rows] == ["Confidence in staff", "Known by name", "New mechanism “rapport”"]
+
+
+def test_what_was_used_last_comes_first_among_what_matches_as_well() -> None:
+    recent = (CodeChoice(None, 1, "mechanism"), CodeChoice(None, 4, "mechanism"))
+    assert [row.text for row in index(OTHER_NAMES, recent).named("", "mechanism")][:3] == [
+        "Fears doing harm, unsure how to help",
+        "Trust",
+        "Confidence in staff",
+    ]
+    assert next(row.text for row in index(ELEMENTS).named("unsure")) == "Unsure who reads"
+    allowed = (CodeChoice(None, 2, "mechanism"),)
+    assert next(row.text for row in index(ELEMENTS, allowed).named("unsure")) == "Unsure what is allowed"
+
+
+def test_space_ranks_an_exact_other_name_like_the_role_keys_do() -> None:
+    rows = [row.text for row in index(OTHER_NAMES).rows("trust")]
+    assert rows[:2] == ["Trust", "Confidence in staff"]
+    assert [row.text for row in index(OTHER_NAMES).rows("rapport")][:3] == [
+        "Rapport",
+        "Confidence in staff",
+        "Known by name",
+    ]
+
+
+def test_accents_and_capitals_do_not_matter() -> None:
+    rows = index([element(1, "Soupçon", alias="Café")]).named("cafe", "mechanism")
+    assert [(row.text, row.hint) for row in rows][:1] == [("Soupçon", "also Café")]
 
 
 def test_matches_of_the_role_come_first_then_a_new_one_then_the_others() -> None:
@@ -79,7 +136,7 @@ class Answers:
 
     def request(self) -> Request:
         def source(words: str) -> list[TypeAheadRow]:
-            return element_rows(words, ELEMENTS, ROLES, {}, "mechanism")
+            return index(ELEMENTS).named(words, "mechanism")
 
         def give_up() -> None:
             self.given_up += 1
@@ -139,7 +196,7 @@ def test_enter_takes_the_first_match_and_arrows_go_on(picker: ElementPicker, ans
     QTest.keyClicks(picker, "unsure")
     QTest.keyClick(picker, Qt.Key.Key_Down)
     QTest.keyClick(picker, Qt.Key.Key_Return)
-    assert answers.taken == [(Choice("element", 1, ELEMENTS[0].label, "mechanism"), False)]
+    assert answers.taken == [(Choice("element", 1, ELEMENTS[0].name, "mechanism"), False)]
 
 
 def test_enter_with_nothing_typed_gives_up(picker: ElementPicker, answers: Answers) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
+from docx.shared import Inches
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,6 +16,7 @@ from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import Filter
 from ipof_workbench.domain.publishing import PublicationRow
+from ipof_workbench.domain.report_table import Typeface
 from ipof_workbench.ui.places import ConfigurationPlace
 from ipof_workbench.ui.report.publications.number_table import IN_PAPER, SHOWN
 from ipof_workbench.ui.report.publications.panel import PublicationPanel
@@ -21,6 +24,7 @@ from ipof_workbench.ui.report.report_page import ReportPage
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import Theme
 from tests.factories import make_study
+from tests.journal_template import write_journal
 from tests.ui.test_configurations_page import filled
 
 CHECK = Qt.ItemDataRole.CheckStateRole
@@ -201,6 +205,59 @@ def test_all_of_it_goes_into_one_word_file(
     with qtbot.waitSignal(session.toast_requested, timeout=30_000):
         qtbot.mouseClick(draft.supplement_link, Qt.MouseButton.LeftButton)
     assert target.stat().st_size > 5_000
+
+
+def take_template(page: ReportPage, panel: PublicationPanel, qtbot: QtBot, path: Path) -> None:
+    page.session.ask_open_paths = lambda *_: [path]
+    choice = panel.template.choice
+    choice.setCurrentIndex(choice.findText("Choose a file…"))
+    choice.activated.emit(choice.currentIndex())
+
+
+def test_a_publication_is_printed_into_the_template_of_a_journal(
+    page: ReportPage, draft: PublicationPanel, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from ipof_workbench.main import register_painters
+
+    register_painters()
+    path = write_journal(tmp_path / "journal.docx")
+    take_template(page, draft, qtbot, path)
+    qtbot.waitUntil(lambda: draft.template.choice.currentText() == path.name)
+    assert page.settings_panel.printing.template_choice.currentText() == path.name
+    qtbot.waitUntil(lambda: page.preview.table.typeface == Typeface("Verdana", 8.0))
+    assert numbers(page)
+    frozen(page, draft, qtbot)
+    for target, button in (
+        (tmp_path / "one.docx", draft.export_button),
+        (tmp_path / "all.docx", draft.supplement_link),
+    ):
+        session.ask_save_path = lambda *_, target=target: target
+        draft.format.setCurrentIndex(draft.format.findData(".docx"))
+        with qtbot.waitSignal(session.toast_requested, timeout=30_000):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        section = docx.Document(target).sections[0]
+        assert section.left_margin == Inches(1.25)
+        assert {section.page_width, section.page_height} == {Inches(8.5), Inches(11)}
+    session.ask_save_path = lambda *_: tmp_path / "one.csv"
+    draft.format.setCurrentIndex(draft.format.findData(".csv"))
+    with qtbot.waitSignal(session.toast_requested, timeout=20_000):
+        qtbot.mouseClick(draft.export_button, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "one.csv").stat().st_size
+    draft.template.choice.setCurrentIndex(0)
+    draft.template.choice.activated.emit(0)
+    qtbot.waitUntil(lambda: page.preview.table.typeface == Typeface())
+    assert page.settings_panel.printing.template_choice.currentText() == "None"
+
+
+def test_a_file_that_is_no_template_is_told_where_it_was_chosen(
+    page: ReportPage, draft: PublicationPanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bad = tmp_path / "notes.docx"
+    bad.write_bytes(b"no document")
+    take_template(page, draft, qtbot, bad)
+    qtbot.waitUntil(lambda: "is not a Word document" in draft.template.error.sentence())
+    assert draft.template.choice.currentText() == "None"
+    assert not page.settings_panel.printing.template_error.sentence()
 
 
 def test_a_draft_is_deleted_and_comes_back_with_undo(

@@ -11,10 +11,10 @@ from ipof_workbench.app.auto_coding import CodeTarget
 from ipof_workbench.domain.auto_coding import AutoRule, By, Unit
 from ipof_workbench.domain.codebook_rows import CodebookRow
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import ElementRow, RoleRow
 from ipof_workbench.domain.text import folded
 from ipof_workbench.ui.codebook.code_picks import code_rows
-from ipof_workbench.ui.coding.element_picker import ROWS_AT_MOST, Choice, element_rows
+from ipof_workbench.ui.coding.element_picker import ROWS_AT_MOST, Choice
+from ipof_workbench.ui.coding.pick_rows import read_index
 from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
@@ -199,12 +199,9 @@ class RuleForm(QWidget):
             self._now()
 
     def _target_rows(self, typed: str) -> list[TypeAheadRow]:
-        read, session = self._session.workbench.read, self._session
-        codes: list[CodebookRow] = read.codebook.rows()
-        elements: list[ElementRow] = read.elements()
+        codes: list[CodebookRow] = self._session.workbench.read.codebook.rows()
         found = code_rows(typed, codes, new=True)
-        roles: Sequence[RoleRow] = session.roles()
-        return [*found[:30], *element_rows(typed, elements, roles, session.role_styles())][:ROWS_AT_MOST]
+        return [*found[:30], *read_index(self._session).named(typed)][:ROWS_AT_MOST]
 
     def _target_picked(self, row: object) -> None:
         if not isinstance(row, TypeAheadRow) or not isinstance(row.key, Choice):

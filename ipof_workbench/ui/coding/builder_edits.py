@@ -23,7 +23,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import EvidenceRow, PlaceContentRow, RoleRow
 from ipof_workbench.ui.coding.coding_desk import CodingDesk
 from ipof_workbench.ui.coding.configuration_builder import ConfigurationBuilder
-from ipof_workbench.ui.coding.element_picker import Choice, ElementPicker, Request, element_rows
+from ipof_workbench.ui.coding.element_picker import Choice, ElementPicker, Request
 from ipof_workbench.ui.coding.place_choices import put_command, with_conditions
 from ipof_workbench.ui.configurations.grouping import moved
 from ipof_workbench.ui.session import Session
@@ -152,7 +152,7 @@ class BuilderEdits(QObject):
         values = self._session.workbench.read.library.case_values()
 
         def rows(words: str) -> Sequence[TypeAheadRow]:
-            found = element_rows(words, self._desk.elements(), self._session.roles(), styles, role.key, renames)
+            found = self._desk.elements().named(words, role.key, renames)
             return with_conditions(found, values, words, instead_of)
 
         request = Request(prompt, rows, taken, self._desk.take_keyboard, styles[role.key])

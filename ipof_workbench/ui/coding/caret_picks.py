@@ -9,15 +9,11 @@ from ipof_workbench.domain.picking_rows import CodeChoice
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.ui.coding.coding_desk import PICKER_WIDTH, CodingDesk
 from ipof_workbench.ui.coding.element_picker import Choice, ElementPicker, Request
-from ipof_workbench.ui.coding.pick_rows import PickIndex
+from ipof_workbench.ui.coding.pick_rows import read_index
 from ipof_workbench.ui.coding.shown_codings import ShownCodings
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.transcript.marks import CodingMark
 from ipof_workbench.ui.transcript.view import TranscriptView
-
-RECENT = 9
-
-RECENT = 9
 
 
 class CaretPicks(QObject):
@@ -42,12 +38,6 @@ class CaretPicks(QObject):
         """Let a person name a new thematic code for the passage."""
         self._code(codes_only=True)
 
-    def index(self) -> PickIndex:
-        """Return all codes and elements, as they are now."""
-        read, session = self._session.workbench.read, self._session
-        recent = read.picking.used_last(session.workbench.analyst.rid, RECENT)
-        return PickIndex(read.picking.rows(), recent, session.roles(), session.role_styles())
-
     def _code(self, codes_only: bool) -> None:
         span = self._desk.passage()
         if span is None:
@@ -56,12 +46,12 @@ class CaretPicks(QObject):
         if not was_selected:
             # What will be coded is seen before it is.
             self._view.select_span(*span)
-        index = self.index()
+        index = read_index(self._session)
 
         def taken(choice: Choice, stays: bool) -> None:
             done = self._apply(choice, span)
             if stays and done:
-                renewed = self.index()
+                renewed = read_index(self._session)
                 request_rows[0] = renewed
             if not stays:
                 self._desk.take_keyboard()
@@ -86,7 +76,7 @@ class CaretPicks(QObject):
     # --- another code
 
     def _recode(self, mark: CodingMark) -> None:
-        index = self.index()
+        index = read_index(self._session)
         if not self._view.span_rect(mark.end - 1, mark.end).isEmpty():
             # Below the words that are meant, not over them.
             self._view.put_caret(mark.end)

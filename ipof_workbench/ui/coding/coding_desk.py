@@ -13,14 +13,15 @@ from ipof_workbench.app.commands.deletion import DeleteRecords
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import ElementRow, RoleRow
+from ipof_workbench.domain.listings import RoleRow
 from ipof_workbench.domain.picking_rows import CodeChoice
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.domain.vocabulary import Stance
 from ipof_workbench.ui.coding.current_passage import PICKER_WIDTH as PICKER_WIDTH
 from ipof_workbench.ui.coding.current_passage import CurrentPassage
-from ipof_workbench.ui.coding.element_picker import Choice, ElementPicker, Request, element_rows
+from ipof_workbench.ui.coding.element_picker import Choice, ElementPicker, Request
+from ipof_workbench.ui.coding.pick_rows import PickIndex, read_index
 from ipof_workbench.ui.coding.shown_codings import ShownCodings
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.transcript.view import TranscriptView
@@ -58,7 +59,7 @@ class CodingDesk(CurrentPassage):
         self._lapsed: Rid | None = None
         self._naming: _Naming | None = None
         self.last_coding: Rid | None = None
-        self._elements: list[ElementRow] | None = None
+        self._elements: PickIndex | None = None
         view.role_key_pressed.connect(self.press)
         view.close_configuration_requested.connect(self.close_configuration)
         view.configuration_activated.connect(self.continue_configuration)
@@ -151,7 +152,7 @@ class CodingDesk(CurrentPassage):
         key = naming.role.key
 
         def rows(words: str) -> Sequence[TypeAheadRow]:
-            return element_rows(words, self.elements(), self._session.roles(), styles, key)
+            return self.elements().named(words, key)
 
         prompt = f"Name the {naming.role.label.lower()}"
         request = Request(prompt, rows, self._name, self._leave_unnamed, styles.get(key))
@@ -243,14 +244,14 @@ class CodingDesk(CurrentPassage):
 
     # --- keeping in step
 
-    def elements(self) -> list[ElementRow]:
-        """Return the named elements as they were read last."""
+    def elements(self) -> PickIndex:
+        """Return what can be picked, as it was read last."""
         if self._elements is None:
-            self._elements = self._session.workbench.read.elements()
+            self._elements = read_index(self._session)
         return self._elements
 
     def renew_elements(self) -> None:
-        """Read the named elements again."""
+        """Read again what can be picked."""
         self._elements = None
         self.elements()
 

@@ -303,7 +303,7 @@ class CodingPage(Page):
     def _settle_one(self, changed: Changed) -> None:
         if changed.touches(records.Role, records.Grammar):
             self._show_roles()
-        if changed.touches(records.Element, records.Coding, records.PlaceContent):
+        if changed.touches(records.Element, records.Coding, records.ThematicCode):
             self.desk.renew_elements()
         for pane in self.panes.shown_panes():
             pane.text.follow(changed)

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import ElementRow, RoleRow
-from ipof_workbench.domain.text import shorten
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 ROWS_AT_MOST = 60
@@ -164,77 +162,3 @@ class ElementPicker(TypeAheadField):
         if not stay:
             self._close()
         request.taken(row.key, stay)
-
-
-def element_rows(
-    words: str,
-    elements: Sequence[ElementRow],
-    roles: Sequence[RoleRow],
-    styles: dict[str, RoleStyle],
-    role_key: str = "",
-    renames: str = "",
-) -> list[TypeAheadRow]:
-    """Return what can be picked for what was typed: matches of the role, a new one, then other matches.
-
-    Args:
-        words: what was typed.
-        elements: all named elements.
-        roles: the grammar.
-        styles: role key -> its look.
-        role_key: the role wanted; empty offers a new element for every role.
-        renames: the label that may be changed into the words instead; empty for no such row.
-    """
-    typed = words.casefold()
-    ranked = sorted(
-        (rank, -element.codings, element.label.casefold(), element)
-        for element in elements
-        if (rank := _rank(element, typed, role_key)) is not None
-    )
-    near = [_row(element, styles, typed) for rank, _, _, element in ranked if rank < 10]
-    far = [_row(element, styles, typed) for rank, _, _, element in ranked if rank >= 10]
-    if not words:
-        return near[:ROWS_AT_MOST]
-    fresh: list[TypeAheadRow] = []
-    if renames and renames != words:
-        fresh.append(TypeAheadRow(Choice("rename", words=words), f"Rename to “{words}”", is_new=True))
-    if all(element.label.casefold() != typed for element in elements):
-        for role in roles:
-            if role_key in ("", role.key):
-                choice = Choice("new", words=words, role_key=role.key)
-                fresh.append(TypeAheadRow(choice, f"New {role.label.lower()} “{words}”", is_new=True))
-    return (near + fresh + far)[:ROWS_AT_MOST]
-
-
-def _rank(element: ElementRow, typed: str, role_key: str) -> int | None:
-    """Return how near an element is to what was typed: under 10 stands before the row for a new one; None: not."""
-    label = element.label.casefold()
-    own = role_key in ("", element.role_key)
-    if not typed:
-        return 0 if own else 10
-    if label == typed:
-        return 0 if own else 1
-    if label.startswith(typed):
-        return 2 if own else 12
-    if f" {typed}" in label:
-        return 3 if own else 13
-    if typed in label:
-        return 4 if own else 14
-    if typed in element.alias.casefold():
-        return 5 if own else 15
-    return 16 if typed in element.statement.casefold() else None
-
-
-def _row(element: ElementRow, styles: dict[str, RoleStyle], typed: str = "") -> TypeAheadRow:
-    choice = Choice("element", element.rid, element.label, element.role_key)
-    style = styles.get(element.role_key)
-    also = also_words(element.label, element.alias, typed)
-    return TypeAheadRow(choice, element.label, style, None if also else element.codings, hint=also)
-
-
-def also_words(label: str, alias: str, typed: str) -> str:
-    """Return “also a further name”, where it is by that name and not by its label that an element was found."""
-    typed = typed.casefold()
-    if not typed or typed in label.casefold() or typed not in alias.casefold():
-        return ""
-    found = next((part.strip() for part in alias.split(";") if typed in part.casefold()), alias)
-    return f"also {shorten(found, _HINT)}"

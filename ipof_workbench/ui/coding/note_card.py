@@ -32,6 +32,7 @@ class NoteCard(ThemedWidget):
         self.setObjectName("noteCard")
         self.head = PlainLabel("", "small", "text2", weight=600, elide=True)
         self.field = QLineEdit()
+        self.field.setAccessibleName("Your note")
         self.field.setPlaceholderText(WHAT_FOR)
         self.field.installEventFilter(self)
         self.leave = Button("Leave", key_hint="Esc")

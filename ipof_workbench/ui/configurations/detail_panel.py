@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCursor
@@ -25,7 +26,8 @@ from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationDetail, ConfigurationRow, EvidenceRow, PlaceContentRow
 from ipof_workbench.domain.version_rows import RecordedVersionRow
-from ipof_workbench.ui.coding.element_picker import also_words
+from ipof_workbench.ui.coding.element_picker import Choice
+from ipof_workbench.ui.coding.pick_rows import read_index
 from ipof_workbench.ui.configurations.condition_rows import condition_rows, fill_cases_menu
 from ipof_workbench.ui.configurations.detail_commands import DetailCommands
 from ipof_workbench.ui.configurations.detail_head import DetailHead
@@ -321,23 +323,8 @@ class DetailPanel(SidePanel):
         return [*(one for one in found if not one.is_new), *conditions, *fresh]
 
     def _element_rows(self, role_key: str, typed: str) -> list[TypeAheadRow]:
-        style = self._session.role_style(role_key)
-        found = self._session.workbench.read.elements(words=typed, role_key=role_key, limit=PICKER_ROWS)
-        styles = self._session.role_styles()
-        rows = [
-            TypeAheadRow(
-                element.rid,
-                element.label,
-                styles.get(element.role_key, style),
-                element.codings,
-                hint=also_words(element.label, element.alias, typed),
-            )
-            for element in found
-        ]
-        if typed and all(element.label.casefold() != typed.casefold() for element in found):
-            name = next(role.label.lower() for role in self._session.roles() if role.key == role_key)
-            rows.append(TypeAheadRow(typed, f"New {name} “{typed}”", is_new=True))
-        return rows
+        found = read_index(self._session).named(typed, role_key)[:PICKER_ROWS]
+        return [replace(row, key=typed if row.is_new else cast("Choice", row.key).rid) for row in found]
 
     def _edit(self, **changes: Any) -> None:
         if self._rid is not None and not self._commands.edit(self._rid, changes):

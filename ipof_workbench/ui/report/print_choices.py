@@ -12,6 +12,7 @@ from ipof_workbench.domain.errors import WorkbenchError
 from ipof_workbench.domain.house_style import PLAIN
 from ipof_workbench.ui.report.outputs import Printing
 from ipof_workbench.ui.report.print_fields import PrintFields
+from ipof_workbench.ui.report.template_field import TemplateField
 from ipof_workbench.ui.session import Session
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ _STYLE, _THRESHOLD, _TEMPLATE = "report/style", "report/threshold", "report/temp
 
 
 class PrintChoices(QObject):
-    """Serves the fields of the whole set. `changed`: another style, template or threshold, remembered already."""
+    """Serves the fields of the whole set. `changed`: another style, template or threshold, remembered already.
+
+    The template is one for all that is written: `offer_template` lets it be chosen elsewhere too.
+    """
 
     changed = Signal()
 
@@ -32,7 +36,8 @@ class PrintChoices(QObject):
         self._is_shown = False
         fields.changed.connect(self._remember)
         fields.file_requested.connect(self._choose_file)
-        fields.template_requested.connect(self._choose_template)
+        self._templates: list[TemplateField] = []
+        self.offer_template(fields.template)
 
     def show_once(self) -> None:
         """List the styles when the page is first seen; a style whose file is gone gives way to the plain one."""
@@ -50,7 +55,7 @@ class PrintChoices(QObject):
         self._fields.show_styles(styles, Printing(style, name, self._threshold()))
         kept = str(self._session.settings.value(_TEMPLATE, ""))
         if kept:
-            self._read_template(Path(kept))
+            self._read_template(Path(kept), self._fields.template)
 
     def _threshold(self) -> int:
         kept = str(self._session.settings.value(_THRESHOLD, Printing().threshold))
@@ -61,18 +66,27 @@ class PrintChoices(QObject):
         self._session.settings.setValue(_STYLE, printing.name)
         self._session.settings.setValue(_THRESHOLD, printing.threshold)
         self._session.settings.setValue(_TEMPLATE, printing.template_file)
+        for field in self._templates:
+            field.show_file(printing.template_file)
         self.changed.emit()
 
-    def _choose_template(self) -> None:
+    def offer_template(self, field: TemplateField) -> None:
+        """Let the template be chosen in a field, which shows from here on what is in force."""
+        self._templates.append(field)
+        field.show_file(self._fields.printing().template_file)
+        field.put_away.connect(lambda: self._fields.take_template("", None))
+        field.file_requested.connect(lambda: self._choose_template(field))
+
+    def _choose_template(self, field: TemplateField) -> None:
         from ipof_workbench.app.word_templates import SUFFIXES
 
         patterns = tuple(f"*{suffix}" for suffix in SUFFIXES)
         chosen = self._session.ask_open_paths("Choose a Word template", patterns, False)
         if chosen:
-            self._read_template(Path(chosen[0]))
+            self._read_template(Path(chosen[0]), field)
 
-    def _read_template(self, path: Path) -> None:
-        """Read a template in a worker: it comes from outside and may be large."""
+    def _read_template(self, path: Path, field: TemplateField) -> None:
+        """Read a template in a worker: it comes from outside and may be large. `field` says what is wrong with it."""
 
         def work(_report: object) -> WordTemplate:
             from ipof_workbench.app.word_templates import read_template
@@ -81,7 +95,7 @@ class PrintChoices(QObject):
 
         def failed(error: BaseException) -> None:
             if isinstance(error, WorkbenchError):
-                self._fields.template_error.show_error(str(error))
+                field.error.show_error(str(error))
             else:
                 self._session.show_error(error)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipof_workbench.domain.house_style import HouseStyle
 from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.report.outputs import Printing
+from ipof_workbench.ui.report.template_field import TemplateField
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.notices import InlineError
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
@@ -24,8 +24,6 @@ THRESHOLDS = (1, 3, 5, 10)
 """Counts of participants below one of these are hidden; 1 hides none."""
 _A_FILE = ""
 """What stands in the list for “Choose a file…”: no style has an empty key."""
-_NO_TEMPLATE = "none"
-"""What stands in the list for no template: it is the path of no file."""
 
 
 class PrintFields(QWidget):
@@ -34,23 +32,18 @@ class PrintFields(QWidget):
     Signals:
         changed(): the style, the template or the threshold is another now.
         file_requested(): the person wants a style of their own.
-        template_requested(): the person wants the template of a journal.
     """
 
     changed = Signal()
     file_requested = Signal()
-    template_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._printing = Printing()
         self._styles: dict[str, HouseStyle] = {}
         self.style_choice = CalmComboBox("House style")
-        self.template_choice = CalmComboBox("Word template")
-        self.template_choice.setToolTip(
-            "The journal's Word file: its page, headers and styles are used for .docx files"
-        )
-        self.template_error = InlineError()
+        self.template = TemplateField()
+        self.template_choice, self.template_error = self.template.choice, self.template.error
         self.threshold = CalmComboBox("Counts of participants that are hidden")
         for least in THRESHOLDS:
             self.threshold.addItem("None" if least == 1 else f"Below {least}", least)
@@ -61,18 +54,16 @@ class PrintFields(QWidget):
         self._groups: list[QVBoxLayout] = []
         for words, field in (
             ("House style", self.style_choice),
-            ("Word template", self.template_choice),
             ("Hide counts of participants", self.threshold),
         ):
             group = QVBoxLayout()
             group.addWidget(PlainLabel(words, "caption", "text2", 600))
             group.addWidget(field)
             self._groups.append(group)
-            self._column.addLayout(group)
         self._groups[0].addWidget(self.error)
-        self._groups[1].addWidget(self.template_error)
-        self._list_templates()
-        self.template_choice.activated.connect(self._choose_template)
+        self._column.addLayout(self._groups[0])
+        self._column.addWidget(self.template)
+        self._column.addLayout(self._groups[1])
         self.style_choice.activated.connect(self._choose_style)
         self.threshold.activated.connect(lambda _: self._set(threshold=int(self.threshold.currentData())))
         current_theme().changed.connect(self._measure)
@@ -106,27 +97,9 @@ class PrintFields(QWidget):
 
     def take_template(self, file: str, template: WordTemplate | None) -> None:
         """Print into the template of a journal from here on; None for none."""
-        self.template_error.clear(None)
-        self._set(template=template, template_file=file if template is not None else "")
-        self._list_templates()
-
-    def _list_templates(self) -> None:
-        file = self._printing.template_file
-        self.template_choice.clear()
-        self.template_choice.addItem("None", _NO_TEMPLATE)
-        if file:
-            self.template_choice.addItem(Path(file).name, file)
-        self.template_choice.addItem("Choose a file…", _A_FILE)
-        self.template_choice.setCurrentIndex(1 if file else 0)
-
-    def _choose_template(self, _row: int) -> None:
-        chosen = str(self.template_choice.currentData())
-        self.template_error.clear(None)
-        if chosen == _NO_TEMPLATE:
-            self.take_template("", None)
-        elif chosen == _A_FILE:
-            self._list_templates()
-            self.template_requested.emit()
+        file = file if template is not None else ""
+        self.template.show_file(file)
+        self._set(template=template, template_file=file)
 
     def _list_styles(self) -> None:
         self._styles.setdefault(self._printing.name, self._printing.style)

@@ -47,7 +47,9 @@ class ReportPage(Page):
         self.views = PageViews(session, lambda: self._printing().style)
         self._reading = LiveReading(session, "report", self._read, DEBOUNCE_MS, lambda: self._output.key)
         self.desk = PreviewDesk()
-        self.publications = PublicationDesk(session, self.desk, lambda: self._sets.publication_plan())
+        self.publications = PublicationDesk(
+            session, self.desk, lambda: self._sets.publication_plan(), lambda: self._printing()
+        )
         self._build_left()
         self.preview, self.figure = self.desk.preview, self.desk.figure
         self.settings_panel = SettingsPanel()
@@ -55,6 +57,7 @@ class ReportPage(Page):
         self.settings_panel.show_output(self._output, self._settings[self._output.key])
         self._assemble()
         self._choices = PrintChoices(session, self.settings_panel.printing)
+        self._choices.offer_template(self.publications.panel.template)
         self._export = OutputExport(session, self.settings_panel)
         self._sets = SetExports(session, self.outputs, self.settings_panel, self._settings, self._show_count)
         self._actions = ReportActions(self)
@@ -194,6 +197,7 @@ class ReportPage(Page):
         self.settings_panel.changed.connect(self._on_settings)
         self._choices.changed.connect(self._reading.ask)
         self._choices.changed.connect(self.views.renew)
+        self._choices.changed.connect(self.publications.show_pages)
         self.views.chosen.connect(lambda key: self.show_view(str(key)))
         self.settings_panel.export_requested.connect(self.export)
         self.settings_panel.notice_followed.connect(self._follow_notice)

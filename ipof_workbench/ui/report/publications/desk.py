@@ -12,8 +12,10 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.publishing import Caution, Narrowing, PublicationRow
+from ipof_workbench.exporters.paper import PORTRAIT
+from ipof_workbench.exporters.word_template import fitted
 from ipof_workbench.ui.configurations.live_reading import LiveReading
-from ipof_workbench.ui.report.outputs import Settings
+from ipof_workbench.ui.report.outputs import Printing, Settings
 from ipof_workbench.ui.report.preview_desk import PreviewDesk
 from ipof_workbench.ui.report.preview_reading import Preview, Wanted
 from ipof_workbench.ui.report.publications.exports import PublicationExports
@@ -42,15 +44,22 @@ class PublicationDesk(QObject):
         session: the project.
         desk: where pages are shown.
         present: what is set on the page now, as a plan.
+        printing: what holds for all that is written; of a publication only the Word template.
 
     `front_changed` tells that another publication, or none, came to the front.
     """
 
     front_changed = Signal()
 
-    def __init__(self, session: Session, desk: PreviewDesk, present: Callable[[], PublicationPlan]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        desk: PreviewDesk,
+        present: Callable[[], PublicationPlan],
+        printing: Callable[[], Printing],
+    ) -> None:
         super().__init__(desk)
-        self._session, self._desk, self._present = session, desk, present
+        self._session, self._desk, self._present, self._printing = session, desk, present, printing
         self.list, self.outputs, self.panel = PublicationList(), PublishedOutputs(), PublicationPanel()
         self.outputs.hide()
         self.panel.hide()
@@ -59,7 +68,7 @@ class PublicationDesk(QObject):
         self._is_stale = True
         self._reader = PublicationReader()
         self._reading = LiveReading(session, "publication", self._read, DELAY_MS)
-        self.exports = PublicationExports(session, self.panel, lambda: self.shown)
+        self.exports = PublicationExports(session, self.panel, lambda: self.shown, printing)
         self._connect()
 
     # --- what the page asks
@@ -253,15 +262,24 @@ class PublicationDesk(QObject):
         self._shown, self._file = shown, shown.file
         self.outputs.show_outputs([(line.file, line.label, line.title) for line in shown.lines], shown.file)
         self.panel.show_publication(shown, can_edit=self._session.can_edit)
-        made = shown.made
-        wanted = Wanted(shown.output, Settings(), EVERYTHING)
-        self._desk.show_output(shown.output)
-        table, drawing = (made.table, made.drawing) if made is not None else (None, None)
-        self._desk.show_preview(Preview(wanted, 1, table=table, drawing=drawing))
+        self.show_pages()
         if self._names_new:
             self._names_new = False
             self.panel.name.edit()
         self._session.refresh_facts()
+
+    def show_pages(self) -> None:
+        """Show the chosen output of the publication in front as it is printed, in the template in force."""
+        shown, template = self.shown, self._printing().template
+        if shown is None:
+            return
+        made = shown.made
+        wanted = Wanted(shown.output, Settings(), EVERYTHING, Printing(template=template))
+        table, drawing = (made.table, made.drawing) if made is not None else (None, None)
+        sheet = PORTRAIT if template is None else template.look.sheet
+        table = fitted(table, template) if table is not None else None
+        self._desk.show_output(shown.output)
+        self._desk.show_preview(Preview(wanted, 1, table=table, drawing=drawing, sheet=sheet))
 
     def _choose_output(self, file: str) -> None:
         self._file = file

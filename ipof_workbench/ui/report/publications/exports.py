@@ -8,17 +8,24 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from ipof_workbench.domain.errors import Cancelled, WorkbenchError
+from ipof_workbench.ui.report.outputs import Printing
 from ipof_workbench.ui.report.publications.panel import PublicationPanel
 from ipof_workbench.ui.report.publications.reading import PublicationRead
 from ipof_workbench.ui.session import Session
 
 
 class PublicationExports(QObject):
-    """Serves the foot of the panel; `shown` gives the publication in front."""
+    """Serves the foot of the panel; `shown` gives the publication in front, `printing` the Word template in force."""
 
-    def __init__(self, session: Session, panel: PublicationPanel, shown: Callable[[], PublicationRead | None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        panel: PublicationPanel,
+        shown: Callable[[], PublicationRead | None],
+        printing: Callable[[], Printing],
+    ) -> None:
         super().__init__(panel)
-        self._session, self._panel, self._shown = session, panel, shown
+        self._session, self._panel, self._shown, self._printing = session, panel, shown, printing
         panel.export_requested.connect(self.export)
         panel.supplement_requested.connect(self.export_all)
 
@@ -31,13 +38,15 @@ class PublicationExports(QObject):
         if asked is None:
             return
         (target, force), workbench, file, row = asked, self._session.workbench, shown.file, shown.row
-        leave_out = self._panel.leaves_out()
+        leave_out, template = self._panel.leaves_out(), self._printing().template
 
         def work(_report: object) -> Path:
             from ipof_workbench.app.publications.exporting import output_named, outputs_of, write_output
+            from ipof_workbench.app.word_templates import WORD
 
             outputs = outputs_of(workbench, row.rid, leave_out=leave_out)
-            return write_output(output_named(outputs, file, row.name), target, force=force)
+            into = template if target.suffix.lower() == WORD else None
+            return write_output(output_named(outputs, file, row.name), target, force=force, template=into)
 
         self._write(work, target)
 
@@ -48,14 +57,15 @@ class PublicationExports(QObject):
         if shown is None or asked is None:
             return
         (target, force), workbench, row = asked, self._session.workbench, shown.row
-        leave_out = self._panel.leaves_out()
+        leave_out, template = self._panel.leaves_out(), self._printing().template
 
         def work(_report: object) -> Path:
             from ipof_workbench.app.publications.exporting import outputs_of, write_published_supplement
             from ipof_workbench.app.report_sets import ReportPlan
 
             outputs = outputs_of(workbench, row.rid, leave_out=leave_out)
-            return write_published_supplement(outputs, ReportPlan(title=row.name), target, force=force)
+            plan = ReportPlan(title=row.name, template=template)
+            return write_published_supplement(outputs, plan, target, force=force)
 
         self._write(work, target)
 

@@ -14,6 +14,7 @@ from ipof_workbench.ui.records.growing_text import GrowingText
 from ipof_workbench.ui.report.outputs import TABLE_FORMATS
 from ipof_workbench.ui.report.publications.number_table import NumberTable
 from ipof_workbench.ui.report.publications.reading import PublicationRead
+from ipof_workbench.ui.report.template_field import TemplateField
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button, DestructiveButton, LinkButton, PrimaryButton
 from ipof_workbench.ui.widgets.layouts import clear_layout
@@ -178,6 +179,7 @@ class PublicationPanel(SidePanel):
 
     def _build_foot(self) -> None:
         self.leave_out = QCheckBox("Leave out words that were withdrawn")
+        self.template = TemplateField()
         self.format = CalmComboBox("File format")
         self.format.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.export_button = PrimaryButton("Export", "download")
@@ -195,6 +197,7 @@ class PublicationPanel(SidePanel):
         ends.addWidget(self.delete_button, 1)
         ends.addWidget(self.freeze_button, 1)
         self._foot = QVBoxLayout()
+        self._foot.addWidget(self.template)
         self._foot.addWidget(self.leave_out)
         self._foot.addLayout(files)
         self._foot.addWidget(self.supplement_link)
