@@ -17,61 +17,11 @@ from ipof_workbench.ui.configurations.wording import LEVEL_WORDS, STRENGTH_WORDS
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import QuietButton
 from ipof_workbench.ui.widgets.painting import elided
+from ipof_workbench.ui.widgets.picked_value import Picked
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
-from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
+from ipof_workbench.ui.widgets.type_ahead import TypeAheadRow
 
 NONE_KEY = "none"
-
-
-class PickedText(QWidget):
-    """A value as words; a click turns it into a type-ahead field.
-
-    Args:
-        name: what it is ("Theory area").
-        empty: what is shown while there is none ("None yet").
-
-    `picked` carries the `TypeAheadRow` that was taken.
-    """
-
-    picked = Signal(object)
-
-    def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name, self._empty = name, empty
-        self.button = ValueButton(empty)
-        self.button.clicked.connect(self.open)
-        self.field = TypeAheadField(f"Type a {name.lower()}")
-        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.field.taken.connect(self._take)
-        self.field.cancelled.connect(self._cancel)
-        self.field.left.connect(self._close)
-        self.field.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.button, 1)
-        row.addWidget(self.field, 1)
-
-    def show_value(self, words: str) -> None:
-        """Show another value."""
-        self.button.show_words(words or self._empty, not words, f"{self._name}: {words or self._empty}")
-
-    def open(self) -> None:
-        """Show the field with its list."""
-        self.button.hide()
-        self.field.open_at()
-
-    def _take(self, row: object, _stay: bool) -> None:
-        self._cancel()
-        self.picked.emit(row)
-
-    def _cancel(self) -> None:
-        self._close()
-        self.button.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _close(self) -> None:
-        self.field.close_list()
-        self.field.hide()
-        self.button.show()
 
 
 class ValueButton(QuietButton):
@@ -94,6 +44,18 @@ class ValueButton(QuietButton):
         painter.setPen(current_theme().colour("text3" if self._pale else "text"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, flags, elided(self.text(), painter.font(), box.width()))
+
+
+class PickedText(Picked):
+    """A value as words; a click turns it into a type-ahead field."""
+
+    def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
+        self.button = ValueButton(empty)
+        super().__init__(name, empty, self.button, parent)
+
+    def show_value(self, words: str) -> None:
+        """Show another value."""
+        self.button.show_words(words or self._empty, not words, f"{self._name}: {words or self._empty}")
 
 
 class FactRows(QWidget):

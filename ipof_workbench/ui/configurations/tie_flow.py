@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipof_workbench.ui.configurations.role_rows import lay_out_visible
@@ -13,24 +13,17 @@ from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import CONTROL_HEIGHT
 from ipof_workbench.ui.widgets.buttons import IconButton
+from ipof_workbench.ui.widgets.chip import Chip
 from ipof_workbench.ui.widgets.flow_layout import FlowLayout
 from ipof_workbench.ui.widgets.painting import draw_focus_ring, elided, pen_of
 from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
-from ipof_workbench.ui.widgets.themed import ThemedButton
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField
 
 CHIP_ICON = 14
 
 
-class TieChip(ThemedButton):
-    """A tie as words in a quiet frame; a click follows it, Delete takes it away.
-
-    `menu_requested` carries a global point.
-    """
-
-    activated = Signal()
-    remove_requested = Signal()
-    menu_requested = Signal(object)
+class TieChip(Chip):
+    """A tie as words in a quiet frame; a click follows it, Delete takes it away."""
 
     def __init__(self, icon: str, words: str, explained: str, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
@@ -38,24 +31,11 @@ class TieChip(ThemedButton):
         self.setText(words)
         self.setAccessibleName(f"{words}. {explained}" if explained else words)
         self.setToolTip(as_tooltip(explained or words))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self.activated)
 
     def sizeHint(self) -> QSize:
         theme = current_theme()
         width = QFontMetricsF(theme.font()).horizontalAdvance(self.text()) + theme.pxf(CHIP_ICON + 6 + 16) + 1
         return QSize(round(width), theme.px(26))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.remove_requested.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_requested.emit(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import CHIP_HEIGHT
+from ipof_workbench.ui.widgets.chip import Chip
 from ipof_workbench.ui.widgets.painting import DASHED, draw_focus_ring, draw_role_tile, elided, pen_of
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
 from ipof_workbench.ui.widgets.themed import ThemedButton
@@ -22,7 +23,7 @@ PADDING = 6
 GAP = 6
 
 
-class ElementChip(ThemedButton):
+class ElementChip(Chip):
     """A short label with its role's tile and the number of codings.
 
     Args:
@@ -33,14 +34,7 @@ class ElementChip(ThemedButton):
         statement: the full statement, for the tooltip.
         note: small words after the label: how it fires ("in part"), or which cases meet a condition ("4 of 6").
         is_condition: a condition on a case attribute: an outline without a fill, for it holds no words of anybody.
-
-    `activated` is emitted on click and Enter, `remove_requested` on Delete, `menu_requested` (with a global point)
-    on right click and the menu key.
     """
-
-    activated = Signal()
-    remove_requested = Signal()
-    menu_requested = Signal(object)
 
     def __init__(
         self,
@@ -56,8 +50,6 @@ class ElementChip(ThemedButton):
         super().__init__(text, parent)
         self._style, self._note, self._is_condition = style, note, is_condition
         self._room = 0
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self.activated)
         self.set_content(text, count, state, statement)
 
     def set_content(
@@ -95,17 +87,6 @@ class ElementChip(ThemedButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(current_theme().px(48), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.remove_requested.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_requested.emit(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

@@ -38,23 +38,24 @@ class _FramedValue(Button):
         painter.drawPixmap(*place, pixmap("chevron-down", "text2", 14, self.devicePixelRatioF()))
 
 
-class PickedValue(QWidget):
-    """One of many values, picked by typing.
+class Picked(QWidget):
+    """One of many values, picked by typing: a button that shows it, and the field that stands there while one types.
 
     Args:
         name: what it is ("Column").
         empty: what is shown while there is none.
+        button: shows the value.
 
     `picked` carries the `TypeAheadRow` that was taken; `field` takes the source of the rows.
     """
 
     picked = Signal(object)
 
-    def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, empty: str, button: Button, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._empty = name, empty
-        self.button = _FramedValue(empty)
-        self.button.clicked.connect(self.open)
+        self._button = button
+        self._button.clicked.connect(self.open)
         self.field = TypeAheadField(f"Type a {name.lower()}" if name[:1].isupper() else name)
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.field.taken.connect(self._take)
@@ -63,8 +64,34 @@ class PickedValue(QWidget):
         self.field.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.button, 1)
+        row.addWidget(self._button, 1)
         row.addWidget(self.field, 1)
+
+    def open(self) -> None:
+        """Show the field with its list."""
+        self._button.hide()
+        self.field.open_at()
+
+    def _take(self, row: object, _stay: bool) -> None:
+        self._cancel()
+        self.picked.emit(row)
+
+    def _cancel(self) -> None:
+        self._close()
+        self._button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _close(self) -> None:
+        self.field.close_list()
+        self.field.hide()
+        self._button.show()
+
+
+class PickedValue(Picked):
+    """A value in a field's frame."""
+
+    def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
+        self.button = _FramedValue(empty)
+        super().__init__(name, empty, self.button, parent)
         self.show_value("")
 
     def show_value(self, words: str) -> None:
@@ -77,21 +104,3 @@ class PickedValue(QWidget):
     def value(self) -> str:
         """Return what is shown."""
         return self.button.text()
-
-    def open(self) -> None:
-        """Show the field with its list."""
-        self.button.hide()
-        self.field.open_at()
-
-    def _take(self, row: object, _stay: bool) -> None:
-        self._cancel()
-        self.picked.emit(row)
-
-    def _cancel(self) -> None:
-        self._close()
-        self.button.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _close(self) -> None:
-        self.field.close_list()
-        self.field.hide()
-        self.button.show()
