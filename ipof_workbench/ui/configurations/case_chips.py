@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.text import folded
 from ipof_workbench.ui.configurations.tie_flow import TieChip, TieFlow
-from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 
@@ -32,12 +31,7 @@ class CaseChips(TieFlow):
         self.nothing.setText("All cases")
 
     def build_adding(self) -> QWidget:
-        self.other = TypeAheadField("Name of a case")
-        self.other.set_source(self._rows)
-        self.other.taken.connect(self._take)
-        self.other.cancelled.connect(self.close_by_key)
-        self.other.left.connect(self.close_picker)
-        self.other.setFixedWidth(current_theme().px(200))
+        self.other = self.adding_field("Name of a case", self._rows, self._take)
         return self.other
 
     def field(self) -> TypeAheadField:

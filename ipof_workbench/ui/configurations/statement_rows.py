@@ -12,7 +12,6 @@ from ipof_workbench.domain.listings import StatementRow
 from ipof_workbench.domain.sentences import sentence
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.ui.configurations.tie_flow import TieChip, TieFlow
-from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 
@@ -30,12 +29,7 @@ class StatementRows(TieFlow):
         super().__init__("Add a statement that it expresses", parent)
 
     def build_adding(self) -> QWidget:
-        self.other = TypeAheadField("Number or words of a statement")
-        self.other.set_source(self._rows)
-        self.other.taken.connect(self._take)
-        self.other.cancelled.connect(self.close_by_key)
-        self.other.left.connect(self.close_picker)
-        self.other.setFixedWidth(current_theme().px(240))
+        self.other = self.adding_field("Number or words of a statement", self._rows, self._take)
         return self.other
 
     def field(self) -> TypeAheadField:

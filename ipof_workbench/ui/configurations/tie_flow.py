@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -17,9 +17,10 @@ from ipof_workbench.ui.widgets.chip import Chip
 from ipof_workbench.ui.widgets.flow_layout import FlowLayout
 from ipof_workbench.ui.widgets.painting import draw_focus_ring, elided, pen_of
 from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
-from ipof_workbench.ui.widgets.type_ahead import TypeAheadField
+from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 CHIP_ICON = 14
+ADDING_WIDTH = 240
 
 
 class TieChip(Chip):
@@ -82,6 +83,18 @@ class TieFlow(QWidget):
     def build_adding(self) -> QWidget:
         """Return what the plus opens."""
         raise NotImplementedError
+
+    def adding_field(
+        self, prompt: str, rows: Callable[[str], Sequence[TypeAheadRow]], taken: Callable[[object, bool], None]
+    ) -> TypeAheadField:
+        """Return a type-ahead field for `build_adding`; giving it up closes it."""
+        field = TypeAheadField(prompt)
+        field.set_source(rows)
+        field.taken.connect(taken)
+        field.cancelled.connect(self.close_by_key)
+        field.left.connect(self.close_picker)
+        field.setFixedWidth(current_theme().px(ADDING_WIDTH))
+        return field
 
     def field(self) -> TypeAheadField:
         """Return the type-ahead field inside."""

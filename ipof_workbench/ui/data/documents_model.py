@@ -12,6 +12,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import DocumentRow
 from ipof_workbench.domain.vocabulary import DocumentKind, DocumentStatus
 from ipof_workbench.ui.data.grid_model import ROLE_RULE, GridColumn, cell_data, fields_and_attributes
+from ipof_workbench.ui.data.record_table import head_data
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.vocabulary_icons import kind_icon
 from ipof_workbench.ui.widgets.delegates import ROLE_COUNT, ROLE_ICON, ROLE_MUTED, ROLE_PROGRESS
@@ -149,15 +150,7 @@ class DocumentsModel(QAbstractTableModel):
         return len(self._columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].head
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return as_tooltip(self._columns[section].head)
-        if role == Qt.ItemDataRole.TextAlignmentRole and self._columns[section].is_number:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return head_data(self._columns[section], role) if orientation == Qt.Orientation.Horizontal else None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

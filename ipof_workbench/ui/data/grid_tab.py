@@ -23,6 +23,7 @@ from ipof_workbench.ui.data.grid_model import GridColumn, GridModel, fields_and_
 from ipof_workbench.ui.data.grid_view import GridView
 from ipof_workbench.ui.data.misfit_notice import MisfitNotice
 from ipof_workbench.ui.data.paste_review import PasteReview
+from ipof_workbench.ui.data.record_table import write_in
 from ipof_workbench.ui.fitting import say
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
@@ -229,13 +230,7 @@ class GridTab(QWidget):
 
     def edit_row(self, rid: Rid) -> None:
         """Let the name of a record be written."""
-        at = self.model.row_of(rid)
-        if at >= 0:
-            index = self.model.index(at, 0)
-            self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
-            self.view.setFocus()
-            self.view.edit(index)
+        write_in(self.view, self.model, self.model.row_of(rid))
 
     def delete_selected(self) -> None:
         """Delete the records that have a selected cell; one undo brings them back."""

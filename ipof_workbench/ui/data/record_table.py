@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyleOptionViewItem, QWidget
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.ui.session import Session
@@ -32,6 +33,36 @@ class Column:
     edit: Callable[[Rid, str], bool] | None = None
     choices: Sequence[tuple[str, str]] = ()
     is_number: bool = False
+
+
+def write_in(view: QAbstractItemView, model: QAbstractItemModel, row: int) -> None:
+    """Show a row and let its first cell be written; a row of -1 is not there."""
+    if row >= 0:
+        index = model.index(row, 0)
+        view.setCurrentIndex(index)
+        view.scrollTo(index)
+        view.setFocus()
+        view.edit(index)
+
+
+class Headed(Protocol):
+    """A column as its head shows it."""
+
+    @property
+    def head(self) -> str: ...
+    @property
+    def is_number(self) -> bool: ...
+
+
+def head_data(column: Headed, role: int) -> object:
+    """Return what the head of a column shows; what may be cut in it is in its tooltip, figures stand at the right."""
+    if role == Qt.ItemDataRole.DisplayRole:
+        return column.head
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return as_tooltip(column.head)
+    if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
+        return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return None
 
 
 class RecordTableModel(QAbstractTableModel):
@@ -75,15 +106,7 @@ class RecordTableModel(QAbstractTableModel):
         return len(self._columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].head
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return as_tooltip(self._columns[section].head)
-        if role == Qt.ItemDataRole.TextAlignmentRole and self._columns[section].is_number:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return head_data(self._columns[section], role) if orientation == Qt.Orientation.Horizontal else None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -14,7 +14,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ImportRow
 from ipof_workbench.domain.records import Record
 from ipof_workbench.domain.vocabulary import AttributeOwner, ClosedList
-from ipof_workbench.ui.data.record_table import Column, RecordDelegate, RecordTableModel
+from ipof_workbench.ui.data.record_table import Column, RecordDelegate, RecordTableModel, write_in
 from ipof_workbench.ui.fitting import say
 from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.session import Session
@@ -98,13 +98,7 @@ class RecordTab(QWidget):
 
     def edit_row(self, rid: Rid) -> None:
         """Let the first cell of a record be written."""
-        at = self.model.row_of(rid)
-        if at >= 0:
-            index = self.model.index(at, 0)
-            self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
-            self.view.setFocus()
-            self.view.edit(index)
+        write_in(self.view, self.model, self.model.row_of(rid))
 
     def delete_selected(self) -> None:
         """Delete the selected records; one undo brings them back."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ipof_workbench.domain.text import folded, shorten
 from ipof_workbench.domain.trail_rows import SubjectRow
 from ipof_workbench.ui.configurations.tie_flow import TieChip, TieFlow
-from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 ICONS = {"case": "layers", "configuration": "blocks", "theory_statement": "file-text", "element": "workflow"}
@@ -42,12 +41,7 @@ class SubjectFlow(TieFlow):
         super().__init__("Add what it is about", parent)
 
     def build_adding(self) -> QWidget:
-        self.other = TypeAheadField("Case, configuration or statement")
-        self.other.set_source(self._rows)
-        self.other.taken.connect(self._take)
-        self.other.cancelled.connect(self.close_by_key)
-        self.other.left.connect(self.close_picker)
-        self.other.setFixedWidth(current_theme().px(240))
+        self.other = self.adding_field("Case, configuration or statement", self._rows, self._take)
         return self.other
 
     def field(self) -> TypeAheadField:
