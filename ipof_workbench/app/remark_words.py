@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 
 def _listed(words: str) -> list[str]:
@@ -42,6 +44,8 @@ _STOP = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 4
+_REMEMBERED = 8_192
+"""Texts of which the words are kept: 500 configurations are looked at again after every change of one."""
 
 
 def posing_as(label: str) -> str:
@@ -56,6 +60,7 @@ def posing_as(label: str) -> str:
     return "resource" if words[0] in RESOURCES else ""
 
 
+@lru_cache(_REMEMBERED)
 def stems(text: str) -> frozenset[str]:
     """Return the beginnings (4 letters) of the words that carry meaning, without a last “s”."""
     words = (word.casefold() for word in _WORD.findall(text))
@@ -84,9 +89,10 @@ _GAP = 2
 """Words that may stand between two words of a name: “relief (at last) that someone answers”."""
 
 
-def meaning_words(text: str) -> list[str]:
+@lru_cache(_REMEMBERED)
+def meaning_words(text: str) -> tuple[str, ...]:
     """Return the words that carry meaning, small letters, in their order."""
-    return [word for word in _words(text) if len(word) > 2 and word not in _STOP]
+    return tuple(word for word in _words(text) if len(word) > 2 and word not in _STOP)
 
 
 def negates(text: str) -> bool:
@@ -110,11 +116,12 @@ def denies(text: str, label: str) -> bool:
     return bool(at) and words[at - 1] in _NOT_AT_ONCE
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_SHORTENED_NOT.sub(" not", text.casefold()))
+@lru_cache(_REMEMBERED)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_SHORTENED_NOT.sub(" not", text.casefold())))
 
 
-def _named_at(words: list[str], wanted: list[str]) -> int | None:
+def _named_at(words: Sequence[str], wanted: Sequence[str]) -> int | None:
     """Return the number of the word with which a name begins, or None."""
     if not wanted:
         return None
@@ -124,7 +131,7 @@ def _named_at(words: list[str], wanted: list[str]) -> int | None:
     return None
 
 
-def _follows(words: list[str], at: int, wanted: list[str]) -> bool:
+def _follows(words: Sequence[str], at: int, wanted: Sequence[str]) -> bool:
     for one in wanted:
         carrying = 0
         for further in range(at + 1, len(words)):

@@ -38,6 +38,7 @@ def _in_sentence(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
+ABSENT = "absent"
 ACTIVATIONS = {"partly": "fires in part", "does_not_fire": "does not fire", "inhibited": "inhibited"}
 """Activation -> what is said of an element that does not simply fire; that is not the same as absent."""
 
@@ -45,20 +46,21 @@ ACTIVATIONS = {"partly": "fires in part", "does_not_fire": "does not fire", "inh
 def content_words(content: _Content) -> str:
     """Return the words for one content of a place, as they stand inside a sentence.
 
-    What is absent has “no” before it; a condition reads “moderation is day and night”; how an element fires, where it
-    does not simply fire, follows in brackets.
+    A condition reads “moderation is day and night”, or “is not”. That an element is absent, and how it fires where it
+    does not simply fire, follows in brackets: an element may be called by a noun, an adjective or a whole clause, and
+    no word before it would make all of them a negation.
     """
     # A content that tells no more than its label (a frozen version's wording, an example) is an element that fires.
     attribute = getattr(content, "attribute_name", "")
-    absent = content.polarity == "absent"
+    said = [ACTIVATIONS.get(getattr(content, "activation", ""), "")]
     if attribute:
         value = getattr(content, "attribute_value", "")
-        words = f"{_in_sentence(attribute)} is {'not ' if absent else ''}{value}"
+        words = f"{_in_sentence(attribute)} is {'not ' if content.polarity == 'absent' else ''}{value}"
     else:
         words = _in_sentence(content.label)
-        words = f"no {words}" if absent else words
-    said = ACTIVATIONS.get(getattr(content, "activation", ""), "")
-    return f"{words} ({said})" if said else words
+        said.insert(0, ABSENT if content.polarity == "absent" else "")
+    noted = ", ".join(one for one in said if one)
+    return f"{words} ({noted})" if noted else words
 
 
 def place_words(place: _Place) -> str:

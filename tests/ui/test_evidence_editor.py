@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from ipof_workbench.app.commands.configurations import LinkConfigurations
 from ipof_workbench.app.commands.evidence import AddEvidence
 from ipof_workbench.app.commands.findings import KeepFinding
 from ipof_workbench.app.commands.statements import AddStatement
@@ -259,3 +260,64 @@ def test_the_menu_of_a_quote_offers_what_the_fields_do(page, editor, session, ri
     assert session.workbench.read.evidence_on.bundles() == []
     menu_action(menu, "Also bears on…").trigger()
     assert editor.picker.isVisible()
+
+
+# --- evidence on a link
+
+
+@pytest.fixture
+def link(session: Session, rids) -> int:
+    return session.run(LinkConfigurations(rids[0], rids[1], "ripple")).result.rid
+
+
+def test_evidence_is_moved_onto_a_link_and_found_again_on_its_chip(page, link, qtbot, session, rids) -> None:
+    page.detail.focus_evidence()
+    editor, tab, links = page.detail.evidence.editor, page.detail.evidence, page.detail.links
+    moved = tab.list.chosen()[0]
+    counts = configuration_counts(session, rids[0])
+    choose(editor.place, "On ripple to 2")
+    (on_link,) = session.workbench.read.evidence(link=link)
+    assert (on_link.evidence, on_link.place) == (moved.rids[0], None)
+    assert configuration_counts(session, rids[0]).codings == counts.codings - 1
+    assert [chip.text() for chip in links.chips] == ["ripple to 2  1"]
+    assert "1 piece of evidence" in links.chips[0].accessibleName()
+    menu = QMenu()
+    links.fill_menu(menu, session.workbench.read.links(rids[0])[0])
+    menu_action(menu, "Show its evidence: 1").trigger()
+    (item,) = [tab.list.rows.item_at(at) for at in range(tab.list.rows.rowCount())]
+    assert item.rids == moved.rids
+    assert item.attribution.endswith("on the link")
+    tab.list.setCurrentIndex(tab.list.rows.index(0))
+    assert (editor.place.currentText(), editor.facts.text()) == ("On ripple to 2", "Kim")
+    choose(editor.place, "On the whole")
+    assert session.workbench.read.evidence(link=link) == []
+    assert tab.list.rows.rowCount() == 0
+    page.detail.show_configuration(rids[1])
+    assert tab.list.rows.rowCount() > 0
+
+
+def configuration_counts(session: Session, rid: int):
+    return next(row.counts for row in session.workbench.read.configurations() if row.rid == rid)
+
+
+def test_a_link_without_evidence_says_so(page, link, session, rids) -> None:
+    menu = QMenu()
+    page.detail.links.fill_menu(menu, session.workbench.read.links(rids[0])[0])
+    assert not menu_action(menu, "No evidence on the link yet").isEnabled()
+
+
+def test_why_two_configurations_are_linked_is_written_in_the_row(page, link, qtbot, session, rids) -> None:
+    links = page.detail.links
+    row = session.workbench.read.links(rids[0])[0]
+    menu = QMenu()
+    links.fill_menu(menu, row)
+    menu_action(menu, "Write its note…").trigger()
+    qtbot.keyClicks(QApplication.focusWidget(), "Silence leads to silence")
+    press(qtbot, QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert session.workbench.read.links(rids[0])[0].note == "Silence leads to silence"
+    assert "Silence leads to silence" in links.chips[0].accessibleName()
+    links.write_note(session.workbench.read.links(rids[0])[0])
+    qtbot.keyClicks(QApplication.focusWidget(), "Other words")
+    press(qtbot, QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert session.workbench.read.links(rids[0])[0].note == "Silence leads to silence"
+    assert links.add_button.hasFocus()

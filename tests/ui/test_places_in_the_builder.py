@@ -16,7 +16,7 @@ from ipof_workbench.app.commands.configurations import PutInPlace
 from ipof_workbench.app.commands.record_edits import AddRecord, EditFields
 from ipof_workbench.domain import records
 from ipof_workbench.domain.listings import PlaceContentRow
-from ipof_workbench.ui.coding.element_picker import ElementPicker, also_words
+from ipof_workbench.ui.coding.element_picker import ElementPicker
 from ipof_workbench.ui.configurations.content_chip import ContentChip
 from ipof_workbench.ui.configurations.grouping import moved
 from ipof_workbench.ui.theme.theme import Theme
@@ -85,7 +85,7 @@ def test_an_element_is_made_absent_and_the_sentence_says_so(person: CodingPerson
     (content,) = person.detail("1").places[0].contents
     assert (content.polarity, len(person.steps())) == ("absent", before + 1)
     assert "absent" in chips(person)[0].accessibleName()
-    assert person.builder.sentence.label.plain_text().startswith("If no anonymous, then")
+    assert person.builder.sentence.label.plain_text().startswith("If anonymous (absent), then")
 
 
 def test_how_an_element_fires_is_chosen_and_undone(person: CodingPerson) -> None:
@@ -233,11 +233,3 @@ def test_an_element_is_found_by_another_name_and_says_so(person: CodingPerson) -
     person.press(Qt.Key.Key_Return)
     person.settle()
     assert [content.label for content in person.detail("2").places[0].contents] == ["Anonymous"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "also"),
-    [("", ""), ("anon", ""), ("real", "also No real names"), ("zzz", ""), ("INCOG", "also Incognito")],
-)
-def test_why_an_element_is_found_is_said_where_its_label_does_not(typed: str, also: str) -> None:
-    assert also_words("Anonymous", "Incognito ; No real names", typed) == also

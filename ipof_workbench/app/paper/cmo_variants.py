@@ -52,7 +52,8 @@ def _inline(places: Sequence[PlaceRow]) -> tuple[Run, ...]:
     for place in places:
         if runs:
             runs.append(Run(f" {ARROW} " if place.role.connector == "then" else " + "))
-        words = " or ".join(" & ".join(_words(content) for content in group) for group in place.alternatives)
+        joint = ", or " if any(len(group) > 1 for group in place.alternatives) else " or "
+        words = joint.join(" & ".join(_words(content) for content in group) for group in place.alternatives)
         runs += [Run(place.role.letter, bold=True), Run(f" ({words})" if words else " [not yet known]")]
     return tuple(runs)
 
@@ -212,7 +213,7 @@ def _fires(places: Sequence[PlaceRow]) -> bool:
 def _outcomes(found: Sequence[tuple[ConfigurationRow, bool, str]], *, fires: bool) -> Cell:
     many = len(found) > 1
     lines = [
-        f"{outcome} ({row.number})" if many else outcome
+        _with_number(outcome, row.number) if many else outcome
         for row, is_firing, outcome in found
         if is_firing is fires and outcome
     ]
@@ -239,3 +240,8 @@ def _table(
     title = workbench.read.find(records.Project)[0].title
     caption = options.caption or f"Configurations: {title}."
     return ReportTable(kind, caption, columns, rows, notes, options.label)
+
+
+def _with_number(words: str, number: str) -> str:
+    """Return “posting (1a)”; what stands in brackets already takes the number in: “posting (absent; 1a)”."""
+    return f"{words[:-1]}; {number})" if words.endswith(")") else f"{words} ({number})"

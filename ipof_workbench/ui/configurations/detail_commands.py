@@ -94,6 +94,10 @@ class DetailCommands:
         """Make a link another kind of link."""
         self._edit(records.ConfigurationLink, link.rid, {"kind": kind})
 
+    def note_link(self, link: LinkRow, words: str) -> None:
+        """Say why two configurations are linked."""
+        self._edit(records.ConfigurationLink, link.rid, {"note": words})
+
     def express(self, configuration: Rid, statement: Rid, expressed: bool) -> None:
         """Say that the configuration expresses a statement, or that it does not."""
         from ipof_workbench.app.commands.statements import ExpressStatement

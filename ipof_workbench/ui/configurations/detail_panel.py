@@ -24,7 +24,13 @@ from ipof_workbench.domain.element_rows import ConditionCases
 from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.listings import ConfigurationDetail, ConfigurationRow, EvidenceRow, PlaceContentRow
+from ipof_workbench.domain.listings import (
+    ConfigurationDetail,
+    ConfigurationRow,
+    EvidenceRow,
+    LinkRow,
+    PlaceContentRow,
+)
 from ipof_workbench.domain.version_rows import RecordedVersionRow
 from ipof_workbench.ui.coding.element_picker import Choice
 from ipof_workbench.ui.coding.pick_rows import read_index
@@ -35,6 +41,7 @@ from ipof_workbench.ui.configurations.detail_tabs import CASES, EVIDENCE, HISTOR
 from ipof_workbench.ui.configurations.evidence_desk import EvidenceDesk
 from ipof_workbench.ui.configurations.evidence_tab import Narrowing
 from ipof_workbench.ui.configurations.fact_rows import FactRows
+from ipof_workbench.ui.configurations.link_evidence import LinkEvidence
 from ipof_workbench.ui.configurations.link_rows import LinkRows
 from ipof_workbench.ui.configurations.role_rows import RoleRowChips, RoleRows
 from ipof_workbench.ui.configurations.sentence_section import SentenceSection
@@ -97,7 +104,7 @@ class DetailPanel(SidePanel):
         """Take the configurations that the one shown can be linked with."""
         self._others = others
         if self._detail is not None:
-            self.links.show_links(self._detail.row.rid, self._detail.links, others)
+            self._show_links(self._detail)
 
     def show_configuration(self, rid: Rid | None) -> None:
         """Show a configuration, or the sentence that none is chosen."""
@@ -128,13 +135,17 @@ class DetailPanel(SidePanel):
         self.facts.show_detail(detail, read.theory_areas())
         meant = read.find(records.ConfigurationCase, configuration=detail.row.rid)
         self.facts.cases.show_cases(read.by_case.names(), [tie.case for tie in meant])
-        self.links.show_links(detail.row.rid, detail.links, self._others)
+        self.link_evidence.read(detail.links)
+        self._show_links(detail)
         held = read.find(records.StatementConfiguration, configuration=detail.row.rid)
         self.theories.show_about(detail.row.rid)
         self.statements.show_statements(read.statements(), frozenset(row.statement for row in held))
         self._desk.show_evidence(detail, self._evidence)
         self.details.show_row(detail.row)
         self._show_tab()
+
+    def _show_links(self, detail: ConfigurationDetail) -> None:
+        self.links.show_links(detail.row.rid, detail.links, self._others, self.link_evidence.number)
 
     def commit(self) -> None:
         """Store what an open field holds."""
@@ -174,7 +185,7 @@ class DetailPanel(SidePanel):
     def _build_fields(self) -> None:
         self.sentence = SentenceSection()
         self.roles = RoleRows()
-        self.links = LinkRows()
+        self.links, self.link_evidence = LinkRows(), LinkEvidence(self._session)
         self.statements = StatementRows()
         self.theories = TheoryTies(self._session, "configuration")
         self.facts = FactRows((("Links", self.links), ("Statements", self.statements), ("Theories", self.theories)))
@@ -243,6 +254,8 @@ class DetailPanel(SidePanel):
         self.links.linked.connect(self._link)
         self.links.removed.connect(commands.unlink)
         self.links.kind_chosen.connect(commands.set_link_kind)
+        self.links.noted.connect(commands.note_link)
+        self.links.quotes_wanted.connect(self._show_link)
         self.statements.expressed.connect(self._express)
         self.evidence.go_to_code_requested.connect(lambda: self._session.show_page("code"))
         self.evidence.all_requested.connect(lambda: self._session.set_filter(EVERYTHING))
@@ -301,6 +314,11 @@ class DetailPanel(SidePanel):
             led = {piece for piece, _ in version.evidence}
             words = f"quotes behind version {version.number}"
             self.evidence.narrow(Narrowing(words, lambda row: row.evidence in led, lambda row: row.evidence in led))
+            self.focus_evidence()
+
+    def _show_link(self, link: LinkRow) -> None:
+        if self._rid is not None:
+            self.evidence.narrow(self.link_evidence.narrowing(link, self._rid))
             self.focus_evidence()
 
     def _show_element(self, content: object) -> None:

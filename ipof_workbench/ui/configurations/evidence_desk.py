@@ -14,6 +14,7 @@ from ipof_workbench.domain.listings import ConfigurationDetail, EvidenceRow
 from ipof_workbench.ui.configurations.evidence_commands import EvidenceCommands
 from ipof_workbench.ui.configurations.evidence_items import EvidenceItem, FindingItem, Item
 from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab
+from ipof_workbench.ui.configurations.wording import link_words
 from ipof_workbench.ui.evidence.cases_tab import CasesTab, why_not_noted
 from ipof_workbench.ui.evidence.targets import Target, target_source
 from ipof_workbench.ui.session import Session
@@ -38,7 +39,7 @@ class EvidenceDesk(QObject):
         findings = self._session.workbench.read.evidence_on.finding_evidence(configuration=rid, scope=scope)
         self.tab.list.rows.can_edit = self._session.can_edit
         self.tab.editor.set_editable(self._session.can_edit)
-        self.tab.editor.offer_places(detail.places)
+        self.tab.editor.offer_places(detail.places, [(link.rid, link_words(link, rid)) for link in detail.links])
         self.tab.show_evidence(
             rows,
             detail.row.counts,

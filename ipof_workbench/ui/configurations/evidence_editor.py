@@ -153,13 +153,13 @@ class EvidenceEditor(QWidget):
         """Let the fields be changed, or not."""
         self.setEnabled(can_edit)
 
-    def offer_places(self, places: Sequence[PlaceRow]) -> None:
-        """Offer the places of the configuration that is shown."""
+    def offer_places(self, places: Sequence[PlaceRow], links: Sequence[tuple[Rid, str]] = ()) -> None:
+        """Offer the places of the configuration that is shown, and its links (rid, words)."""
         offered: list[tuple[object, str]] = [(WHOLE, "On the whole")]
         offered += [
             (("place", place.place), f"On {place.role.label.lower()}") for place in places if place.place is not None
         ]
-        self.place.offer(offered)
+        self.place.offer([*offered, *((("link", link), f"On {words}") for link, words in links)])
 
     def show_items(self, items: Sequence[Item], also_on: Sequence[str] = ()) -> None:
         """Show what was judged of these; `also_on` says what else the passage bears on."""
@@ -188,8 +188,8 @@ class EvidenceEditor(QWidget):
     def _places(self) -> list[tuple[str, Rid | None]]:
         found: list[tuple[str, Rid | None]] = []
         for item in self._items:
-            places = [row.place for row in item.rows] if isinstance(item, EvidenceItem) else [item.first.place]
-            found += [("place", place) if place is not None else WHOLE for place in places]
+            rows = item.rows if isinstance(item, EvidenceItem) else (item.first,)
+            found += [_bears_on(row.place, row.link) for row in rows]
         return found
 
     def _judged_words(self) -> str:
@@ -201,8 +201,9 @@ class EvidenceEditor(QWidget):
             version = next(iter(versions))
             against = f"version {version}" if version else "the open draft"
         who = next(iter(analysts)) if len(analysts) == 1 else "Several analysts"
-        words = f"On {against}, {who}"
-        self.facts.setAccessibleName(f"Judged by {who} against {against}")
+        # A link has no versions.
+        words = who if all(item.first.link is not None for item in self._items) else f"On {against}, {who}"
+        self.facts.setAccessibleName(f"Judged by {words if words == who else f'{who} against {against}'}")
         return f"{len(self._items):,} chosen: {words}" if len(self._items) > 1 else words
 
     def _show_bundle(self) -> None:
@@ -240,3 +241,9 @@ class EvidenceEditor(QWidget):
     def _close_picker(self) -> None:
         self.picker.field.close_list()
         self._foot.setCurrentIndex(0)
+
+
+def _bears_on(place: Rid | None, link: Rid | None) -> tuple[str, Rid | None]:
+    if link is not None:
+        return "link", link
+    return ("place", place) if place is not None else WHOLE

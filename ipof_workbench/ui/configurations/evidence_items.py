@@ -19,6 +19,7 @@ from ipof_workbench.ui.widgets.list_rows import ListModel
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+ON_THE_LINK = "on the link"
 ON_THE_WHOLE = "on the whole"
 """Evidence that bears on a configuration and not on one of its places."""
 
@@ -115,7 +116,8 @@ Line = Item | FindingsHead
 
 
 def _with_judgement(said: str, row: EvidenceRow | FindingEvidenceRow) -> str:
-    parts = [said, f"strength {row.strength}" if row.strength else "", "" if row.place is not None else ON_THE_WHOLE]
+    where = ON_THE_LINK if row.link is not None else ON_THE_WHOLE if row.place is None else ""
+    parts = [said, f"strength {row.strength}" if row.strength else "", where]
     return " · ".join(part for part in parts if part)
 
 

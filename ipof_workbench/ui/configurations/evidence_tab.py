@@ -29,12 +29,16 @@ PHRASES = {"partly_supports": "what supports in part", "silent": "what is silent
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What the list is narrowed to: words after “Only”, what passes, and the stance if it is one."""
+    """What the list is narrowed to: words after “Only”, what passes, and the stance if it is one.
+
+    `rows` gives the evidence of something else than the configuration itself, to be shown instead.
+    """
 
     words: str
-    passages: Callable[[EvidenceRow], bool]
+    passages: Callable[[EvidenceRow], bool] = lambda _row: True
     findings: Callable[[FindingEvidenceRow], bool] = lambda _row: False
     stance: str = ""
+    rows: Callable[[], tuple[Sequence[EvidenceRow], Sequence[FindingEvidenceRow]]] | None = None
 
 
 class EvidenceTab(QWidget):
@@ -156,11 +160,14 @@ class EvidenceTab(QWidget):
         current = self.list.rows.item_at(self.list.currentIndex().row())
         chosen = {rid for item in self.list.chosen() for rid in item.rids}
         only = self._narrowed
-        rows = [row for row in self._rows if only is None or only.passages(row)]
-        findings = [row for row in self._findings if only is None or only.findings(row)]
+        if only is not None and only.rows is not None:
+            rows, findings = only.rows()
+        else:
+            rows = [row for row in self._rows if only is None or only.passages(row)]
+            findings = [row for row in self._findings if only is None or only.findings(row)]
         items: list[Item] = [*evidence_items(rows, self._order), *(FindingItem(row) for row in findings)]
         self.list.rows.set_items(items)
-        self._stack.setCurrentIndex(0 if self._rows or self._findings else 1)
+        self._stack.setCurrentIndex(0 if items or self._rows or self._findings else 1)
         if current is not None:
             number = self.list.rows.find(lambda item: bool(set(item.rids) & set(current.rids)))
             if number is not None and number != self.list.currentIndex().row():

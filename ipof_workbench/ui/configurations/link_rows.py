@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -13,8 +13,11 @@ from ipof_workbench.domain.vocabulary import LinkKind
 from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.configurations.tie_flow import TieChip, TieFlow
 from ipof_workbench.ui.configurations.wording import link_end, link_kind_words, link_words
+from ipof_workbench.ui.evidence.judgement_fields import RationaleLine
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
+
+NOTE_WIDTH = 260
 
 
 class LinkRows(TieFlow):
@@ -24,16 +27,21 @@ class LinkRows(TieFlow):
         followed(rid): the other end was asked for.
         removed(link), kind_chosen(link, kind): of a `LinkRow`.
         linked(kind, rid): a new link to another configuration.
+        quotes_wanted(link), noted(link, words): its evidence, and what is said of it.
     """
 
     followed = Signal(object)
     removed = Signal(object)
     kind_chosen = Signal(object, str)
     linked = Signal(str, object)
+    quotes_wanted = Signal(object)
+    noted = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._others: Sequence[ConfigurationRow] = ()
         self._configuration: Rid | None = None
+        self._evidence: Callable[[Rid], int] = lambda _link: 0
+        self._note: RationaleLine | None = None
         super().__init__("Add a link to another configuration", parent)
 
     def build_adding(self) -> QWidget:
@@ -57,10 +65,18 @@ class LinkRows(TieFlow):
     def field(self) -> TypeAheadField:
         return self.other
 
-    def show_links(self, configuration: Rid, links: Sequence[LinkRow], others: Sequence[ConfigurationRow]) -> None:
-        """Show the links of a configuration; `others` are what it can be linked with."""
+    def show_links(
+        self,
+        configuration: Rid,
+        links: Sequence[LinkRow],
+        others: Sequence[ConfigurationRow],
+        evidence: Callable[[Rid], int] = lambda _link: 0,
+    ) -> None:
+        """Show the links of a configuration; `others` are what it can be linked with, `evidence` counts what bears on
+        a link."""
         self._configuration = configuration
         self._others = [other for other in others if other.rid != configuration]
+        self._evidence = evidence
         self._fill([self._chip(link, configuration) for link in links])
 
     def fill_menu(self, menu: QMenu, link: LinkRow) -> None:
@@ -71,12 +87,20 @@ class LinkRows(TieFlow):
             action.setChecked(link.kind == kind.value)
             action.triggered.connect(lambda _=False, key=kind.value: self.kind_chosen.emit(link, key))
         menu.addSeparator()
+        number = self._evidence(link.rid)
+        quotes = menu.addAction(f"Show its evidence: {number:,}" if number else "No evidence on the link yet")
+        quotes.triggered.connect(lambda: self.quotes_wanted.emit(link))
+        quotes.setEnabled(number > 0)
+        menu.addAction("Write its note…").triggered.connect(lambda: self.write_note(link))
         menu.addAction("Remove the link\tDel").triggered.connect(lambda: self.removed.emit(link))
 
     def _chip(self, link: LinkRow, configuration: Rid) -> TieChip:
         other, _number, title = link_end(link, configuration)
-        explained = " · ".join(words for words in (title, link.note) if words)
-        chip = TieChip("git-branch", link_words(link, configuration), explained, self)
+        number = self._evidence(link.rid)
+        pieces = f"{number:,} piece{'' if number == 1 else 's'} of evidence" if number else ""
+        explained = " · ".join(words for words in (title, link.note, pieces) if words)
+        words = f"{link_words(link, configuration)}  {number:,}" if number else link_words(link, configuration)
+        chip = TieChip("git-branch", words, explained, self)
         chip.activated.connect(lambda: self.followed.emit(other))
         chip.remove_requested.connect(lambda: self.removed.emit(link))
         chip.menu_requested.connect(lambda point: self._open_menu(link, point))
@@ -87,6 +111,34 @@ class LinkRows(TieFlow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.fill_menu(menu, link)
         menu.popup(point if isinstance(point, QPoint) else self.mapToGlobal(QPoint(0, self.height())))
+
+    def write_note(self, link: LinkRow) -> None:
+        """Let the note of a link be written in the row: Enter or leaving it stores, Esc takes back what was typed."""
+        self._close_note()
+        field = RationaleLine("Note of the link", f"Why it is {link_words(link, self._configuration or 0)}")
+        field.setParent(self)
+        field.setFixedWidth(current_theme().px(NOTE_WIDTH))
+        field.show_text(link.note)
+        field.written.connect(lambda words: self.noted.emit(link, words))
+        field.left_by_key.connect(self._leave_note)
+        field.editingFinished.connect(self._close_note)
+        self._note = field
+        self._arrange()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_note(self) -> None:
+        self._close_note()
+        self.add_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _close_note(self) -> None:
+        note, self._note = self._note, None
+        if note is not None:
+            note.hide()
+            note.deleteLater()
+            self._arrange()
+
+    def extra(self) -> Sequence[QWidget]:
+        return () if self._note is None else (self._note,)
 
     def _other_rows(self, typed: str) -> list[TypeAheadRow]:
         wanted = typed.casefold()

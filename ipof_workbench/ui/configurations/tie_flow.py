@@ -100,6 +100,10 @@ class TieFlow(QWidget):
         """Return the type-ahead field inside."""
         raise NotImplementedError
 
+    def extra(self) -> Sequence[QWidget]:
+        """Return what stands after the chips besides the plus."""
+        return ()
+
     def open_picker(self) -> None:
         """Show what adds a tie, with the focus in its field."""
         self._adding.show()
@@ -136,5 +140,5 @@ class TieFlow(QWidget):
         adding = not self._adding.isHidden()
         self.add_button.setVisible(not adding)
         self.nothing.setVisible(not self.chips and not adding)
-        lay_out_visible(self._flow, (*self.chips, self.nothing, self._adding, self.add_button))
+        lay_out_visible(self._flow, (*self.chips, self.nothing, *self.extra(), self._adding, self.add_button))
         self.updateGeometry()

@@ -46,7 +46,7 @@ def test_outcomes_stand_by_whether_the_mechanism_fires(study: Study) -> None:
     study.do(EditFields(records.PlaceContent, places["mechanism"].contents[0].rid, {"activation": "inhibited"}))
     study.do(EditFields(records.PlaceContent, places["outcome"].contents[0].rid, {"polarity": "absent"}))
     rows = lines(report_table(study.workbench, "cmo-presence"))
-    assert rows[0] == ("1, 1a", "Anonymity", "Relief", "Posting (1)", "No posting (1a)")
+    assert rows[0] == ("1, 1a", "Anonymity", "Relief", "Posting (1)", "Posting (absent; 1a)")
 
 
 def test_literature_is_cited_with_the_outcome_that_it_speaks_to(study: Study) -> None:
