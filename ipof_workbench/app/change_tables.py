@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ipof_workbench.app.cmo_table import USUAL, TableOptions, Voices, illustrative, quote_notes, quote_paragraph
+from ipof_workbench.app.cmo_table import (
+    NOW_NAME,
+    PRESENT,
+    USUAL,
+    TableOptions,
+    Voices,
+    illustrative,
+    quote_notes,
+    quote_paragraph,
+)
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -86,10 +95,13 @@ def changes_table(workbench: Workbench, scope: Filter = EVERYTHING, options: Tab
 
 def _two_moments(workbench: Workbench, options: TableOptions) -> tuple[FrozenTheoryRow | None, FrozenTheoryRow | None]:
     """Return the earlier and the later frozen theory: the named ones, else the first and the latest; the later is None
-    for the theory now, the earlier where nothing is frozen."""
+    for the theory now (`NOW_NAME`, `PRESENT`), the earlier where nothing is frozen."""
     read = workbench.read.versions
     known = read.frozen()
     first = read.frozen_named(options.since) if options.since else (known[0] if known else None)
+    is_taken = any(row.name.casefold() == NOW_NAME for row in known)
+    if options.until == PRESENT or (options.until.strip().casefold() == NOW_NAME and not is_taken):
+        return first, None
     if options.until:
         return first, read.frozen_named(options.until)
     latest = known[-1] if known else None

@@ -29,6 +29,12 @@ FURTHER_COLUMNS = {"area": "Theory area", "status": "Status", "kinds": "Source t
 """Key -> heading of what the CMO table can have and does not have by itself."""
 
 
+NOW_NAME = "now"
+"""Stands for the theory as it is, where the name of a frozen one may stand; one that is frozen as “now” comes first."""
+PRESENT = f" {NOW_NAME} "
+"""Stands for it in any case: no name begins or ends with a blank."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableOptions:
     """How a table is to look.
@@ -44,7 +50,8 @@ class TableOptions:
         style: the journal's way of printing.
         threshold: counts of participants from 1 to one below it are hidden; 1 hides none.
         since, until: names of frozen theories, for tables of what changed between them or of one of them; empty for
-            the first and the latest (the theory now, where there is one only).
+            the first and the latest (the theory now, where there is one only), `NOW_NAME` or `PRESENT` for the theory
+            now.
     """
 
     quotes: int = 2

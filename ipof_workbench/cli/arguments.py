@@ -226,7 +226,7 @@ def _moment_options(command: argparse.ArgumentParser, kind: str) -> None:
     if kind == "changes":
         group = command.add_argument_group("between which frozen theories (default: the first and the latest)")
         group.add_argument("--from", dest="since", default="", metavar="FREEZE", help="the earlier one, by its name")
-        group.add_argument("--until", default="", metavar="FREEZE", help="the later one, by its name")
+        group.add_argument("--until", default="", metavar="FREEZE", help="the later one, by its name, or “now”")
     elif kind == "frozen-theory":
         command.add_argument(
             "--freeze", dest="until", default="", metavar="FREEZE", help="which one, by its name (default: the latest)"

@@ -234,6 +234,23 @@ def test_any_two_moments_can_be_chosen(window: MainWindow, qtbot: QtBot) -> None
     assert page.status_facts().startswith("2 frozen theories")
 
 
+def test_the_comparison_that_is_shown_goes_into_a_file(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    changed_theory(window)
+    frozen(window, "refined")
+    tab = trail(window, qtbot)
+    qtbot.waitUntil(lambda: tab.until.currentText() == "refined", timeout=WAIT)
+    assert window.session is not None
+    for until, told in (("refined", "“IPT” to “refined”"), (None, "“refined” to the theory now")):
+        target = tmp_path / f"changes {until}.md"
+        window.session.ask_save_path = lambda *_asked, target=target: target
+        if until is None:
+            tab.freezes.chosen.emit(None)
+            qtbot.waitUntil(lambda: tab.until.currentText() == "Now", timeout=WAIT)
+        click(tab.export_button)
+        qtbot.waitUntil(target.is_file, timeout=WAIT)
+        assert told in target.read_text(encoding="utf-8")
+
+
 def test_wordings_of_what_is_not_there_say_so(window: MainWindow) -> None:
     changed_theory(window)
     comparison = workbench_of(window).read.versions.compare(workbench_of(window).read.versions.frozen()[0].rid, None)

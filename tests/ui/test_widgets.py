@@ -450,6 +450,23 @@ def test_a_table_has_rows_of_32_with_level_rules_and_its_own_selection(shown, th
     assert view.rowHeight(0) == 48
 
 
+def test_columns_that_can_be_dragged_grow_with_the_scale_and_come_back(shown, theme):
+    view = shown(a_table())
+    head = view.horizontalHeader()
+    head.resizeSection(0, 101)
+    theme.set_scale(1.5)
+    assert head.sectionSize(0) == 152
+    head.resizeSection(0, 200)  # dragged at this scale
+    theme.set_scale(1.0)
+    assert head.sectionSize(0) == 133
+    measured = lambda: head.resizeSection(1, theme.px(60))  # noqa: E731
+    theme.changed.connect(measured)
+    measured()
+    theme.set_scale(2.0)
+    assert (head.sectionSize(0), head.sectionSize(1)) == (266, 120)
+    theme.changed.disconnect(measured)
+
+
 def test_tiles_and_bars_are_painted_in_cells(shown):
     view = a_table()
     view.resize(620, 200)

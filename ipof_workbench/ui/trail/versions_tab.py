@@ -22,7 +22,7 @@ from ipof_workbench.ui.trail.comparison_rows import Row, beside_of
 from ipof_workbench.ui.trail.filter_chips import FilterChips
 from ipof_workbench.ui.trail.freeze_list import FreezeList
 from ipof_workbench.ui.trail.moment_choice import NOW, MomentChoice
-from ipof_workbench.ui.widgets.buttons import Button, PrimaryButton
+from ipof_workbench.ui.widgets.buttons import Button, IconButton, PrimaryButton
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel, Surface
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
@@ -144,6 +144,9 @@ class VersionsTab(QWidget):
     def _build_centre(self) -> QWidget:
         self.bar = PageBar("Compare", ground="paper")
         self.bar.keep_title_whole()
+        self.export_button = IconButton("download", "Export this comparison")
+        self.export_button.clicked.connect(self.export)
+        self.bar.add_right(self.export_button)
         for label, field in (("from", self.since), ("to", self.until)):
             self.bar.add_left(PlainLabel(label, "small", "text2"))
             self.bar.add_left(field)
@@ -318,6 +321,16 @@ class VersionsTab(QWidget):
             self._session.refuse(self._session.why_not_editable)
             return
         FreezeSheet(self._session, self.window()).open()
+
+    def export(self) -> None:
+        """Ask where to, and write the comparison that is shown."""
+        from ipof_workbench.app.cmo_table import PRESENT
+        from ipof_workbench.ui.trail.comparison_export import export_comparison
+
+        held = self._held
+        if held is not None and held.comparison is not None:
+            names = {row.rid: row.name for row in held.freezes}
+            export_comparison(self._session, names[held.before], names.get(held.after, PRESENT))
 
     def open_past(self) -> None:
         """Ask for a moment and open the theory as it stood then."""

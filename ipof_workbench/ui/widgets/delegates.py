@@ -225,6 +225,36 @@ class _HeadEnd(ThemedWidget):
         painter.end()
 
 
+class _Widths(QObject):
+    """Lets the columns that a person may drag grow and shrink with the scale.
+
+    A table that measures its columns itself does so for the same change of the theme, before or after: what it has
+    measured at the present scale is left alone.
+    """
+
+    def __init__(self, head: QHeaderView) -> None:
+        super().__init__(head)
+        self._head = head
+        self._scale = current_theme().scale
+        self._measured: dict[int, float] = {}
+        head.sectionResized.connect(self._note)
+        current_theme().changed.connect(self._follow)
+
+    def _note(self, section: int, _before: int, _after: int) -> None:
+        self._measured[section] = current_theme().scale
+
+    def _follow(self) -> None:
+        scale, former = current_theme().scale, self._scale
+        if scale == former:
+            return
+        self._scale = scale
+        interactive = QHeaderView.ResizeMode.Interactive
+        for section in range(self._head.count()):
+            measured = self._measured.get(section, former)
+            if measured != scale and self._head.sectionResizeMode(section) == interactive:
+                self._head.resizeSection(section, round(self._head.sectionSize(section) * scale / measured))
+
+
 class _Follower(QObject):
     """Keeps one view's measures in step with the theme, and repaints the current row when the focus comes or goes."""
 
@@ -278,6 +308,7 @@ def configure_table(view: QTableView, name: str = "") -> TableDelegate:
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
     _name(view, name)
     _Follower(view)
+    _Widths(head)
     return delegate
 
 

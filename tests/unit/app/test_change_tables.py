@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ipof_workbench.app.cmo_table import PRESENT
 from ipof_workbench.app.commands.evidence import AddEvidence
 from ipof_workbench.app.commands.freezing import FreezeTheory
 from ipof_workbench.app.commands.merging import MergeConfigurations
@@ -81,6 +82,17 @@ def test_the_log_goes_from_one_named_freeze_to_another_or_to_now(retold: Study) 
     assert len(rows(retold, since="ipt")) == 7
     with pytest.raises(NotFound, match="no frozen theory “nope”"):
         rows(retold, since="nope")
+
+
+def test_the_log_goes_to_the_theory_now_however_often_it_was_frozen(retold: Study) -> None:
+    assert rows(retold, since="refined", until="now") == []
+    retold.do(AddStatement("nobody asks", "nobody answers", number="S19"))
+    assert [(row["number"], row["change"]) for row in rows(retold, since="refined", until=" Now")] == [("S19", "new")]
+    retold.do(FreezeTheory("Now"))
+    assert rows(retold, since="Now", until=PRESENT) == []
+    retold.do(AddStatement("somebody asks", "somebody answers", number="S20"))
+    assert rows(retold, since="Now", until="now") == []  # what is frozen under that name comes first
+    assert [row["number"] for row in rows(retold, since="Now", until=PRESENT)] == ["S20"]
 
 
 def test_with_one_freeze_the_log_goes_to_now_and_with_none_it_lists_versions(study: Study) -> None:
