@@ -44,6 +44,7 @@ class RowHead(QWidget):
     def __init__(self, words: str, style: RoleStyle | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = PlainLabel(words, colour="text" if style else "text2", wrap=True)
+        self._has_tile = style is not None
         self._row = QHBoxLayout(self)
         if style is not None:
             self._row.addWidget(RoleTile(style, 18), 0, Qt.AlignmentFlag.AlignTop)
@@ -54,7 +55,8 @@ class RowHead(QWidget):
 
     def _measure(self) -> None:
         theme = current_theme()
-        self._row.setContentsMargins(0, theme.px(4), 0, 0)
+        # The first line stands beside that of a chip, or of a value that is a little higher.
+        self._row.setContentsMargins(0, theme.px(4 if self._has_tile else 6), 0, 0)
         self._row.setSpacing(theme.px(8))
         self.setFixedWidth(theme.px(HEAD_WIDTH))
 

@@ -83,7 +83,7 @@ class ElementFacts(QWidget):
     def _add(self, words: str, widget: QWidget) -> None:
         number = self._grid.rowCount()
         self._grid.addWidget(RowHead(words), number, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(widget, number, 1)
+        self._grid.addWidget(widget, number, 1, Qt.AlignmentFlag.AlignTop)
 
     def _parent_rows(self, typed: str) -> list[TypeAheadRow]:
         rows = [TypeAheadRow(row.rid, row.label, count=row.counts.codings) for row in self._parents(typed)]

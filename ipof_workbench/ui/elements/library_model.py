@@ -15,7 +15,7 @@ from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LABEL, ROLES, LEVEL, VALENCE, INTENDED, TIMEFRAME, ACTORS, FOUR_I, COUNTS, USED = range(10)
-HEADS = ("Element", "Roles", "Level", "Valence", "Intended", "When", "Actors", "Four I", "s | c | c", "In")
+HEADS = ("Element", "Roles", "Level", "Valence", "Intended", "When", "Actors", "Four I", "src | cod | cases", "In")
 TOOLTIPS = {
     COUNTS: "Sources | codings | cases",
     USED: "Configurations that hold it",

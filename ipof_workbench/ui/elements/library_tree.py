@@ -35,7 +35,7 @@ WIDTHS = {
     TIMEFRAME: 92,
     ACTORS: 88,
     FOUR_I: 96,
-    COUNTS: 84,
+    COUNTS: 124,
     USED: 34,
 }
 LEAST_LABEL = 210
@@ -79,7 +79,6 @@ class LibraryTree(QTreeView):
         self.setItemDelegate(LibraryDelegate(self))
         self.setHeaderHidden(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setAllColumnsShowFocus(True)
         self.setExpandsOnDoubleClick(False)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
