@@ -245,38 +245,43 @@ def test_widgets_on_each_other_and_over_the_edge_are_found(qtbot):
     assert outside(other)
 
 
-@pytest.mark.e2e
-@pytest.mark.parametrize("size", SIZES, ids=["1280x800", "1024x640"])
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("page", PAGES)
-def test_no_text_is_cut_off(window, page, mode, size):
-    bring(window, page, mode, size)
+def words_cut_off(window: QWidget) -> list[str]:
+    """The labels and buttons without room for their words."""
     labels = [each for each in shown(window) if isinstance(each, QLabel) and each.text()]
-    assert labels
-    found = {told(label): (label.text()[:40], wrong) for label in labels if (wrong := cut_off(label))}
     buttons = [each for each in shown(window) if isinstance(each, QAbstractButton)]
-    found |= {told(button): (button.text()[:40], wrong) for button in buttons if (wrong := too_narrow(button))}
-    assert found == {}
+    assert labels
+    assert buttons
+    wrong = [(each, cut_off(each)) for each in labels] + [(each, too_narrow(each)) for each in buttons]
+    return [f"{told(each)}: {each.text()[:40]!r} {words}" for each, words in wrong if words]
 
 
-@pytest.mark.e2e
-@pytest.mark.parametrize("size", SIZES, ids=["1280x800", "1024x640"])
-@pytest.mark.parametrize("page", PAGES)
-def test_nothing_lies_on_something_else(window, page, size):
-    bring(window, page, "light", size)
-    layouts = [layout for widget in shown(window) for layout in widget.findChildren(QLayout)]
+def on_each_other(window: QWidget) -> list[str]:
+    """The widgets of one layout that lie on each other."""
+    around = ((layout, layout.parentWidget()) for layout in window.findChildren(QLayout))
+    layouts = [layout for layout, widget in around if widget is not None and widget.isVisible()]
     assert layouts
-    assert sorted({pair for layout in layouts for pair in overlaps(layout)}) == []
+    return sorted({pair for layout in layouts for pair in overlaps(layout)})
 
 
-@pytest.mark.e2e
-@pytest.mark.parametrize("size", SIZES, ids=["1280x800", "1024x640"])
-@pytest.mark.parametrize("page", PAGES)
-def test_nothing_reaches_over_the_edge_of_what_holds_it(window, page, size):
-    bring(window, page, "light", size)
+def over_the_edge(window: QWidget) -> list[str]:
+    """The controls that reach over the edge of what holds them."""
     controls = [each for each in shown(window) if each.accessibleName() and not is_scrolled(each)]
     assert controls
-    assert [told(each) for each in controls if outside(each)] == []
+    return [told(each) for each in controls if outside(each)]
+
+
+# The theme changes last: it dresses the whole window anew.
+@pytest.mark.e2e
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("size", SIZES, ids=["1280x800", "1024x640"])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_all_of_a_page_can_be_read(window, mode, size, page):
+    bring(window, page, mode, size)
+    assert {
+        "words cut off": words_cut_off(window),
+        "on each other": on_each_other(window),
+        "over the edge": over_the_edge(window),
+    } == {"words cut off": [], "on each other": [], "over the edge": []}
 
 
 @pytest.mark.e2e
@@ -287,7 +292,11 @@ def test_the_script_of_the_pictures_takes_every_page(tmp_path):
     script = Path(__file__).resolve().parents[2] / "resources" / "docs" / "take_screenshots.py"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
-        [sys.executable, str(script), str(tmp_path)], capture_output=True, text=True, env=environment, check=False
+        [sys.executable, str(script), "--hasty", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     taken = {picture.stem for picture in tmp_path.glob("*.png")}

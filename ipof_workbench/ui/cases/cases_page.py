@@ -141,26 +141,27 @@ class CasesPage(Page):
     # --- building
 
     def _build(self) -> None:
-        self.bar.add_lead(self.name)
-        self.bar.add_right(self.switch)
-        nothing = EmptyState(NO_CASES, "Add case")
-        nothing.action_requested.connect(self.tree.add_case)
-        self._middle = QStackedWidget()
-        middles: tuple[QWidget, ...] = (self.one, self.across, nothing)
-        for middle in middles:
-            self._middle.addWidget(middle)
-        centre = QWidget()
+        # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
+        halves = QSplitter(Qt.Orientation.Horizontal, self)
+        halves.setChildrenCollapsible(False)
+        halves.setHandleWidth(0)
+        halves.addWidget(self.tree)
+        centre = QWidget(halves)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.bar.add_lead(self.name)
+        self.bar.add_right(self.switch)
+        self._middle = QStackedWidget()
         column.addWidget(self.bar)
         column.addWidget(self._middle, 1)
+        nothing = EmptyState(NO_CASES, "Add case")
+        nothing.action_requested.connect(self.tree.add_case)
+        middles: tuple[QWidget, ...] = (self.one, self.across, nothing)
+        for middle in middles:
+            self._middle.addWidget(middle)
         self.right_panel = self.beside
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(0)
-        for widget in (self.tree, centre, self.beside):
-            halves.addWidget(widget)
+        halves.addWidget(self.beside)
         halves.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

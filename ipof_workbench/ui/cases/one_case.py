@@ -88,7 +88,11 @@ class OneCase(QWidget):
 
     def _build(self) -> None:
         theme = current_theme()
-        top, foot = Surface("panel"), Surface("paper")
+        # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
+        self._halves = QSplitter(Qt.Orientation.Vertical, self)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.setHandleWidth(1)
+        top, foot = Surface("panel", self._halves), Surface("paper", self._halves)
         row = QHBoxLayout(top)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -103,11 +107,6 @@ class OneCase(QWidget):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(self.story, 1)
-        self._halves = QSplitter(Qt.Orientation.Vertical)
-        self._halves.setChildrenCollapsible(False)
-        self._halves.setHandleWidth(1)
-        self._halves.addWidget(top)
-        self._halves.addWidget(foot)
         self._halves.setStretchFactor(1, 1)
         self._halves.setSizes([theme.px(TOP_HEIGHT), theme.px(FOOT_HEIGHT)])
         top.setMinimumHeight(theme.px(150))

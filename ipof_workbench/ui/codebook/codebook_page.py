@@ -65,6 +65,18 @@ class CodebookPage(Page):
         self._show_actions()
 
     def _assemble(self) -> None:
+        # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(0)
+        splitter.setChildrenCollapsible(False)
+        assert self.left_panel is not None, "made above"
+        splitter.addWidget(self.left_panel)
+        centre = QWidget(splitter)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._pages, 1)
         self.move_button, self.copy_button = Button("Move to…"), Button("Copy to…")
         self.uncode_button = Button("Uncode")
         for button in (self.move_button, self.copy_button, self.uncode_button):
@@ -74,18 +86,7 @@ class CodebookPage(Page):
         QVBoxLayout(ground).addWidget(self.nothing)
         self._pages.addWidget(self.list)
         self._pages.addWidget(ground)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self._pages, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(0)
-        splitter.setChildrenCollapsible(False)
-        for part in (self.left_panel, centre, self.sheet):
-            assert part is not None, "made above"
-            splitter.addWidget(part)
+        splitter.addWidget(self.sheet)
         splitter.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -77,14 +77,15 @@ class CodingPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        centre = QWidget()
+        # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.addWidget(self.documents)
+        centre = QWidget(splitter)
         self.centre = QVBoxLayout(centre)
         self.centre.setContentsMargins(0, 0, 0, 0)
         self.centre.setSpacing(0)
         self.centre.addWidget(self.panes.widget, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.documents, centre, self.ways.panel):
-            splitter.addWidget(part)
+        splitter.addWidget(self.ways.panel)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         splitter.setStretchFactor(2, 0)

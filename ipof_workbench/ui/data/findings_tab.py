@@ -124,6 +124,13 @@ class FindingsTab(QWidget):
 
     def _build(self) -> None:
         theme = current_theme()
+        # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
+        halves = QSplitter(Qt.Orientation.Vertical, self)
+        halves.setChildrenCollapsible(False)
+        halves.setHandleWidth(1)
+        halves.addWidget(self._pages)
+        counted = QWidget(self._pages)
+        self._pages.addWidget(counted)
         head = Surface("panel")
         row = QHBoxLayout(head)
         row.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
@@ -143,7 +150,6 @@ class FindingsTab(QWidget):
         below.setSpacing(theme.px(12))
         below.addWidget(self.sentence, 1)
         below.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignTop)
-        counted = QWidget()
         column = QVBoxLayout(counted)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -152,9 +158,8 @@ class FindingsTab(QWidget):
         column.addWidget(self.table, 1)
         for part in (Rule(), foot):
             column.addWidget(part)
-        self._pages.addWidget(counted)
         self._pages.addWidget(self.empty)
-        kept = QWidget()
+        kept = QWidget(halves)
         lower = QVBoxLayout(kept)
         lower.setContentsMargins(0, 0, 0, 0)
         lower.setSpacing(0)
@@ -163,11 +168,6 @@ class FindingsTab(QWidget):
         for row_of_it in (Rule(), title):
             lower.addWidget(row_of_it)
         lower.addWidget(self.kept, 1)
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(1)
-        halves.addWidget(self._pages)
-        halves.addWidget(kept)
         halves.setSizes([theme.px(430), theme.px(250)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

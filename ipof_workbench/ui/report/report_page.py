@@ -175,17 +175,18 @@ class ReportPage(Page):
         self.outputs.setAccessibleDescription(f"{count:,} go into the supplement")
 
     def _assemble(self) -> None:
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
+        # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.views)
+        self._parts = QSplitter(Qt.Orientation.Horizontal, self.views)
+        self.views.addWidget(self._parts)
         self._parts.setChildrenCollapsible(False)
         # The panels draw the lines themselves; Qt widens a handle of no width to a grip of five pixels.
         self._parts.setHandleWidth(0)
         for part in (self._tables_left, self.desk, self.settings_panel, self.publications.panel):
             self._parts.addWidget(part)
         self._parts.setStretchFactor(1, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.views.addWidget(self._parts)
-        row.addWidget(self.views)
         self._measure()
 
     def _connect(self) -> None:
