@@ -82,6 +82,12 @@ def sentence_parts(written: Mapping[str, str], places: Sequence[_Place]) -> dict
     return parts
 
 
+def left_empty(places: Sequence[_Place]) -> dict[str, str]:
+    """Return for each part what it says when nothing is written for it, as a hint in an empty field."""
+    made = sentence_parts({}, places)
+    return {part: f"Left empty: {words}" if words else "Nothing stands there yet" for part, words in made.items()}
+
+
 JOINT = ","
 """What stands between the parts, as in “If a, then b, because c.”."""
 

@@ -225,6 +225,8 @@ def test_the_sentence_is_edited_as_prose_and_what_was_written_wins(partial: Codi
     partial.press(Qt.Key.Key_F2)
     assert sentence.is_editing()
     assert sentence.fields["if"].toPlainText() == "anonymous"
+    assert sentence.fields["if"].placeholderText() == "Left empty: anonymous"
+    assert sentence.fields["because"].placeholderText() == "Nothing stands there yet"
     partial.type("nobody knows your name")
     partial.press(Qt.Key.Key_Return)
     partial.settle()

@@ -12,7 +12,7 @@ from ipof_workbench.app.commands.elements import RenameElement
 from ipof_workbench.app.commands.evidence import SetStance
 from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.domain import records
-from ipof_workbench.ui.configurations.configuration_rows import COUNTS, NUMBER, PARTS
+from ipof_workbench.ui.configurations.configuration_rows import COUNTS, NUMBER, PARTS, STANCE, STATUS
 from ipof_workbench.ui.configurations.configurations_page import ConfigurationsPage
 from ipof_workbench.ui.evidence import quote_text
 from ipof_workbench.ui.session import Session
@@ -145,6 +145,17 @@ def test_the_table_never_lies_over_the_detail(page: ConfigurationsPage, qtbot: Q
 
 def listed(tab):
     return [tab.list.rows.item_at(at) for at in range(tab.list.rows.rowCount())]
+
+
+def test_beside_a_wide_detail_the_titles_keep_their_room(page: ConfigurationsPage, qtbot: QtBot) -> None:
+    view = page.table.view
+    assert not view.isColumnHidden(STANCE)
+    page.table.resize(560, 730)
+    assert (view.isColumnHidden(STANCE), view.isColumnHidden(STATUS)) == (True, False)
+    page.table.resize(400, 730)
+    assert (view.isColumnHidden(STANCE), view.isColumnHidden(STATUS)) == (True, True)
+    page.table.resize(756, 730)
+    assert not view.isColumnHidden(STATUS)
 
 
 def test_the_number_of_a_stance_leads_to_its_evidence(page: ConfigurationsPage, qtbot: QtBot, session, rids) -> None:

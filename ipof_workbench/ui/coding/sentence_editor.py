@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.listings import ConfigurationDetail
-from ipof_workbench.domain.sentences import PARTS
+from ipof_workbench.domain.sentences import PARTS, left_empty
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button, IconButton, QuietButton
 from ipof_workbench.ui.widgets.panels import SectionHeader
@@ -96,8 +96,10 @@ class SentenceEditor(QWidget):
         if self._detail is None or not self._pencil.isEnabled():
             return
         self._before = dict(self._detail.sentence)
+        made = left_empty(self._detail.places)
         for part, field in self.fields.items():
             field.setPlainText(self._before[part])
+            field.setPlaceholderText(made[part])
         self.label.hide()
         self._form.show()
         self.fields["if"].setFocus(Qt.FocusReason.ShortcutFocusReason)

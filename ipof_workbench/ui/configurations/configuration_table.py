@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -46,6 +46,7 @@ from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
 NOTHING_YET = "No configurations yet. They appear here as you code, or import a table."
 NOTHING_PASSES = "No configuration passes these filters."
+STATUS_WIDTH, STANCE_WIDTH, LEAST_TITLE = 112, 92, 140
 _TABLE, _NOTHING, _FILTERED = range(3)
 
 
@@ -255,12 +256,24 @@ class ConfigurationTable(QWidget):
 
     def _measure(self) -> None:
         theme = current_theme()
-        for column, width in ((NUMBER, 46), (STATUS, 112), (COUNTS, 116), (STANCE, 92)):
+        for column, width in ((NUMBER, 46), (STATUS, STATUS_WIDTH), (COUNTS, 116), (STANCE, STANCE_WIDTH)):
             self.view.setColumnWidth(column, theme.px(width))
         tiles = parts_size(len(self._styles)).width() + theme.px(2 * CELL_PADDING + 2)
         self.view.setColumnWidth(PARTS, max(theme.px(68), tiles))
         self.filter.setMinimumWidth(theme.px(64))
         self.filter.setMaximumWidth(theme.px(112))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave room for the titles: beside a wide detail in a small window the bar goes first, then the status."""
+        left = self.width() - sum(self.view.columnWidth(column) or 0 for column in (NUMBER, PARTS, COUNTS))
+        for column, width in ((STATUS, STATUS_WIDTH), (STANCE, STANCE_WIDTH)):
+            left -= current_theme().px(width)
+            self.view.setColumnHidden(column, left < current_theme().px(LEAST_TITLE))
 
     # --- doing
 

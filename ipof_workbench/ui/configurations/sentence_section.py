@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPlainText
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.listings import ConfigurationDetail, PlaceRow
-from ipof_workbench.domain.sentences import JOINT, PARTS, bare_part, closing, place_words
+from ipof_workbench.domain.sentences import JOINT, PARTS, bare_part, closing, left_empty, place_words
 from ipof_workbench.ui.configurations.in_place import claims_key
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import IconButton
@@ -142,8 +142,10 @@ class SentenceSection(QWidget):
         if self._detail is None or self.is_editing() or not self.isEnabled():
             return
         self._before = dict(self._detail.sentence)
+        made = left_empty(self._detail.places)
         for part, field in self.fields.items():
             field.setPlainText(self._before[part])
+            field.setPlaceholderText(made[part])
         self._shown.hide()
         self._editor.show()
         self.fields["if"].setFocus(Qt.FocusReason.OtherFocusReason)

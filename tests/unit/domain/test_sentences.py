@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from ipof_workbench.domain.sentences import place_words, sentence, sentence_parts
+from ipof_workbench.domain.sentences import left_empty, place_words, sentence, sentence_parts
 
 
 @dataclass
@@ -55,6 +55,14 @@ def test_what_was_written_wins_over_what_is_generated() -> None:
         "if": "nobody knows my name",
         "then": "posting",
         "because": "",
+    }
+
+
+def test_an_empty_field_tells_what_will_be_said_without_it() -> None:
+    assert left_empty([Place(CONTEXT, [[Content("Anonymity")]]), Place(OUTCOME, [])]) == {
+        "if": "Left empty: anonymity",
+        "then": "Nothing stands there yet",
+        "because": "Nothing stands there yet",
     }
 
 
