@@ -24,9 +24,12 @@ class DocumentReading(Reader):
         found: dict[Rid, tuple[str, str, str]] = self._read(documents.ratings, rids)
         return found
 
-    def group_counts(self, scope: Filter = EVERYTHING, choice: DocumentChoice = EVERY_DOCUMENT) -> list[GroupCount]:
-        """Return how many documents that pass each case holds of each kind, and how many of them are done."""
-        found: list[GroupCount] = self._read(documents.group_counts, scope, choice)
+    def group_counts(
+        self, scope: Filter = EVERYTHING, choice: DocumentChoice = EVERY_DOCUMENT, only: Rid | None = None
+    ) -> list[GroupCount]:
+        """Return how many documents that pass each case holds of each kind, and how many of them are done, or done by
+        the analyst `only`."""
+        found: list[GroupCount] = self._read(documents.group_counts, scope, choice, only)
         return found
 
     def chosen(

@@ -50,9 +50,10 @@ class EvidenceReading(Reader):
         )
         return found
 
-    def elsewhere(self, piece: Rid) -> list[ElsewhereRow]:
-        """Return what else the passage or finding of a piece of evidence bears on."""
-        found: list[ElsewhereRow] = self._read(evidence.elsewhere, piece)
+    def elsewhere(self, piece: Rid, only: Rid | None = None) -> list[ElsewhereRow]:
+        """Return what else the passage or finding of a piece of evidence bears on, as everybody coded it or as the
+        analyst `only` did."""
+        found: list[ElsewhereRow] = self._read(evidence.elsewhere, piece, only)
         return found
 
     def bundles(self) -> list[BundleRow]:

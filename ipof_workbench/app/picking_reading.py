@@ -12,9 +12,9 @@ from ipof_workbench.storage.queries import picking
 class PickingReading(Reader):
     """Codes and elements to pick from (`read.picking`)."""
 
-    def rows(self) -> list[PickRow]:
-        """Return the named elements and the thematic codes, by name."""
-        found: list[PickRow] = self._read(picking.pick_rows)
+    def rows(self, only: Rid | None = None) -> list[PickRow]:
+        """Return the named elements and the thematic codes, by name, with the codings of everybody, or of `only`."""
+        found: list[PickRow] = self._read(picking.pick_rows, only)
         return found
 
     def used_last(self, analyst: Rid, limit: int = 9) -> list[CodeChoice]:

@@ -42,9 +42,10 @@ class TextReading(Reader):
         found: list[DocumentRow] = self._read(study.document_rows, rids)
         return found
 
-    def unanchored(self) -> list[UnanchoredRow]:
-        """Return the passages whose words the current text of their document does not hold."""
-        found: list[UnanchoredRow] = self._read(texts.unanchored)
+    def unanchored(self, only: Rid | None = None) -> list[UnanchoredRow]:
+        """Return the passages whose words the current text of their document does not hold, or of the analyst `only`
+        those that nobody else alone has coded."""
+        found: list[UnanchoredRow] = self._read(texts.unanchored, only)
         return found
 
     def older_texts(self) -> int:

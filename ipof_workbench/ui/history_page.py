@@ -68,6 +68,7 @@ class HistoryPage(Page):
     key = "history"
     page_title = "History"
     icon = "history"
+    tells_of_others = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -26,6 +26,8 @@ class Page(QWidget):
         key: the page's key in places and settings.
         page_title: what the rail and the menus call it.
         icon: name of its icon.
+        tells_of_others: whether it shows what all analysts did, whatever the filter: it is covered while others'
+            codings are hidden.
         left_panel, right_panel: what F9 and F10 fold (None: nothing to fold); the right one folds by itself in a
             window narrower than 1180.
     """
@@ -33,6 +35,7 @@ class Page(QWidget):
     key: ClassVar[str] = ""
     page_title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
+    tells_of_others: ClassVar[bool] = False
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

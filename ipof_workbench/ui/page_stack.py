@@ -65,6 +65,7 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self.pages: dict[str, Page] = {}
         self._session: Session | None = None
+        self._uncovered: dict[str, Page] = {}
         self._back: list[Place] = []
         self._is_narrow = False
 
@@ -80,25 +81,52 @@ class PageStack(QStackedWidget):
         for kind in extra:
             self._add(kind(session, self), kind.__name__[:1].lower() + kind.__name__[1:])
         session.place_requested.connect(self.travel)
+        session.blind_changed.connect(self._cover)
+        self._cover()
 
     def _add(self, page: Page, object_name: str) -> None:
         page.setObjectName(object_name)
         self.pages[page.key] = page
         self.addWidget(page)
 
+    def _cover(self) -> None:
+        """While others' codings are hidden a cover stands in for each page that tells of them."""
+        session = self._session
+        if session is None:
+            return
+        from ipof_workbench.ui.blind_cover import BlindCover
+        from ipof_workbench.ui.places import Place
+
+        current = self.current_page()
+        key = current.key if current is not None else ""
+        for page in [page for page in self.pages.values() if page.tells_of_others and session.is_blind]:
+            self._uncovered[page.key] = page
+            self.pages[page.key] = BlindCover(session, page)
+            self.addWidget(self.pages[page.key])
+        covers = [] if session.is_blind else [self.pages[held] for held in self._uncovered]
+        for cover in covers:
+            self.pages[cover.key] = self._uncovered.pop(cover.key)
+        if current is not None and self.pages[key] is not current:
+            current.deactivate()
+            self.setCurrentWidget(self.pages[key])
+            self._show(Place(key))
+        for cover in covers:
+            self.removeWidget(cover)
+            cover.deleteLater()
+
     def close_project(self) -> None:
         """Let go of all pages of the project."""
         current = self.current_page()
         if current is not None:
             current.deactivate()
-        for page in self.pages.values():
+        for page in (*self.pages.values(), *self._uncovered.values()):
             for timer in page.findChildren(QTimer):
                 # A page that is about to go must not read a project that is closed by then.
                 timer.stop()
             page.hide()
             self.removeWidget(page)
             page.deleteLater()
-        self.pages = {}
+        self.pages, self._uncovered = {}, {}
         self._session = None
         self._back.clear()
         self.back_changed.emit(False)

@@ -71,6 +71,8 @@ class ProjectFrame(QObject):
         self._stack.open(session, extra)
         session.changed.connect(self._on_changed)
         session.filter_changed.connect(self._renew_filter)
+        session.blind_changed.connect(self._renew_steps)
+        session.analyst_changed.connect(self._renew_steps)
         session.can_edit_changed.connect(lambda _can: window.renew_actions())
         session.refused.connect(self._status.show_refusal)
         session.toast_requested.connect(self.toast.announce)
@@ -156,16 +158,25 @@ class ProjectFrame(QObject):
             return
         before, after = session.workbench.next_steps()
         for key, step, verb in (("undo", before, "Undo"), ("redo", after, "Redo")):
-            named = f"{verb}: {step.label[:1].lower()}{step.label[1:]}" if step else verb
+            words = step_words(session, step)
+            named = f"{verb}: {words[:1].lower()}{words[1:]}" if step else verb
             table[key].setText(named.replace("&", "&&"))
             if session.can_edit:
                 table.set_reason(key, "" if step else f"There is nothing to {verb.lower()}")
-        self._status.show_last_step(before.label if before else "")
+        self._status.show_last_step(step_words(session, before))
 
     def _renew_filter(self) -> None:
         session = self._window.session
         if session is not None:
             from ipof_workbench.app.filter_words import filter_parts, filter_words
 
-            scope, read = session.current_filter, session.workbench.read
-            self._status.show_filter(filter_words(scope, read), "; ".join(filter_parts(scope, read)))
+            scope, read = session.chosen_filter, session.workbench.read
+            self._status.show_filter(filter_words(scope, read), "; ".join(filter_parts(scope, read)), session.is_blind)
+
+
+def step_words(session: Session, step: Step | None) -> str:
+    """Return what a step is called; of another analyst's no more than whose it is, while others' codings are hidden."""
+    if step is None:
+        return ""
+    is_own = step.analyst == session.workbench.analyst.name
+    return step.label if is_own or not session.is_blind else f"A step of {step.analyst}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ipof_workbench.domain.listings import RoleRow
     from ipof_workbench.domain.steps import Changed
 
+BLIND_SETTING = "code/blind"
 LONG_IMPORT = 2_000
 LONG_FILE = 40_000_000
 NAMES_REPLACED = "ReplaceNames"
@@ -46,6 +48,9 @@ class Session(QObject):
     changed = Signal(object)
     """A `Changed`: a step was committed, undone or redone, by whomever."""
     filter_changed = Signal()
+    """Another filter is in force, also because others' codings are hidden or shown."""
+    blind_changed = Signal()
+    """Others' codings are hidden in the whole window, or shown again."""
     can_edit_changed = Signal(bool)
     analyst_changed = Signal()
     """Another analyst codes from now on."""
@@ -68,6 +73,7 @@ class Session(QObject):
         self.ask_save_path: file_dialogues.AskSavePath = file_dialogues.ask_save_path
         self.is_open = True
         self._filter = EVERYTHING
+        self._is_blind = str(settings.value(BLIND_SETTING, "false")).lower() == "true"
         self._roles: list[RoleRow] | None = None
         self._looks: dict[str, RoleStyle] = {}
         self._exclusive = 0
@@ -94,9 +100,12 @@ class Session(QObject):
 
     def act_as(self, name: str) -> None:
         """Let further steps be those of this analyst; raises a `WorkbenchError` where that is refused."""
+        before = self.current_filter
         self.workbench.act_as(name)
         self.settings.setValue("analyst", name)
         self.analyst_changed.emit()
+        if before != self.current_filter:
+            self.filter_changed.emit()
 
     def undo(self) -> bool:
         """Take the last step back; tells whether that was done (False too while a long one is still under way)."""
@@ -253,14 +262,46 @@ class Session(QObject):
 
     @property
     def current_filter(self) -> Filter:
-        """The filter in force in the whole window."""
+        """The filter in force in the whole window; while one codes blind only one's own codings pass it."""
+        only = self.only
+        return self._filter if only is None else replace(self._filter, analysts=frozenset({only}))
+
+    @property
+    def chosen_filter(self) -> Filter:
+        """The filter as it was chosen: what `set_filter` can take back."""
         return self._filter
 
     def set_filter(self, scope: Filter) -> None:
-        """Put another filter in force."""
+        """Put another filter in force. While one codes blind it says nothing of analysts."""
+        if self._is_blind:
+            scope = replace(scope, analysts=self._filter.analysts)
         if scope != self._filter:
             self._filter = scope
             self.filter_changed.emit()
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether others' codings are hidden, and all that tells of them."""
+        return self._is_blind
+
+    @property
+    def only(self) -> Rid | None:
+        """The analyst whose codings alone are seen; None: everybody's are."""
+        return self.workbench.analyst.rid if self._is_blind else None
+
+    def set_blind(self, is_blind: bool) -> None:
+        """Hide others' codings in the whole window, or show them; remembered on this computer."""
+        if is_blind != self._is_blind:
+            self._is_blind = is_blind
+            self.settings.setValue(BLIND_SETTING, "true" if is_blind else "false")
+            self.blind_changed.emit()
+            self.filter_changed.emit()
+
+    def shows_others(self, what_for: str) -> bool:
+        """Tell whether everybody's codings are seen; where they are not, say that `what_for` needs them."""
+        if self._is_blind:
+            self.refuse(f"{what_for} needs everybody’s codings, and others’ are hidden. Show them first (Code menu).")
+        return not self._is_blind
 
     def roles(self) -> Sequence[RoleRow]:
         """Return the roles of the grammar in order, without hidden ones (kept until one changes)."""

@@ -89,13 +89,18 @@ class StatusRow(QStatusBar):
         words = "Read only" if read_only else (f"Stored {at:%H:%M}" if at else "Stored")
         self._parts.stored.setText(words)
 
-    def show_filter(self, words: str, whole: str = "") -> None:
-        """Say which filter is in force; `whole` says all of it, where `words` only begin to."""
+    def show_filter(self, words: str, whole: str = "", is_blind: bool = False) -> None:
+        """Say which filter is in force; `whole` says all of it, where `words` only begin to. `is_blind`: only one's own
+        codings are seen, whatever the filter."""
         button = self._parts.filter
-        button.setText(words or "All cases, all coders")
+        own = "your codings alone" if words else "All cases, your codings alone"
+        said = [part for part in (words, own if is_blind else "") if part]
+        button.setText("; ".join(said) or "All cases, all coders")
         if words:
             button.enable()
             button.setToolTip(as_tooltip(f"{whole or words}. Clear the filter"))
+        elif is_blind:
+            button.setToolTip("Others’ codings are hidden; the Code menu shows them")
         else:
             button.setToolTip("No filter is in force")
 

@@ -22,6 +22,7 @@ from ipof_workbench.domain.listings import (
 from ipof_workbench.domain.numbers import natural_key
 from ipof_workbench.domain.sentences import sentence_parts
 from ipof_workbench.storage.queries import evidence as evidence_queries
+from ipof_workbench.storage.queries.scope import Conditions
 from ipof_workbench.storage.queries.study import roles
 
 
@@ -59,8 +60,15 @@ def configurations(connection: Connection, scope: Filter = EVERYTHING) -> list[C
     return sorted(found, key=lambda configuration: natural_key(configuration.number))
 
 
-def places(connection: Connection, configurations: Iterable[Rid] | None = None) -> dict[Rid, tuple[PlaceRow, ...]]:
-    """Return configuration -> its places in the order of the grammar, a row for each role even where it is empty."""
+def places(
+    connection: Connection, configurations: Iterable[Rid] | None = None, analysts: frozenset[Rid] = frozenset()
+) -> dict[Rid, tuple[PlaceRow, ...]]:
+    """Return configuration -> its places in the order of the grammar, a row for each role even where it is empty.
+
+    Codings of elements are counted in the whole project, those of `analysts` alone where there are any.
+    """
+    counted = Conditions()
+    counted.add_in("k.analyst", analysts)
     wanted = None if configurations is None else sorted(configurations)
     where = "1" if wanted is None else f"p.configuration IN ({', '.join('?' * len(wanted))})"
     grammar = roles(connection)
@@ -74,13 +82,13 @@ def places(connection: Connection, configurations: Iterable[Rid] | None = None) 
     for row in connection.exec_driver_sql(
         f"""SELECT p.configuration, p.role, c.rid, c.place, c.alternative, c.position, c.element,
             coalesce(m.label, a.name || ' = ' || c.attribute_value), coalesce(m.named, 1),
-            coalesce((SELECT count(*) FROM coding k WHERE k.element = c.element), 0),
+            coalesce((SELECT count(*) FROM coding k WHERE k.element = c.element AND {counted.sql}), 0),
             c.attribute, coalesce(a.name, ''), c.attribute_value, c.polarity, c.activation, c.note
         FROM place_content c JOIN place p ON p.rid = c.place
         JOIN configuration_version v ON v.rid = c.version AND v.number = 0
         LEFT JOIN element m ON m.rid = c.element LEFT JOIN attribute_definition a ON a.rid = c.attribute
         WHERE {where} ORDER BY p.position, c.alternative, c.position, c.rid""",
-        parameters,
+        (*counted.parameters, *parameters),
     ):
         content = PlaceContentRow._make((*row[2:8], bool(row[8]), *row[9:]))
         contents.setdefault((row[0], row[1]), []).append(content)
@@ -130,7 +138,7 @@ def detail(connection: Connection, configuration: Rid, scope: Filter = EVERYTHIN
     ).fetchone()
     if row is None:
         return None
-    stand = places(connection, [configuration])[configuration]
+    stand = places(connection, [configuration], scope.analysts)[configuration]
     counts, stances = evidence_queries.counts_of_configuration(connection, configuration, scope)
     present = frozenset(place.role.key for place in stand if place.contents)
     missing = tuple(place.role.key for place in stand if not place.contents)

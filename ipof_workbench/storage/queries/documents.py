@@ -19,7 +19,7 @@ from ipof_workbench.domain.document_choices import (
 )
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.vocabulary import DocumentStatus
+from ipof_workbench.domain.vocabulary import DocumentStatus, RoundStatus
 from ipof_workbench.storage.queries.scope import Conditions, document_conditions
 
 DONE = (DocumentStatus.FIRST_CODED.value, DocumentStatus.SECOND_CODED.value, DocumentStatus.AGREED.value)
@@ -60,12 +60,20 @@ def ratings(connection: Connection, documents: Sequence[Rid]) -> dict[Rid, tuple
 
 
 def group_counts(
-    connection: Connection, scope: Filter = EVERYTHING, choice: DocumentChoice = EVERY_DOCUMENT
+    connection: Connection,
+    scope: Filter = EVERYTHING,
+    choice: DocumentChoice = EVERY_DOCUMENT,
+    only: Rid | None = None,
 ) -> list[GroupCount]:
-    """Return how many documents that pass each case holds of each kind, and how many of them are done."""
+    """Return how many documents that pass each case holds of each kind, and how many of them are done: marked so, or
+    by what the analyst `only` says of their own round."""
     conditions = _conditions(connection, scope, choice)
     # Two looks: the first needs no more than the index by case and kind, the second finds few rows.
-    done = _counted(connection, conditions, f"d.status IN ({', '.join('?' * len(DONE))})", DONE)
+    if only is None:
+        done = _counted(connection, conditions, f"d.status IN ({', '.join('?' * len(DONE))})", DONE)
+    else:
+        own = "d.rid IN (SELECT document FROM coding_round WHERE analyst = ? AND status = ?)"
+        done = _counted(connection, conditions, own, (only, RoundStatus.CODED.value))
     return [
         GroupCount(case, kind, total, done.get((case, kind), 0))
         for (case, kind), total in _counted(connection, conditions).items()
@@ -73,7 +81,7 @@ def group_counts(
 
 
 def _counted(
-    connection: Connection, conditions: Conditions, further: str = "1", parameters: Sequence[str] = ()
+    connection: Connection, conditions: Conditions, further: str = "1", parameters: Sequence[str | Rid] = ()
 ) -> dict[tuple[Rid | None, str], int]:
     rows = connection.exec_driver_sql(
         f'SELECT d."case", d.kind, count(*) FROM document d WHERE ({conditions.sql}) AND {further} '

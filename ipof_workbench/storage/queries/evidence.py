@@ -175,8 +175,9 @@ def bundles(connection: Connection) -> list[BundleRow]:
     return [BundleRow(row[0], row[1], tuple(members.get(row[0], ()))) for row in rows]
 
 
-def elsewhere(connection: Connection, piece: Rid) -> list[ElsewhereRow]:
-    """Return what else the passage or finding of a piece of evidence bears on, whatever it is coded as."""
+def elsewhere(connection: Connection, piece: Rid, only: Rid | None = None) -> list[ElsewhereRow]:
+    """Return what else the passage or finding of a piece of evidence bears on, whatever it is coded as (by the analyst
+    `only`)."""
     row = connection.exec_driver_sql(
         "SELECT k.excerpt, e.finding FROM evidence e LEFT JOIN coding k ON k.rid = e.coding WHERE e.rid = ?", (piece,)
     ).fetchone()
@@ -190,7 +191,8 @@ def elsewhere(connection: Connection, piece: Rid) -> list[ElsewhereRow]:
         LEFT JOIN theory_statement s ON s.rid = e.statement LEFT JOIN configuration_link l ON l.rid = e.link
         LEFT JOIN configuration f ON f.rid = l.from_configuration
         LEFT JOIN configuration t ON t.rid = l.to_configuration
-        WHERE {same} AND e.rid <> ? ORDER BY e.rid""",
-        (row[1] if row[0] is None else row[0], piece),
+        WHERE {same} AND e.rid <> ? AND (? IS NULL OR e.coding IS NULL OR e.coding IN (SELECT rid FROM coding
+            WHERE analyst = ?)) ORDER BY e.rid""",
+        (row[1] if row[0] is None else row[0], piece, only, only),
     )
     return [ElsewhereRow(*found) for found in rows]

@@ -158,7 +158,9 @@ def passages_near(
     for row in rows:
         if row[13] == "then":
             continue
-        here = outcome[row[5]]
+        here = outcome.get(row[5])
+        if here is None:
+            continue  # nobody whose codings pass has coded the outcome in this account
         apart = min(max(0, start - row[9], row[8] - end) for start, end, _ in here)
         same = row[11] is None or any(turn == row[11] for _, _, turn in here)
         found.append(PassageRow._make((*row[:11], "turn" if same else "account", apart, bool(row[12]))))

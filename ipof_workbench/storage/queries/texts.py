@@ -91,18 +91,25 @@ _IS_OLDER = (
 )
 
 
-def unanchored(connection: Connection) -> list[UnanchoredRow]:
-    """Return the passages that the current text of their document does not hold any more, by document and place."""
+def unanchored(connection: Connection, only: Rid | None = None) -> list[UnanchoredRow]:
+    """Return the passages that the current text of their document does not hold any more, by document and place.
+
+    With an analyst `only` they are those that this analyst coded, or nobody, and nothing is said of others' codings.
+    """
     # Only documents with several revisions can have any: a study that corrects nothing is not walked through.
     rows = connection.exec_driver_sql(
         f"""SELECT x.rid, x.document, d.name, x.quote, x.start, coalesce((SELECT group_concat(name, ', ') FROM (
                 SELECT DISTINCT coalesce(m.label, t.name) AS name FROM coding k LEFT JOIN element m ON m.rid = k.element
-                LEFT JOIN thematic_code t ON t.rid = k.code WHERE k.excerpt = x.rid)), ''),
-            (SELECT count(*) FROM coding k WHERE k.excerpt = x.rid),
+                LEFT JOIN thematic_code t ON t.rid = k.code
+                WHERE k.excerpt = x.rid AND k.analyst = coalesce(?1, k.analyst))), ''),
+            (SELECT count(*) FROM coding k WHERE k.excerpt = x.rid AND k.analyst = coalesce(?1, k.analyst)),
             (SELECT count(*) FROM memo_quote q WHERE q.excerpt = x.rid)
         FROM excerpt x JOIN document d ON d.rid = x.document
         WHERE x.document IN (SELECT document FROM text_revision WHERE number > 1) AND {_IS_OLDER}
-        ORDER BY d.name COLLATE NOCASE, d.rid, x.start, x.rid"""
+            AND (?1 IS NULL OR x.rid IN (SELECT excerpt FROM coding WHERE analyst = ?1)
+                OR x.rid NOT IN (SELECT excerpt FROM coding))
+        ORDER BY d.name COLLATE NOCASE, d.rid, x.start, x.rid""",
+        (only,),
     )
     return [UnanchoredRow(*row) for row in rows]
 

@@ -135,7 +135,7 @@ class OneCase(QWidget):
         self.page = page
         self.facts.show_page(page)
         self.summaries.show_page(page)
-        is_filtered = not self._session.current_filter.is_empty
+        is_filtered = not self._session.chosen_filter.is_empty
         self.configurations.show_claims(page.configurations, is_filtered)
         self.statements.show_claims(page.statements, is_filtered)
         self.searches.show_rows(page.looked_for, page.case.rid)

@@ -110,7 +110,7 @@ class DocumentTree(QTreeView):
 
     def fill(self, listing: Listing | None = None) -> None:
         """Read the list anew, keeping what is open (None: asked for as before, through the filter of the window)."""
-        self._listing = replace(listing or self._listing, scope=self._session.current_filter)
+        self._listing = replace(listing or self._listing, scope=self._session.chosen_filter)
         current = self.current_document()
         closed = self._closed_heads()
         top = self.verticalScrollBar().value()

@@ -62,7 +62,7 @@ class DocumentModel(QAbstractItemModel):
     def fill(self, listing: Listing = Listing()) -> None:  # noqa: B008
         """Read the heads (or, where names are looked for, the documents that hold the words) anew."""
         self.beginResetModel()
-        self._source = DocumentSource(self._read(), listing)
+        self._source = DocumentSource(self._read(), listing, self.only)
         self._tree.clear(self._source)
         self._rows.clear()
         self.not_shown = 0

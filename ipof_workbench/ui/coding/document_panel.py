@@ -142,7 +142,9 @@ class DocumentPanel(SidePanel):
     def menu(self) -> ListMenu:
         """Return the menu of what the list shows."""
         workbench = self._session.workbench
-        menu = ListMenu(self._listing, workbench.read.by_document.case_names(), workbench.analyst.rid, self)
+        menu = ListMenu(
+            self._listing, workbench.read.by_document.case_names(), workbench.analyst.rid, self, self._session.is_blind
+        )
         menu.asked.connect(self.ask)
         return menu
 

@@ -38,16 +38,17 @@ class Listing:
 
 
 class DocumentSource:
-    """Reads the list as it is asked for; heads and counts are those of the moment it was made."""
+    """Reads the list as it is asked for; heads and counts are those of the moment it was made, and where there is an
+    analyst `only`, of what they have done."""
 
-    def __init__(self, read: Reading, listing: Listing) -> None:
+    def __init__(self, read: Reading, listing: Listing, only: Rid | None = None) -> None:
         self._read = read.by_document
         self.listing = listing
         self.cases = self._read.case_names()
         self._counts: dict[Rid, dict[str, tuple[int, int]]] = {}
         # Where names are looked for, what is found is counted instead.
         looked_for = bool(listing.choice.words.strip())
-        for found in () if looked_for else self._read.group_counts(listing.scope, listing.choice):
+        for found in () if looked_for else self._read.group_counts(listing.scope, listing.choice, only):
             self._counts.setdefault(found.case or NO_CASE, {})[found.kind] = (found.total, found.done)
 
     def counted(self, case: Rid | None, kinds: Iterable[str]) -> tuple[int, int]:

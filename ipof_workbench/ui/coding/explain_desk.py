@@ -123,7 +123,9 @@ class ExplainDesk(QObject):
         if not isinstance(outcome, OutcomeRow):
             return
         document = self._shown.document
-        passages = self._session.workbench.read.judging.outcome_passages(outcome.element, outcome.role_key)
+        passages = self._session.workbench.read.judging.outcome_passages(
+            outcome.element, outcome.role_key, scope=self._session.current_filter
+        )
         codings = tuple(row.coding for row in passages if row.document == document)
         started = self._session.run(StartExplanation(outcome.element, outcome.role_key, codings))
         if started is not None:
@@ -161,7 +163,7 @@ class ExplainDesk(QObject):
         if current is None:
             return None
         try:
-            detail = read.configuration(current)
+            detail = read.configuration(current, self._session.current_filter)
         except NotFound:
             return None
         standing = outcome_of(detail)

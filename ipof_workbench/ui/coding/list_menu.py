@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ipof_workbench.domain.document_choices import (
@@ -64,6 +64,9 @@ def choice_words(choice: DocumentChoice, cases: Sequence[CaseName]) -> str:
     return f"{words} and {len(parts) - 2} more" if len(parts) > 2 else words
 
 
+TELLS_OF_OTHERS = "This tells what others have coded, and their codings are hidden"
+
+
 class StayingMenu(QMenu):
     """A menu that stays open while things are ticked in it."""
 
@@ -87,17 +90,27 @@ class ListMenu(StayingMenu):
 
     asked = Signal(object)
 
-    def __init__(self, listing: Listing, cases: Sequence[CaseName], analyst: Rid, parent: QWidget) -> None:
+    def __init__(
+        self, listing: Listing, cases: Sequence[CaseName], analyst: Rid, parent: QWidget, is_blind: bool = False
+    ) -> None:
         super().__init__(parent)
+        self.setToolTipsVisible(True)
         self._listing, self._analyst = listing, analyst
         choice = listing.choice
-        for status in DocumentStatus:
+        telling = [
             self._tick(
                 self, status_words(status), status.value in choice.statuses, self._flip("statuses", status.value)
             )
+            for status in DocumentStatus
+        ]
         self.addSeparator()
         for key, words in CODED_WORDS.items():
-            self._tick(self, words, choice.coded_by == key, partial(self._set_coded_by, key))
+            action = self._tick(self, words, choice.coded_by == key, partial(self._set_coded_by, key))
+            telling += [action] if key == CodedBy.NOBODY else []
+        for action in telling if is_blind else ():
+            # What is chosen already can be left.
+            action.setEnabled(action.isChecked())
+            action.setToolTip(TELLS_OF_OTHERS)
         self.addSeparator()
         kinds, of_cases = self._below("Kind"), self._below("Case")
         for kind, head in KIND_HEADS.items():
@@ -122,12 +135,13 @@ class ListMenu(StayingMenu):
         self.addMenu(menu)
         return menu
 
-    def _tick(self, menu: QMenu, words: str, on: bool, work: Callable[[bool], object]) -> None:
+    def _tick(self, menu: QMenu, words: str, on: bool, work: Callable[[bool], object]) -> QAction:
         # A name may hold "&", which a menu takes for the sign of a key.
         action = menu.addAction(words.replace("&", "&&"))
         action.setCheckable(True)
         action.setChecked(on)
         action.toggled.connect(work)
+        return action
 
     def _one_of(self, menu: QMenu, words: dict[str, str], current: str, part: str) -> None:
         group = QActionGroup(menu)

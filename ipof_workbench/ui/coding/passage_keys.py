@@ -157,13 +157,14 @@ class PassageKeys(QObject):
 
     def _next_uncoded_document(self) -> None:
         here, read, scope = self._shown.document, self._session.workbench.read, self._session.current_filter
+        only = self._session.only
 
         def look(report: Any) -> Rid | None:
             rids = read.document_rids(scope)
             after = rids.index(here) + 1 if here in rids else 0
             for start in range(after, len(rids), LOOKED_AT):
                 report(start, len(rids))
-                for row in read.document_rows(rids[start : start + LOOKED_AT]):
+                for row in read.document_rows(rids[start : start + LOOKED_AT], only):
                     if not row.codings:
                         return row.rid
             return None

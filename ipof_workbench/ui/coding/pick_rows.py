@@ -167,7 +167,7 @@ def read_index(session: Session) -> PickIndex:
     """Return all codes and elements with what the analyst used last, as they are now."""
     read = session.workbench.read
     recent = read.picking.used_last(session.workbench.analyst.rid, RECENT)
-    return PickIndex(read.picking.rows(), recent, session.roles(), session.role_styles())
+    return PickIndex(read.picking.rows(session.only), recent, session.roles(), session.role_styles())
 
 
 def _rank(one: _Folded, typed: str) -> int | None:

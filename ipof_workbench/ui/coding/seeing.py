@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 HIGHLIGHT_SETTING = "code/highlight"
 ROLE_SETTING = "code/highlightRole"
-BLIND_SETTING = "code/blind"
 
 Subject = tuple[str, Rid]
 """What a passage is coded with: the name of its table, "element" or "thematic_code", and its rid."""
@@ -73,15 +72,13 @@ class Seeing:
 
 
 def kept_seeing(settings: QSettings) -> Seeing:
-    """Return how codings were seen last on this computer."""
+    """Return how codings were seen last on this computer; whether others' are, the session knows."""
     word = str(settings.value(HIGHLIGHT_SETTING, Highlight.ALL.value))
     highlight = Highlight(word) if word in set(Highlight) else Highlight.ALL
-    is_blind = str(settings.value(BLIND_SETTING, "false")).lower() == "true"
-    return Seeing(highlight, str(settings.value(ROLE_SETTING, "")), None, is_blind)
+    return Seeing(highlight, str(settings.value(ROLE_SETTING, "")), None)
 
 
 def keep_seeing(settings: QSettings, seeing: Seeing) -> None:
-    """Remember on this computer how codings are seen; what was chosen or hidden is not."""
+    """Remember on this computer how codings are seen; what was chosen or hidden is not, whose the session remembers."""
     settings.setValue(HIGHLIGHT_SETTING, seeing.highlight.value)
     settings.setValue(ROLE_SETTING, seeing.role_key)
-    settings.setValue(BLIND_SETTING, "true" if seeing.is_blind else "false")

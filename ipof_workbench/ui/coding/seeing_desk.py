@@ -70,13 +70,14 @@ class SeeingDesk(QObject):
     def __init__(self, page: CodingPage) -> None:
         super().__init__(page)
         self._page, self._session = page, page.session
-        self.seeing = kept_seeing(page.session.settings)
+        self.seeing = replace(kept_seeing(page.session.settings), is_blind=page.session.is_blind)
         self._last_lit = self.seeing.highlight if self.seeing.highlight is not Highlight.NONE else Highlight.ALL
         self._analysts: list[records.Analyst] = []
         self._sights: list[Sight] = []
         self._add(page.panes.first)
         page.panes.pane_made.connect(self._add)
         self._actions = self._made_actions()
+        self._session.blind_changed.connect(self._follow_blind)
 
     def _add(self, pane: Pane) -> None:
         sight = Sight(self._page, pane)
@@ -122,7 +123,7 @@ class SeeingDesk(QObject):
 
     def only(self) -> Rid | None:
         """Return the analyst whose codings are seen; None: everybody's are."""
-        return self._session.workbench.analyst.rid if self.seeing.is_blind else None
+        return self._session.only
 
     def scope(self) -> Filter:
         """Return what counts beside the text: everything, or one's own codings alone."""
@@ -163,8 +164,11 @@ class SeeingDesk(QObject):
         self._see(replace(self.seeing, highlight=highlight, role_key=kept))
 
     def set_blind(self, is_blind: bool) -> None:
-        """Hide the codings of others, or show them."""
-        self._see(replace(self.seeing, is_blind=is_blind))
+        """Hide the codings of others in the whole window, or show them."""
+        self._session.set_blind(is_blind)
+
+    def _follow_blind(self) -> None:
+        self._see(replace(self.seeing, is_blind=self._session.is_blind))
 
     def hide_subject(self, row: CodingRow) -> None:
         """Take all codings with the same element or code out of sight."""

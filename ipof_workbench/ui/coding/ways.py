@@ -82,17 +82,17 @@ class WaysOfWorking(QObject):
 
     def work_on(self, configuration: Rid, way: str) -> Rid | None:
         """Let a configuration be under way in a way of working; return a document to begin with, if it has one."""
-        read = self._session.workbench.read
+        read, scope = self._session.workbench.read, self._session.current_filter
         if way not in WAYS or not read.exists(records.Configuration, configuration):
             return None
         self._desk.set_current(configuration)
         self.set_way(way)
         standing = outcome_of(read.configuration(configuration)) if way == "explain" else None
         if standing is not None and standing[1].element is not None:
-            passages = read.judging.outcome_passages(standing[1].element, standing[0].key, configuration)
+            passages = read.judging.outcome_passages(standing[1].element, standing[0].key, configuration, scope=scope)
             if passages:
                 return passages[0].document
-        evidence = read.evidence(configuration=configuration)
+        evidence = read.evidence(configuration=configuration, scope=scope)
         return evidence[0].document if evidence else None
 
     # --- following the project

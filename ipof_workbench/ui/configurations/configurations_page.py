@@ -211,7 +211,7 @@ class ConfigurationsPage(Page):
             listing.remarks,
             listing.pieces,
             self.session.role_styles(),
-            not self.session.current_filter.is_empty,
+            not self.session.chosen_filter.is_empty,
             self.session.why_not_editable,
         )
         self._enable_actions()

@@ -69,7 +69,9 @@ class DetailTabs(QWidget):
         origin = Origin(bool(made.import_rid), names.get(made.created_by or 0, ""), made.created_at)
         recorded = read.versions.recorded(SUBJECT, self._row.rid)
         self.history.versions.show_versions(recorded, self._session.why_not_editable)
-        self.history.show_steps(self._row.number, self._session.workbench.history(STEPS_LOOKED_AT), origin)
+        steps, only = self._session.workbench.history(STEPS_LOOKED_AT), self._session.workbench.analyst.name
+        told = [step for step in steps if not self._session.is_blind or step.analyst == only]
+        self.history.show_steps(self._row.number, told, origin)
 
     def _dress(self) -> None:
         theme = current_theme()

@@ -111,7 +111,7 @@ class EvidenceDesk(QObject):
         self._elsewhere = ()
         if len(items) != 1:
             return
-        self._elsewhere = self._session.workbench.read.evidence_on.elsewhere(items[0].rids[0])
+        self._elsewhere = self._session.workbench.read.evidence_on.elsewhere(items[0].rids[0], self._session.only)
         others = [row for row in self._elsewhere if row.configuration != self._configuration]
         words = list(dict.fromkeys(f"{row.number} ({stance_look(row.stance).words})" for row in others))
         self.tab.show_also_on([f"also on {', '.join(words)}"] if words else [])

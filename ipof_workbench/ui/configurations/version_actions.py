@@ -18,6 +18,9 @@ from ipof_workbench.ui.sheet import Sheet
 if TYPE_CHECKING:
     from ipof_workbench.ui.configurations.detail_panel import DetailPanel
 
+JUDGING = "Splitting and merging"
+"""What is refused while others' codings are hidden."""
+
 
 class VersionActions:
     """Opens the forms for the configuration that a detail shows."""
@@ -68,6 +71,8 @@ class VersionActions:
             return
         if not self._session.can_edit:
             self._session.refuse(self._session.why_not_editable)
+            return
+        if not self._session.shows_others(JUDGING):
             return
         self._panel.commit()
         kind(self._session, self._panel.configuration, self._panel.window()).open()

@@ -86,7 +86,7 @@ class DocumentsModel(QAbstractTableModel):
         rows = self._blocks.get(block)
         if rows is None:
             wanted = self._rids[block * CHUNK : (block + 1) * CHUNK]
-            rows = self._blocks[block] = self._session.workbench.read.document_rows(wanted)
+            rows = self._blocks[block] = self._session.workbench.read.document_rows(wanted, self._session.only)
         at = row - block * CHUNK
         if at < len(rows) and rows[at].rid == self._rids[row]:
             return rows[at]

@@ -103,7 +103,7 @@ class UnanchoredPanel(Surface):
 
     def reload(self) -> None:
         """Read which passages there are; without any the panel goes."""
-        rows = self._session.workbench.read.texts.unanchored()
+        rows = self._session.workbench.read.texts.unanchored(self._session.only)
         at = self.view.currentIndex().row()
         self.model.show(rows)
         self.setVisible(bool(rows))

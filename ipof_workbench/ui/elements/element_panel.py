@@ -165,7 +165,7 @@ class ElementPanel(SidePanel):
         )
         self.list.show_quotes(self.quotes, styles)
         nothing = "No passage is coded with it yet"
-        if not self._session.current_filter.is_empty:
+        if not self._session.chosen_filter.is_empty:
             nothing = "None of its passages passes the filter"
         self.quote_head.set_text(f"Quotes {len(self.quotes):,}" if self.quotes else nothing)
         self.list.setVisible(bool(self.quotes))

@@ -152,7 +152,7 @@ class NamesPage(Page):
 
     def _documents(self) -> tuple[Rid, ...]:
         """Return the documents of the filter in force; none stands for all."""
-        scope = self.session.current_filter
+        scope = self.session.chosen_filter
         return () if scope == EVERYTHING else tuple(self.session.workbench.read.document_rids(scope))
 
     def _on_list(self) -> None:
@@ -170,7 +170,7 @@ class NamesPage(Page):
     def _look(self, *, tell: bool) -> None:
         self._soon.stop()
         replacements, documents = tuple(self.panel.replacements(tell=tell)), self._documents()
-        no_document = self.session.current_filter != EVERYTHING and not documents
+        no_document = self.session.chosen_filter != EVERYTHING and not documents
         if not replacements or no_document:
             self._forget()
             return
@@ -325,7 +325,7 @@ class NamesPage(Page):
         self.session.refresh_facts()
 
     def _show_scope(self) -> None:
-        filtered = self.session.current_filter != EVERYTHING
+        filtered = self.session.chosen_filter != EVERYTHING
         self.panel.scope.setText(
             "Looked for in the documents of the filter in force." if filtered else "Looked for in all documents."
         )

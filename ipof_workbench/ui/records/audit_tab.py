@@ -87,7 +87,11 @@ class AuditTab(QWidget):
 
     def _read(self) -> tuple[str, Rid | None, list[AuditEntry]]:
         kind, rid = self._kind, self._rid
-        return kind, rid, self._session.workbench.read.trail.audit_of(kind, rid) if rid is not None else []
+        workbench = self._session.workbench
+        entries = workbench.read.trail.audit_of(kind, rid) if rid is not None else []
+        if self._session.is_blind:
+            entries = [entry for entry in entries if entry.step.analyst == workbench.analyst.name]
+        return kind, rid, entries
 
     def _arrived(self, found: object) -> None:
         assert isinstance(found, tuple)

@@ -95,7 +95,7 @@ class StatementEvidenceDesk(QObject):
     def _show_also_on(self, items: tuple[Item, ...]) -> None:
         if len(items) != 1:
             return
-        found = self._session.workbench.read.evidence_on.elsewhere(items[0].rids[0])
+        found = self._session.workbench.read.evidence_on.elsewhere(items[0].rids[0], self._session.only)
         others = [row for row in found if row.statement != self._statement]
         words = list(dict.fromkeys(f"{row.number} ({stance_look(row.stance).words})" for row in others))
         self.tab.show_also_on([f"also on {', '.join(words)}"] if words else [])

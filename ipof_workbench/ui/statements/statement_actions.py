@@ -84,6 +84,6 @@ class StatementActions:
         if held is None:
             return
         self._session.refuse(why_not)
-        if not why_not:
+        if not why_not and self._session.shows_others("Splitting and merging"):
             self._detail.commit()
             kind(self._session, held.rid, self._detail.window()).open()

@@ -283,7 +283,7 @@ class StatementsPage(Page):
         self.detail.choices = StatementChoices(
             listing.areas, listing.configurations, listing.theories, listing.groups, len(listing.whole_order)
         )
-        narrows = not self.session.current_filter.is_empty
+        narrows = not self.session.chosen_filter.is_empty
         self.list_view.show_overview(listing.overview, listing.areas, listing.frozen, narrows)
         statements = listing.overview.statements
         self.rivals.show_groups(listing.groups, listing.suggested)

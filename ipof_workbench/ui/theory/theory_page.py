@@ -250,7 +250,7 @@ class TheoryPage(Page):
         read = self.session.workbench.read
         cases = [(case.rid, case.name) for case in read.cases()]
         self.filters.offer_attributes(read.attributes(), read.grid.filter_values)
-        self.filters.show_filter(self.session.current_filter, cases, read.theory_areas())
+        self.filters.show_filter(self.session.chosen_filter, cases, read.theory_areas())
 
     def _show_selection(self) -> None:
         selection = self.canvas.selection()
@@ -264,7 +264,7 @@ class TheoryPage(Page):
         except WorkbenchError as error:
             self.session.show_error(error)
             return
-        self.evidence.show_evidence(selection_head(scene, selection), rows, not self.session.current_filter.is_empty)
+        self.evidence.show_evidence(selection_head(scene, selection), rows, not self.session.chosen_filter.is_empty)
 
     def _show_editing(self) -> None:
         self._actions.show_reasons()

@@ -43,6 +43,7 @@ class TrailPage(Page):
     key = "trail"
     page_title = "Trail"
     icon = "history"
+    tells_of_others = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

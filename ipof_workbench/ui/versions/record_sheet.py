@@ -134,6 +134,8 @@ def open_record_sheet(session: Session, kind: str, rid: Rid, host: QWidget | Non
     if why:
         session.refuse(why)
         return None
+    if not session.shows_others("Recording a version"):
+        return None
     session.refuse("")
     sheet = RecordVersionSheet(session, kind, rid, host)
     sheet.open()

@@ -128,10 +128,18 @@ class PublicationDesk(QObject):
 
     # --- what a person does
 
+    def _hide_while_blind(self) -> None:
+        """A publication prints everybody's codings, whatever the filter."""
+        self.list.setVisible(not self._session.is_blind)
+        if self._session.is_blind:
+            self.show(0)
+
     def begin(self) -> None:
         """Begin a publication from what is set now, and let the person name it."""
         from ipof_workbench.app.commands.publications import AddPublication
 
+        if not self._session.shows_others("A publication"):
+            return
         known = {row.name for row in self._session.workbench.read.publications.listed()}
         name = next(name for at in range(1, len(known) + 2) if (name := f"Publication {at}") not in known)
         outcome = self._session.run(AddPublication(name, self._present()))
@@ -287,6 +295,9 @@ class PublicationDesk(QObject):
 
     def _connect(self) -> None:
         self._reading.arrived.connect(self._show_read)
+        self._session.blind_changed.connect(self._hide_while_blind)
+        if self._session.is_blind:
+            self.list.hide()  # shown without a parent it would be a window of its own
         self.list.chosen.connect(self.show)
         self.list.new_requested.connect(self.begin)
         self.outputs.chosen.connect(self._choose_output)

@@ -1,0 +1,336 @@
+"""Whoever codes blind sees nowhere in the window what others have coded, nor how much of it there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ipof_workbench.app.commands.coding import CodedPassage, CodePassage
+from ipof_workbench.app.commands.coding_rounds import SetCodingRound
+from ipof_workbench.app.commands.record_edits import EditFields
+from ipof_workbench.app.workbench import Workbench
+from ipof_workbench.domain import records
+from ipof_workbench.domain.filters import EVERYTHING, Filter
+from ipof_workbench.main import create_window
+from ipof_workbench.ui.blind_cover import COVERED, BlindCover
+from ipof_workbench.ui.coding.pick_rows import read_index
+from ipof_workbench.ui.main_window import MainWindow
+from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.places import Place
+from ipof_workbench.ui.session import BLIND_SETTING
+from ipof_workbench.ui.settings import workbench_settings
+from ipof_workbench.ui.theme.theme import Theme
+from tests.factories import make_study
+
+DOCUMENT = "P04 · member"
+OWN, OTHERS = "Nobody had my name", "the answers were kind"
+NOTE = "only Sam thought of this"
+MOST_ROWS = 300
+ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def code(workbench: Workbench, quote: str, role: str, label: str, configuration: int | None = None) -> CodedPassage:
+    document = workbench.read.document_named(DOCUMENT).rid
+    start = workbench.read.document_text(document).text.index(quote)
+    command = CodePassage(document, start, start + len(quote), role, configuration, label=label)
+    coded: CodedPassage = workbench.run(command).result
+    return coded
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MainWindow]:
+    """A study in which Ada and Sam coded the same interview for the same configuration, opened by Ada."""
+    path = tmp_path / "study.ipof"
+    with make_study(path) as workbench:
+        ada = workbench.analyst.name
+        own = code(workbench, OWN, "context", "Anonymous")
+        workbench.act_as("Sam")
+        others = code(workbench, OTHERS, "mechanism", "Kindness", own.configuration)
+        code(workbench, "three lines", "outcome", "Writes", own.configuration)
+        workbench.run(EditFields(records.Coding, others.coding, {"note": NOTE}))
+        workbench.run(SetCodingRound(own_document(workbench), workbench.analyst.rid, "coded"))
+        workbench.act_as(ada)
+    made = create_window(path)
+    assert isinstance(made, MainWindow)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    settle()
+    session = made.session
+    assert session is not None
+    session.act_as(ada)
+    yield made
+    workbench_settings().setValue(BLIND_SETTING, "false")
+    made.close()
+
+
+def own_document(workbench: Workbench) -> int:
+    return workbench.read.document_named(DOCUMENT).rid
+
+
+def settle(milliseconds: int = 350) -> None:
+    QTest.qWait(milliseconds)
+
+
+def words_of_model(model: QAbstractItemModel, parent: QModelIndex | None = None) -> Iterator[str]:
+    above = parent or QModelIndex()
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(above)
+    held = getattr(model, "rows", ())
+    if parent is None and not callable(held):
+        # What a delegate paints comes from the row itself.
+        yield repr(held)
+    for row in range(min(MOST_ROWS, model.rowCount(above))):
+        for column in range(columns):
+            index = model.index(row, column, above)
+            yield from (str(index.data(role)) for role in ROLES if index.data(role))
+            if column == 0 and model.rowCount(index):
+                yield from words_of_model(model, index)
+
+
+def words_in_sight(widget: QWidget) -> list[str]:
+    """Return all that labels, buttons, fields and lists of a widget say, but for the transcript itself."""
+    found: list[str] = []
+    for part in widget.findChildren(QWidget):
+        if not part.isVisibleTo(widget) or part.objectName().startswith("transcriptView"):
+            continue
+        found += [part.toolTip(), part.accessibleName(), part.accessibleDescription()]
+        if isinstance(part, (QLabel, QAbstractButton)):
+            found.append(part.text())
+        elif isinstance(part, QPlainTextEdit):
+            found.append(part.toPlainText())
+        elif isinstance(part, QAbstractItemView) and part.model() is not None:
+            found += words_of_model(part.model())
+    return [words for words in found if words]
+
+
+def look_everywhere(window: MainWindow) -> dict[str, list[str]]:
+    """Return page -> what it says, with the configuration and the element in question chosen."""
+    session = window.session
+    assert session is not None
+    read = session.workbench.read
+    configuration = read.configurations()[0].rid
+    element = next(row.rid for row in read.elements() if row.label == "Kindness")
+    window.stack.pages["code"].open_document(own_document(session.workbench))  # type: ignore[attr-defined]
+    window.stack.pages["code"].desk.continue_configuration(configuration)  # type: ignore[attr-defined]
+    found: dict[str, list[str]] = {}
+    for key in list(window.stack.pages):
+        if key in ("import", "keys", "names", "grammar"):
+            continue
+        session.go_to(Place(key))
+        settle()
+        found[key] = words_in_sight(window)
+    session.show_configuration(configuration)
+    settle()
+    found["configuration"] = words_in_sight(window)
+    session.show_element(element, "mechanism")
+    settle()
+    found["element of the theory"] = words_in_sight(window)
+    session.show_record("element", element)
+    settle()
+    found["element"] = words_in_sight(window)
+    for way in ("judge", "explain"):
+        session.go_to(Place("code"))
+        window.stack.pages["code"].ways.set_way(way)  # type: ignore[attr-defined]
+        settle()
+        found[way] = words_in_sight(window)
+    window.stack.pages["code"].ways.set_way("build")  # type: ignore[attr-defined]
+    return found
+
+
+def telling(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return page -> what it says of Sam's codings."""
+    told = {
+        key: [words for words in said if OTHERS in words or NOTE in words or "three lines" in words]
+        for key, said in found.items()
+    }
+    return {key: words for key, words in told.items() if words}
+
+
+def test_no_page_says_anything_of_others_codings(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    before = telling(look_everywhere(window))
+    assert {"configuration", "element", "explain"} <= set(before), "seen with open eyes it is there to be found"
+    session.set_blind(True)
+    settle()
+    assert telling(look_everywhere(window)) == {}
+    session.set_blind(False)
+    settle()
+    assert set(telling(look_everywhere(window))) >= set(before)
+
+
+def test_the_filter_lets_ones_own_codings_through_and_keeps_what_was_chosen(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    ada = session.workbench.analyst.rid
+    chosen = Filter(data_kinds=frozenset({"interview"}))
+    session.set_filter(chosen)
+    session.set_blind(True)
+    assert session.current_filter == Filter(data_kinds=frozenset({"interview"}), analysts=frozenset({ada}))
+    session.set_filter(session.current_filter)
+    assert session.chosen_filter == chosen
+    session.set_filter(EVERYTHING)
+    assert session.current_filter == Filter(analysts=frozenset({ada}))
+    assert not session.current_filter.is_empty
+    session.set_blind(False)
+    assert session.current_filter == EVERYTHING
+
+
+def test_the_filter_follows_whoever_codes(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    session.set_blind(True)
+    heard: list[frozenset[int]] = []
+    session.filter_changed.connect(lambda: heard.append(session.current_filter.analysts))
+    session.act_as("Sam")
+    assert heard == [frozenset({session.workbench.analyst.rid})]
+
+
+def test_the_status_bar_says_that_only_ones_own_codings_are_seen(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    button = window.status_row._parts.filter  # noqa: SLF001
+    session.set_blind(True)
+    assert button.text() == "All cases, your codings alone"
+    assert "Others’ codings are hidden" in button.toolTip()
+    session.set_filter(Filter(data_kinds=frozenset({"interview"})))
+    assert button.text() == "interview; your codings alone"
+    session.set_blind(False)
+    assert button.text() == "interview"
+
+
+def test_the_last_step_and_undo_name_another_analyst_alone(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    assert window.actions_table["undo"].text() == "Undo: p04 · member: coded by Sam"
+    session.set_blind(True)
+    assert window.actions_table["undo"].text() == "Undo: a step of Sam"
+    session.set_blind(False)
+    assert window.actions_table["undo"].text() == "Undo: p04 · member: coded by Sam"
+
+
+@pytest.mark.parametrize("key", ["trail", "history"])
+def test_a_page_that_tells_of_everybody_is_covered(window: MainWindow, key: str, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    session.go_to(Place(key))
+    page = window.stack.pages[key]
+    assert not isinstance(page, BlindCover)
+    session.set_blind(True)
+    cover = window.stack.current_page()
+    assert isinstance(cover, BlindCover)
+    assert (cover.key, cover.page_title) == (page.key, page.page_title)
+    assert any(COVERED in words for words in words_in_sight(cover))
+    assert list(cover.page_actions()) == []
+    session.go_to(Place("code"))
+    session.go_to(Place(key))
+    assert window.stack.current_page() is cover
+    cover.empty.action_requested.emit()
+    assert not session.is_blind
+    assert window.stack.current_page() is page
+    assert isinstance(page, Page)
+
+
+def test_the_heads_of_cases_count_what_one_has_done_oneself(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    workbench = session.workbench
+    document = own_document(workbench)
+    workbench.run(EditFields(records.Document, document, {"status": "first_coded"}))
+    tree = window.stack.pages["code"].documents.tree  # type: ignore[attr-defined]
+    session.go_to(Place("code"))
+    settle()
+    whole = " ".join(words_of_model(tree.model()))
+    session.set_blind(True)
+    settle()
+    assert " ".join(words_of_model(tree.model())) != whole
+    ada = workbench.analyst.rid
+    counts = workbench.read.by_document.group_counts(only=ada)
+    assert sum(row.done for row in counts) == 0
+    workbench.run(SetCodingRound(document, ada, "coded"))
+    assert sum(row.done for row in workbench.read.by_document.group_counts(only=ada)) == 1
+
+
+def test_choices_of_the_list_that_tell_of_others_are_off_and_say_why(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    panel = window.stack.pages["code"].documents  # type: ignore[attr-defined]
+    open_eyes = {action.text(): action.isEnabled() for action in panel.menu().actions() if action.text()}
+    assert all(open_eyes[words] for words in ("Without codings", "Coded by you", "In progress"))
+    session.set_blind(True)
+    entries = {action.text(): action for action in panel.menu().actions() if action.text()}
+    assert entries["Coded by you"].isEnabled()
+    assert entries["Not coded by you"].isEnabled()
+    for words in ("Without codings", "In progress"):
+        assert not entries[words].isEnabled()
+        assert "hidden" in entries[words].toolTip()
+
+
+def test_numbers_beside_names_are_ones_own(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    read, ada = session.workbench.read, session.workbench.analyst.rid
+    kindness = next(row for row in read.picking.rows() if row.name == "Kindness")
+    assert kindness.uses == 1
+    assert {row.name: row.uses for row in read.picking.rows(ada)}["Kindness"] == 0
+    session.set_blind(True)
+    shown = {row.text: row.count for row in read_index(session).named("", "mechanism")}
+    assert shown["Kindness"] == 0
+    configuration = read.configurations()[0].rid
+    detail = read.configuration(configuration, session.current_filter)
+    chips = {content.label: content.codings for place in detail.places for content in place.contents}
+    assert chips == {"Anonymous": 1, "Kindness": 0, "Writes": 0}
+
+
+def test_what_a_passage_bears_on_elsewhere_is_not_told_of_others(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    workbench = session.workbench
+    ada, name = workbench.analyst.rid, workbench.analyst.name
+    own = next(row.evidence for row in workbench.read.evidence() if row.quote == OWN)
+    workbench.act_as("Sam")
+    code(workbench, OWN, "mechanism", "Hiding")
+    workbench.act_as(name)
+    assert len(workbench.read.evidence_on.elsewhere(own)) == 1
+    assert workbench.read.evidence_on.elsewhere(own, ada) == []
+
+
+@pytest.mark.parametrize("action", ["Record a version", "Split configuration", "Merge with other configurations"])
+def test_judging_the_whole_of_the_evidence_waits_until_it_is_seen(window: MainWindow, action: str) -> None:
+    session = window.session
+    assert session is not None
+    session.set_blind(True)
+    session.show_configuration(session.workbench.read.configurations()[0].rid)
+    settle()
+    page = window.stack.pages["configurations"]
+    told: list[str] = []
+    session.refused.connect(told.append)
+    next(entry for entry in page.page_actions() if entry.text() == action).trigger()
+    assert "needs everybody’s codings, and others’ are hidden" in told[-1]
+    assert window.findChild(QWidget, "sheet") is None
+
+
+def test_publications_wait_too(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    session.go_to(Place("report"))
+    settle()
+    page = window.stack.pages["report"]
+    publications = page.publications  # type: ignore[attr-defined]
+    publications.begin()
+    settle()
+    assert publications.is_in_front
+    session.set_blind(True)
+    settle()
+    assert not publications.is_in_front
+    assert not publications.list.isVisible()
+    publications.begin()
+    assert not publications.is_in_front
+    session.set_blind(False)
+    assert publications.list.isVisible()
