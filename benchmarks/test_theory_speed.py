@@ -109,8 +109,10 @@ def test_comparing(race: Race, copy: Callable[[], tuple[Workbench]]) -> None:
         snapshot_of.cache_clear()
         return workbench.read.versions.compare(first.rid, second.rid)
 
+    contents = [workbench.read.versions.content(theory.rid) for theory in (first, second)]
+
     def floor() -> object:
-        return json.loads(first.content), json.loads(second.content)
+        return [json.loads(content) for content in contents]
 
     assert workbench.read.versions.compare(first.rid, second.rid).counts()["refined"] == CHANGED
     race.run("comparing two frozen theories", product, floor, rounds=7, most=200)
