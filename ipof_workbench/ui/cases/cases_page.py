@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.case_rows import AcrossRow, CaseClaim, CasePage, ClaimName
@@ -26,6 +26,7 @@ from ipof_workbench.ui.places import Place, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
 ONE, ACROSS = "one", "across"
@@ -142,9 +143,7 @@ class CasesPage(Page):
 
     def _build(self) -> None:
         # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
-        halves = QSplitter(Qt.Orientation.Horizontal, self)
-        halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(0)
+        halves = PanelSplitter(self)
         halves.addWidget(self.tree)
         centre = QWidget(halves)
         column = QVBoxLayout(centre)

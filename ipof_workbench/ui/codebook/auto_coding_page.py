@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.app.auto_coding import AutoCode
 from ipof_workbench.app.tasks import Report
@@ -25,6 +25,7 @@ from ipof_workbench.ui.places import AutoCodePlace, Place
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel, Surface
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 
 NOTHING = "Nothing in the texts that the filter lets through fits this rule."
 _LIST, _EMPTY = range(2)
@@ -78,12 +79,8 @@ class AutoCodingPage(Page):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._pages, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(0)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.left_panel)
-        splitter.addWidget(centre)
-        splitter.setStretchFactor(1, 1)
+        splitter = PanelSplitter()
+        splitter.add(self.left_panel, centre, wide=centre)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.codebook_rows import CodePassage, path_of
@@ -25,6 +25,7 @@ from ipof_workbench.ui.widgets.buttons import Button
 from ipof_workbench.ui.widgets.counts import counts_words
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar, SidePanel, Surface
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 
 CHOOSE = "Choose a code on the left to see all its passages."
 NO_PASSAGES = "Nothing is coded with this code yet."
@@ -66,9 +67,7 @@ class CodebookPage(Page):
 
     def _assemble(self) -> None:
         # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setHandleWidth(0)
-        splitter.setChildrenCollapsible(False)
+        splitter = PanelSplitter(self)
         assert self.left_panel is not None, "made above"
         splitter.addWidget(self.left_panel)
         centre = QWidget(splitter)

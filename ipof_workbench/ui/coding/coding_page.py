@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
@@ -35,6 +35,7 @@ from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import Place, QuotePlace, WorkPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.transcript.view import TranscriptView
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 
 HINT_MS = 5000
 FACTS_PAUSE_MS = 120
@@ -78,20 +79,14 @@ class CodingPage(Page):
 
     def _lay_out(self) -> None:
         # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter = PanelSplitter(self)
         splitter.addWidget(self.documents)
         centre = QWidget(splitter)
         self.centre = QVBoxLayout(centre)
         self.centre.setContentsMargins(0, 0, 0, 0)
         self.centre.setSpacing(0)
         self.centre.addWidget(self.panes.widget, 1)
-        splitter.addWidget(self.ways.panel)
-        splitter.setStretchFactor(0, 0)
-        splitter.setStretchFactor(1, 1)
-        splitter.setStretchFactor(2, 0)
-        splitter.setChildrenCollapsible(False)
-        # The panels draw the lines themselves.
-        splitter.setHandleWidth(0)
+        splitter.add(centre, self.ways.panel, wide=centre)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING
@@ -23,6 +23,7 @@ from ipof_workbench.ui.places import ConfigurationPlace, Place
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 
 if TYPE_CHECKING:
     from ipof_workbench.app.remark_reading import WorthKnowing
@@ -68,7 +69,7 @@ class ConfigurationsPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
-        self._halves = QSplitter(Qt.Orientation.Horizontal, self)
+        self._halves = PanelSplitter(self)
         self.table = ConfigurationTable(self._halves)
         self.detail = DetailPanel(session, self._halves)
         self.right_panel = self.detail
@@ -79,12 +80,7 @@ class ConfigurationsPage(Page):
         self._listing = LiveReading(session, "configurations", self._read)
         self._listing.arrived.connect(self._show)
         self._listing.busy_changed.connect(lambda busy: self._set_busy(busy))
-        self._halves.setChildrenCollapsible(False)
-        # The panel draws the line itself; Qt widens a handle of no width to a grip of five pixels.
-        self._halves.setHandleWidth(0)
-        self._halves.addWidget(self.table)
-        self._halves.addWidget(self.detail)
-        self._halves.setStretchFactor(0, 1)
+        self._halves.add(self.table, self.detail, wide=self.table)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._halves)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow
@@ -25,6 +25,7 @@ from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import IconButton, PrimaryButton
 from ipof_workbench.ui.widgets.panels import Rule, Surface
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
 DataTab = DocumentsTab | GridTab | AttributesTab | ImportsTab | FindingsTab
@@ -76,9 +77,7 @@ class DataPage(Page):
         self.import_button.setMinimumWidth(self.import_button.sizeHint().width())
         theme = current_theme()
         # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setHandleWidth(0)
-        splitter.setChildrenCollapsible(False)
+        splitter = PanelSplitter(self)
         splitter.addWidget(self.cases)
         middle = QWidget(splitter)
         column = QVBoxLayout(middle)

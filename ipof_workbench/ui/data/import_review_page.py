@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QTreeView, QVBoxLayout, QWidget
 
 from ipof_workbench.app.tasks import Report
 from ipof_workbench.domain.errors import Cancelled, WorkbenchError
@@ -39,6 +39,7 @@ from ipof_workbench.ui.widgets.delegates import configure_tree
 from ipof_workbench.ui.widgets.notices import NoticeBox
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel, Surface
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 
 if TYPE_CHECKING:
     from ipof_workbench.app.imports import ImportReport
@@ -66,12 +67,8 @@ class ImportReviewPage(Page):
         self._build_right_head()
         self.preview = FilePreview()
         self._foot = self._build_foot()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(0)
-        splitter.setChildrenCollapsible(False)
-        for part in (self.left_panel, self.preview, self.right_panel):
-            splitter.addWidget(part)
-        splitter.setStretchFactor(1, 1)
+        splitter = PanelSplitter()
+        splitter.add(self.left_panel, self.preview, self.right_panel, wide=self.preview)
         theme = current_theme()
         splitter.setSizes([theme.px(216), theme.px(660), theme.px(304)])
         column = QVBoxLayout(self)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.element_rows import DuplicatePair, LibraryRow
@@ -27,6 +27,7 @@ from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import Surface
 from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 
 SHOWN_KINDS = (
     records.Element,
@@ -133,9 +134,7 @@ class ElementsPage(Page):
     def _assemble(self) -> None:
         theme = current_theme()
         # From the outside to the inside: moving a tree of widgets into another dresses all of them again.
-        halves = QSplitter(Qt.Orientation.Horizontal, self)
-        halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(0)
+        halves = PanelSplitter(self)
         centre = QWidget(halves)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)

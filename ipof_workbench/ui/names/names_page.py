@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.app.commands.base import counted
 from ipof_workbench.app.name_words import name_words
@@ -27,6 +27,7 @@ from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.widgets.busy_line import BusyLine
 from ipof_workbench.ui.widgets.notices import EmptyState, NoticeKind
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 
 if TYPE_CHECKING:
     from ipof_workbench.app.commands.names import ReplacedNames
@@ -86,12 +87,8 @@ class NamesPage(Page):
         for part in (self.busy, self.said):
             column.addWidget(part)
         column.addWidget(self._layers, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(0)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.panel)
-        splitter.addWidget(middle)
-        splitter.setStretchFactor(1, 1)
+        splitter = PanelSplitter()
+        splitter.add(self.panel, middle, wide=middle)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

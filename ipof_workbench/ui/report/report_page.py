@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.steps import Changed
@@ -26,6 +26,7 @@ from ipof_workbench.ui.report.settings_panel import SettingsPanel
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, SidePanel
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 
 DEBOUNCE_MS = 150
 
@@ -179,14 +180,9 @@ class ReportPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.views)
-        self._parts = QSplitter(Qt.Orientation.Horizontal, self.views)
+        self._parts = PanelSplitter(self.views)
         self.views.addWidget(self._parts)
-        self._parts.setChildrenCollapsible(False)
-        # The panels draw the lines themselves; Qt widens a handle of no width to a grip of five pixels.
-        self._parts.setHandleWidth(0)
-        for part in (self._tables_left, self.desk, self.settings_panel, self.publications.panel):
-            self._parts.addWidget(part)
-        self._parts.setStretchFactor(1, 1)
+        self._parts.add(self._tables_left, self.desk, self.settings_panel, self.publications.panel, wide=self.desk)
         self._measure()
 
     def _connect(self) -> None:

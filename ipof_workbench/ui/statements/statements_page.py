@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.identity import Rid
@@ -32,6 +32,7 @@ from ipof_workbench.ui.statements.theories_view import TheoriesView, TheoryDetai
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button
 from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, PageBar, SidePanel
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
 SIDE_WIDTHS = {"statements": 412, "rivals": 304, "theories": 400, "recommendations": 400}
@@ -145,7 +146,7 @@ class StatementsPage(Page):
     def _build_bar(self) -> None:
         # From the outside to the inside, and in the order of the Tab key: moving a tree of widgets into another
         # dresses all of them again.
-        self._halves = QSplitter(Qt.Orientation.Horizontal, self)
+        self._halves = PanelSplitter(self)
         self._middle = QWidget(self._halves)
         self.bar = PageBar("Statements", self._middle)
         self.switch = SegmentedSwitch(VIEWS, "What to look at")
@@ -183,12 +184,7 @@ class StatementsPage(Page):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._centre, 1)
-        self._halves.setChildrenCollapsible(False)
-        # The panel draws the line itself; Qt widens a handle of no width to a grip of five pixels.
-        self._halves.setHandleWidth(0)
-        self._halves.addWidget(self._middle)
-        self._halves.addWidget(self.side)
-        self._halves.setStretchFactor(0, 1)
+        self._halves.add(self._middle, self.side, wide=self._middle)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._halves)

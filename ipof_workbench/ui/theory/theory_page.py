@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import WorkbenchError
@@ -28,6 +28,7 @@ from ipof_workbench.ui.theory.theory_source import ShownTheory, TheoryWish, filt
 from ipof_workbench.ui.widgets.buttons import IconButton, QuietButton
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
 if TYPE_CHECKING:
@@ -171,13 +172,8 @@ class TheoryPage(Page):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.canvas, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        # The panels draw the lines themselves.
-        splitter.setHandleWidth(0)
-        for part in (self.filters, centre, self.evidence):
-            splitter.addWidget(part)
-        splitter.setStretchFactor(1, 1)
+        splitter = PanelSplitter()
+        splitter.add(self.filters, centre, self.evidence, wide=centre)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(splitter)

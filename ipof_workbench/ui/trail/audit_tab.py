@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QSplitter,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -34,6 +32,7 @@ from ipof_workbench.ui.widgets.delegates import configure_table
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.splitter_room import beside
 
 DETAIL_WIDTH = 360
 _TIMES: tuple[tuple[str, int | None], ...] = (
@@ -109,23 +108,11 @@ class AuditPage(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._empty)
-        left = QWidget()
-        beside = QVBoxLayout(left)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addLayout(top)
-        beside.addWidget(self._pages, 1)
         right = SidePanel("right", DETAIL_WIDTH, "What the step changed", scrolls=False)
         right.body.addWidget(self.detail)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(0)
-        halves.addWidget(left)
-        halves.addWidget(right)
-        halves.setStretchFactor(0, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(halves)
+        whole.addWidget(beside(top, self._pages, right))
 
     # --- the contract of a tab of the trail
 

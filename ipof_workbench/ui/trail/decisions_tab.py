@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
@@ -22,6 +22,7 @@ from ipof_workbench.ui.widgets.delegates import configure_table
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import SidePanel
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.splitter_room import beside
 
 TOUCHING = (
     records.Decision,
@@ -86,23 +87,11 @@ class DecisionsTab(QWidget):
         top.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         top.addWidget(self.count, 1)
         top.addWidget(self.new_button)
-        left = QWidget()
-        beside = QVBoxLayout(left)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addLayout(top)
-        beside.addWidget(self.table, 1)
         self.right = SidePanel("right", DETAIL_WIDTH, "Decision", scrolls=False)
         self.right.use_whole_width()
         self.right.body.addWidget(self.detail)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(0)
-        halves.addWidget(left)
-        halves.addWidget(self.right)
-        halves.setStretchFactor(0, 1)
         self._pages = QStackedWidget()
-        self._pages.addWidget(halves)
+        self._pages.addWidget(beside(top, self.table, self.right))
         self._pages.addWidget(self._empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QSplitter,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -30,6 +28,7 @@ from ipof_workbench.ui.widgets.buttons import Button
 from ipof_workbench.ui.widgets.delegates import configure_table
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import SidePanel
+from ipof_workbench.ui.widgets.splitter_room import beside
 from ipof_workbench.ui.widgets.switches import SegmentedSwitch
 
 ALL, NOT_SAID = "all", ""
@@ -97,23 +96,11 @@ class MemosPage(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._empty)
-        left = QWidget()
-        beside = QVBoxLayout(left)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addLayout(filters)
-        beside.addWidget(self._pages, 1)
         right = SidePanel("right", DETAIL_WIDTH, "Memo", scrolls=False)
         right.body.addWidget(self.column)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(0)
-        halves.addWidget(left)
-        halves.addWidget(right)
-        halves.setStretchFactor(0, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(halves)
+        whole.addWidget(beside(filters, self._pages, right))
 
     # --- the contract of a tab of the trail
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
@@ -26,6 +26,7 @@ from ipof_workbench.ui.widgets.buttons import Button, IconButton, PrimaryButton
 from ipof_workbench.ui.widgets.notices import EmptyState
 from ipof_workbench.ui.widgets.panels import PageBar, Rule, SidePanel, Surface
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 
 LEFT_WIDTH = 216
 ALL, CHANGED, BESIDE = "all", "changed", "beside"
@@ -78,12 +79,8 @@ class VersionsTab(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._build_centre())
         self._pages.addWidget(self._empty)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(0)
-        for part in (self.left_panel, self._pages, self.right_panel):
-            halves.addWidget(part)
-        halves.setStretchFactor(1, 1)
+        halves = PanelSplitter()
+        halves.add(self.left_panel, self._pages, self.right_panel, wide=self._pages)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(halves)

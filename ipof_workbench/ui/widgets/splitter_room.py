@@ -1,9 +1,40 @@
-"""How wide a panel of a splitter is, and how it takes room from its neighbours or gives it back."""
+"""Panels side by side; how wide one is, and how it takes room from its neighbours or gives it back."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QLayout, QSplitter, QVBoxLayout, QWidget
+
+
+class PanelSplitter(QSplitter):
+    """Panels side by side: none can be pushed away, and each draws its own line.
+
+    Qt widens a handle of no width to a grip of five pixels.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(0)
+
+    def add(self, *parts: QWidget, wide: QWidget) -> None:
+        """Add parts from left to right; `wide` takes what room there is."""
+        for part in parts:
+            self.addWidget(part)
+        self.setStretchFactor(self.indexOf(wide), 1)
+
+
+def beside(top: QLayout, body: QWidget, panel: QWidget) -> PanelSplitter:
+    """Return `panel` at the right of a column of `top` and `body`."""
+    left = QWidget()
+    column = QVBoxLayout(left)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addLayout(top)
+    column.addWidget(body, 1)
+    halves = PanelSplitter()
+    halves.add(left, panel, wide=left)
+    return halves
 
 
 def width_in_splitter(panel: QWidget) -> int:

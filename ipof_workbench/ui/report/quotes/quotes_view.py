@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.house_style import HouseStyle
@@ -20,6 +20,7 @@ from ipof_workbench.ui.report.quotes.quotes_reading import QuotesRead, read_quot
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.panels import FOLDED_WIDTH, SidePanel
+from ipof_workbench.ui.widgets.splitter_room import PanelSplitter
 
 NO_CLAIMS = "Quotes are chosen for configurations and statements, and there is none yet."
 _DELAY_MS = 60
@@ -245,12 +246,8 @@ class QuotesView(QWidget):
         self.left_panel.body.addWidget(self.claims)
 
     def _assemble(self) -> None:
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
-        self._parts.setChildrenCollapsible(False)
-        self._parts.setHandleWidth(0)
-        for part in (self.left_panel, self.middle, self.right_panel):
-            self._parts.addWidget(part)
-        self._parts.setStretchFactor(1, 1)
+        self._parts = PanelSplitter()
+        self._parts.add(self.left_panel, self.middle, self.right_panel, wide=self.middle)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._parts)
