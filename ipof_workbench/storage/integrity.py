@@ -14,6 +14,8 @@ from ipof_workbench.domain.text import text_hash
 from ipof_workbench.storage.tables import JOURNAL_TABLES, metadata
 from ipof_workbench.theory.snapshot import hash_of
 
+ROWS_AT_A_TIME = 500
+
 
 def check(connection: Connection) -> list[CheckFinding]:
     """Return what is wrong with a project, nothing where all is well. Reads every page and every text."""
@@ -128,15 +130,17 @@ def canonical_dump(connection: Connection) -> dict[str, str]:
     """Return table -> hash of all its rows in order, for every table but the journal's: equal dumps are equal
     projects."""
     found: dict[str, str] = {}
-    # Straight from the driver: this runs after every step of the journal's law.
+    # Straight from the driver and many rows at a time: this runs after every step of the journal's law.
     cursor = connection.connection.cursor()
+    encoded = json.JSONEncoder(ensure_ascii=False).encode
     for name in sorted(metadata.tables):
         if name in JOURNAL_TABLES:
             continue
         digest = hashlib.sha256()
         key = metadata.tables[name].primary_key.columns.keys()[0]
-        for row in cursor.execute(f'SELECT * FROM "{name}" ORDER BY "{key}"'):
-            digest.update(json.dumps(row, ensure_ascii=False).encode("utf-8"))
+        cursor.execute(f'SELECT * FROM "{name}" ORDER BY "{key}"')
+        while rows := cursor.fetchmany(ROWS_AT_A_TIME):
+            digest.update(encoded(rows).encode("utf-8"))
         found[name] = digest.hexdigest()
     cursor.close()
     return found

@@ -6,10 +6,13 @@ A migration is a function of a connection, run in one transaction after a backup
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Index
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from ipof_workbench.storage.tables import TEXT_SEARCH, TEXT_SEARCH_MEMORY, metadata
 
@@ -47,10 +50,30 @@ MIGRATIONS: dict[int, Migration] = {
 """Version that a project has -> what takes it to the next."""
 
 
+@cache
+def schema_statements() -> tuple[str, ...]:
+    """Return the SQL that makes the tables of a project and their indexes.
+
+    Printed once: SQLAlchemy takes longer to print it than SQLite to run it.
+    """
+    dialect = sqlite.dialect()
+    parts = (
+        part
+        for table in metadata.tables.values()
+        for part in (CreateTable(table), *(CreateIndex(index) for index in sorted(table.indexes, key=by_name)))
+    )
+    return tuple(str(part.compile(dialect=dialect)) for part in parts)
+
+
+def by_name(index: Index) -> str:
+    """Return what indexes are put in order by."""
+    return str(index.name)
+
+
 def create_schema(connection: Connection) -> None:
     """Make all tables of a new project, inside the caller's transaction."""
-    for table in metadata.tables.values():
-        table.create(connection)
+    for statement in schema_statements():
+        connection.exec_driver_sql(statement)
     connection.exec_driver_sql(TEXT_SEARCH)
     connection.exec_driver_sql(TEXT_SEARCH_MEMORY)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import random
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import ipof_workbench.app
@@ -115,6 +116,7 @@ def makes(command: type[Command]) -> Callable[[Maker], Maker]:
     return note
 
 
+@cache
 def registered() -> dict[str, type[Command]]:
     """Return every command of the product: those of all modules of `app`."""
     for module in pkgutil.walk_packages(ipof_workbench.app.__path__, "ipof_workbench.app."):
