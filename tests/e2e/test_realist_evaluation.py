@@ -268,7 +268,7 @@ def look_at_the_page(person: Person) -> None:
             person.click_row(tab.list, tab.list.rows.index(at, 0))
             panel = tab.right_panel
             assert panel.quotes.isVisible() == bool(BEHIND[row.number]), row.number
-            lines = panel.quotes.quotes.lines if BEHIND[row.number] else []
+            lines = panel.quotes.quotes.rows if BEHIND[row.number] else []
             assert {line.row.quote for line in lines if isinstance(line, Quote)} == BEHIND[row.number], row.number
 
 
