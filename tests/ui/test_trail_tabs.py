@@ -216,7 +216,7 @@ def test_memos_are_narrowed_by_words_kind_reasoning_and_subject(memos: MemosPage
 def test_the_chosen_memo_is_written_in_place(memos: MemosPage, session, qtbot) -> None:
     memos.go_to(RecordPlace("trail", "memo", 2))
     card = memos.column.cards[0]
-    assert card.subject.text() == "On Harbour"
+    assert [chip.text() for chip in card.subjects.chips] == ["Case Harbour"]
     qtbot.keyClicks(card.body, "Very ")
     memos.deactivate()
     assert session.workbench.read.get(records.Memo, 2).body == "Very Quiet."
