@@ -17,7 +17,7 @@ from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.app.commands.statements import AddStatement
 from ipof_workbench.domain import records
 from ipof_workbench.domain.trail_rows import AuditStep
-from ipof_workbench.ui.places import RecordPlace
+from ipof_workbench.ui.places import ConfigurationPlace, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import Theme
 from ipof_workbench.ui.trail.audit_steps import AuditFilter, passing
@@ -253,6 +253,19 @@ def test_every_step_is_listed_newest_first_with_what_it_changed(audit: AuditPage
     lines = audit.detail.rows.rows[0]
     assert lines.details == ("Changed configuration 1 (title: Silence)",)
     assert "why: Agreed on Tuesday" in lines.facts
+
+
+def test_a_step_leads_to_what_it_changed(audit: AuditPage, session: Session, qtbot) -> None:
+    step = next(at for at, row in enumerate(audit.model.rows) if row.label.startswith("Coded"))
+    audit.table.setCurrentIndex(audit.model.index(step, 0))
+    words = [button.text() for button in audit.leads.buttons]
+    configuration = next(at for at, word in enumerate(words) if word.startswith("Configuration "))
+    assert any(word.startswith("Document ") for word in words)
+    with qtbot.waitSignal(session.place_requested) as told:
+        qtbot.mouseClick(audit.leads.buttons[configuration], Qt.MouseButton.LeftButton)
+    assert told.args == [ConfigurationPlace("configurations", session.workbench.read.configurations()[0].rid)]
+    audit.words.setText("nothing of the kind")
+    assert audit.leads.buttons == []
 
 
 def test_the_audit_is_narrowed_by_person_record_and_words(audit: AuditPage, qtbot) -> None:

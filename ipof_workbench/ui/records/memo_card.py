@@ -27,6 +27,8 @@ from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.themed import ThemedWidget
 
 WHOLE_STUDY = "The whole study"
+PICKER_WIDTH = 176
+"""Beside its caption it fits into the narrowest panel."""
 
 
 class ChoiceOf(CalmComboBox):
@@ -85,6 +87,7 @@ class MemoCard(ThemedWidget):
         self.delete_button = IconButton("trash-2", "Delete this memo")
         self.delete_button.clicked.connect(self._delete)
         self.subjects = SubjectFlow(self)
+        self.subjects.other.setFixedWidth(current_theme().px(PICKER_WIDTH))
         self.subjects.offer(lambda: offered_subjects(session))
         self.subjects.nothing.setText(WHOLE_STUDY)
         self.subjects.followed.connect(lambda held: session.show_record(held.kind, held.rid))
