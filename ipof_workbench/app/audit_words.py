@@ -87,6 +87,19 @@ def wanted_names(changes: Iterable[AuditChange]) -> set[tuple[str, Rid]]:
     return wanted
 
 
+def named_records(change: AuditChange) -> list[tuple[str, Rid]]:
+    """Return (table, rid) of the record that a change is of, and of those that its row names; none for many at once."""
+    content = change.after or change.before
+    if content is None or change.operation in ("bulk", "recorded"):
+        return []
+    named = [
+        (target, value)
+        for field, value in content.items()
+        if (target := _target(change.table, field, content)) and isinstance(value, int)
+    ]
+    return [(change.table, change.row), *named]
+
+
 def line_of(change: AuditChange, names: Names) -> AuditLine:
     """Return a change in words."""
     kind = _kind(change.table)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from ipof_workbench.app.audit_words import line_of, wanted_names
+from ipof_workbench.app.audit_words import line_of, named_records, wanted_names
 from ipof_workbench.app.reader import Reader
 from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.identity import Rid
@@ -17,11 +17,14 @@ from ipof_workbench.domain.trail_rows import (
     DecisionRow,
     MemoQuoteRow,
     MemoRow,
+    SubjectRow,
 )
 from ipof_workbench.storage.queries import audit, subjects, trail
 
 CHANGES_SHOWN = 200
 """Changes of one step that are put in words at a time; an import has many thousand."""
+SUBJECTS_SHOWN = 6
+"""Records of one step that are led to; a freeze records versions of all."""
 
 
 class TrailReading(Reader):
@@ -119,6 +122,15 @@ class TrailReading(Reader):
         changes: list[AuditChange]
         changes, total = self._read(audit.changes_of_step, step, limit)
         return self._lines(changes), total
+
+    def audit_subjects(self, step: Rid, kinds: Collection[str], limit: int = SUBJECTS_SHOWN) -> list[SubjectRow]:
+        """Return the records that a step changed, or that belong to what it changed, of some tables, as far as they
+        are there: at most `limit`."""
+        changes: list[AuditChange]
+        changes, _total = self._read(audit.changes_of_step, step, CHANGES_SHOWN)
+        wanted = dict.fromkeys(named for change in changes for named in named_records(change) if named[0] in kinds)
+        names = self.names(wanted)
+        return [SubjectRow(*named, names[named]) for named in wanted if named in names][:limit]
 
     def _lines(self, changes: Sequence[AuditChange]) -> list[AuditLine]:
         names = self.names(wanted_names(changes))

@@ -147,8 +147,31 @@ def test_the_subject_of_a_memo_leads_to_it(session: Session, qtbot: QtBot) -> No
     card = shown(MemoCard(session, with_subject=True), qtbot)
     card.show_memo(session.workbench.read.trail.memo(memo.rid), ())
     with qtbot.waitSignal(session.place_requested) as told:
-        qtbot.mouseClick(card.subject, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(card.subjects.chips[0], Qt.MouseButton.LeftButton)
     assert told.args == [RecordPlace("cases", "case", 1)]
+
+
+def test_what_a_memo_is_about_can_be_said_later(session: Session, rid: int, qtbot: QtBot) -> None:
+    memo = session.workbench.run(WriteMemo("A thought")).result
+    card = shown(MemoCard(session, with_subject=True), qtbot)
+
+    def show() -> None:
+        card.show_memo(session.workbench.read.trail.memo(memo.rid), ())
+
+    show()
+    assert card.subjects.nothing.text() == "The whole study"
+    for typed, words in (("configuration 1", "Configuration 1"), ("no moderator", "Element No moderator at night")):
+        qtbot.mouseClick(card.subjects.add_button, Qt.MouseButton.LeftButton)
+        qtbot.keyClicks(card.subjects.other, typed)
+        qtbot.keyClick(card.subjects.other, Qt.Key.Key_Return)
+        show()
+        assert [chip.text() for chip in card.subjects.chips] == [words], "a memo is about one record"
+    qtbot.keyClick(card.subjects.chips[0], Qt.Key.Key_Delete)
+    assert session.workbench.read.trail.memo(memo.rid).about is None
+    session.undo()
+    assert session.workbench.read.trail.memo(memo.rid).about_kind == "element"
+    session.make_read_only()
+    assert not card.subjects.add_button.isEnabled()
 
 
 def test_nothing_can_be_written_in_a_project_for_reading_only(tab: MemosTab, session: Session) -> None:

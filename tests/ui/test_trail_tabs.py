@@ -17,7 +17,7 @@ from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.app.commands.statements import AddStatement
 from ipof_workbench.domain import records
 from ipof_workbench.domain.trail_rows import AuditStep
-from ipof_workbench.ui.places import RecordPlace
+from ipof_workbench.ui.places import ConfigurationPlace, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import Theme
 from ipof_workbench.ui.trail.audit_steps import AuditFilter, passing
@@ -216,7 +216,7 @@ def test_memos_are_narrowed_by_words_kind_reasoning_and_subject(memos: MemosPage
 def test_the_chosen_memo_is_written_in_place(memos: MemosPage, session, qtbot) -> None:
     memos.go_to(RecordPlace("trail", "memo", 2))
     card = memos.column.cards[0]
-    assert card.subject.text() == "On Harbour"
+    assert [chip.text() for chip in card.subjects.chips] == ["Case Harbour"]
     qtbot.keyClicks(card.body, "Very ")
     memos.deactivate()
     assert session.workbench.read.get(records.Memo, 2).body == "Very Quiet."
@@ -253,6 +253,19 @@ def test_every_step_is_listed_newest_first_with_what_it_changed(audit: AuditPage
     lines = audit.detail.rows.rows[0]
     assert lines.details == ("Changed configuration 1 (title: Silence)",)
     assert "why: Agreed on Tuesday" in lines.facts
+
+
+def test_a_step_leads_to_what_it_changed(audit: AuditPage, session: Session, qtbot) -> None:
+    step = next(at for at, row in enumerate(audit.model.rows) if row.label.startswith("Coded"))
+    audit.table.setCurrentIndex(audit.model.index(step, 0))
+    words = [button.text() for button in audit.leads.buttons]
+    configuration = next(at for at, word in enumerate(words) if word.startswith("Configuration "))
+    assert any(word.startswith("Document ") for word in words)
+    with qtbot.waitSignal(session.place_requested) as told:
+        qtbot.mouseClick(audit.leads.buttons[configuration], Qt.MouseButton.LeftButton)
+    assert told.args == [ConfigurationPlace("configurations", session.workbench.read.configurations()[0].rid)]
+    audit.words.setText("nothing of the kind")
+    assert audit.leads.buttons == []
 
 
 def test_the_audit_is_narrowed_by_person_record_and_words(audit: AuditPage, qtbot) -> None:

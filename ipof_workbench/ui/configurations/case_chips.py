@@ -43,10 +43,7 @@ class CaseChips(TieFlow):
         self._held = tuple(rid for rid, _ in cases if rid in held)
         names = dict(cases)
         self._fill([self._chip(rid, names[rid]) for rid in self._held])
-        if cases:
-            self.add_button.enable()
-        else:
-            self.add_button.disable("There are no cases yet: add one on the Cases page.")
+        self._allow("" if cases else "There are no cases yet: add one on the Cases page.")
 
     def _chip(self, rid: Rid, name: str) -> TieChip:
         chip = TieChip("layers", name, "Meant for this case", self)

@@ -47,6 +47,7 @@ from ipof_workbench.ui.configurations.role_rows import RoleRowChips, RoleRows
 from ipof_workbench.ui.configurations.sentence_section import SentenceSection
 from ipof_workbench.ui.configurations.statement_rows import StatementRows
 from ipof_workbench.ui.configurations.version_actions import VersionActions
+from ipof_workbench.ui.editing_lock import EditingLock
 from ipof_workbench.ui.evidence.cases_tab import CaseCounts
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.theory_ties import TheoryTies
@@ -86,6 +87,7 @@ class DetailPanel(SidePanel):
         self._assemble()
         self._desk = EvidenceDesk(session, self.evidence, self.cases)
         self._connect()
+        self._lock = EditingLock(session, self, self._editing)
         current_theme().changed.connect(self._dress)
         self._dress()
 
@@ -132,6 +134,7 @@ class DetailPanel(SidePanel):
         self.sentence.show_detail(detail, styles)
         for row in self.roles.show_places(detail.places, styles, self._condition_cases(detail)):
             self._connect_role(row)
+        self._lock.renew()
         self.facts.show_detail(detail, read.theory_areas())
         meant = read.find(records.ConfigurationCase, configuration=detail.row.rid)
         self.facts.cases.show_cases(read.by_case.names(), [tie.case for tie in meant])
@@ -146,6 +149,14 @@ class DetailPanel(SidePanel):
 
     def _show_links(self, detail: ConfigurationDetail) -> None:
         self.links.show_links(detail.row.rid, detail.links, self._others, self.link_evidence.number)
+
+    def _editing(self) -> list[QWidget]:
+        """Return what changes the configuration."""
+        facts = self.facts
+        return [
+            *(self.number, self.title, self.status, self.sentence, *self.roles.rows.values()),
+            *(facts.area, facts.strength, facts.level, facts.scope, facts.cases, self.links, self.statements),
+        ]
 
     def commit(self) -> None:
         """Store what an open field holds."""

@@ -102,7 +102,7 @@ class EditableText(ThemedWidget):
     ) -> None:
         super().__init__(parent)
         self._name, self._placeholder, self._text = name, placeholder, ""
-        self._ring = False
+        self._ring, self._why_locked = False, ""
         self._label = PlainLabel("", size, weight=weight, elide=True)
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.field = InPlaceField(name)
@@ -125,7 +125,10 @@ class EditableText(ThemedWidget):
         self._label.setText(text or self._placeholder)
         self._label.set_colour("text" if text else "text3")
         self.setAccessibleName(f"{self._name}: {text or self._placeholder}")
-        self.setToolTip("")
+        self._explain()
+
+    def _explain(self) -> None:
+        self.setToolTip(self._why_locked)
 
     def text(self) -> str:
         """Return the words as stored."""
@@ -135,9 +138,15 @@ class EditableText(ThemedWidget):
         """Tell whether the field is open."""
         return not self.field.isHidden()
 
+    def set_locked(self, why: str) -> None:
+        """Let the words be read only, for a reason, or be edited again (empty)."""
+        self._why_locked = why
+        self.setCursor(Qt.CursorShape.ArrowCursor if why else Qt.CursorShape.IBeamCursor)
+        self._explain()
+
     def edit(self) -> None:
         """Open the field."""
-        if self.isEnabled() and not self.is_editing():
+        if self.isEnabled() and not self._why_locked and not self.is_editing():
             self._label.hide()
             self.field.begin(self._text)
 
@@ -218,17 +227,19 @@ class EditableNumber(EditableText):
         self._label.hide()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.field.setFixedWidth(current_theme().px(64))
-        self.setToolTip("Change the number")
+        self._explain()
 
     def set_text(self, text: str) -> None:
         super().set_text(text)
         self._label.hide()
         if self._disc is not None:
             self._disc.set_number(text)
-            self.setToolTip("Change the number")
+
+    def _explain(self) -> None:
+        self.setToolTip(self._why_locked or "Change the number")
 
     def edit(self) -> None:
-        if self._disc is not None:
+        if self._disc is not None and not self._why_locked:
             self._disc.hide()
         super().edit()
 

@@ -85,6 +85,7 @@ class RoleRowChips(QWidget):
         self._style, self._place = style, place
         self.role_key = place.role.key
         self.changing: PlaceContentRow | None = None
+        self._why_locked = ""
         self._cases: Mapping[Rid, ConditionCases] = {}
         name = place.role.label.lower()
         self.add_button = IconButton("plus", f"Add {'an' if name[0] in 'aeiou' else 'a'} {name}", parent=self)
@@ -147,7 +148,17 @@ class RoleRowChips(QWidget):
         self.changing = content
         self._open_picker()
 
+    def set_locked(self, why: str) -> None:
+        """Let nothing be added for a reason, or again (empty)."""
+        self._why_locked = why
+        if why:
+            self.add_button.disable(why)
+        else:
+            self.add_button.enable()
+
     def _open_picker(self) -> None:
+        if self._why_locked:
+            return
         self.picker.show()
         self._show_kept()
         self.picker.open_at()

@@ -107,6 +107,7 @@ class SentenceSection(QWidget):
         super().__init__(parent)
         self._detail: ConfigurationDetail | None = None
         self._before: dict[str, str] = {}
+        self._is_locked = False
         self.label = SentenceLabel()
         self.label.slot_activated.connect(self.slot_activated)
         self.label.edit_requested.connect(self.edit)
@@ -137,9 +138,17 @@ class SentenceSection(QWidget):
         """Tell whether the fields are open."""
         return not self._editor.isHidden()
 
+    def set_locked(self, why: str) -> None:
+        """Let the sentence be read only, for a reason, or be edited again (empty)."""
+        self._is_locked = bool(why)
+        if why:
+            self.pencil.disable(why)
+        else:
+            self.pencil.enable()
+
     def edit(self) -> None:
         """Open the fields with the sentence as it reads."""
-        if self._detail is None or self.is_editing() or not self.isEnabled():
+        if self._detail is None or self.is_editing() or self._is_locked or not self.isEnabled():
             return
         self._before = dict(self._detail.sentence)
         made = left_empty(self._detail.places)

@@ -39,10 +39,7 @@ class StatementRows(TieFlow):
         """Show those of `statements` whose rid is in `held`."""
         self._statements, self._held = statements, held
         self._fill([self._chip(statement) for statement in statements if statement.rid in held])
-        if statements:
-            self.add_button.enable()
-        else:
-            self.add_button.disable("There are no statements yet: import statements.csv.")
+        self._allow("" if statements else "There are no statements yet: import statements.csv.")
 
     def _chip(self, statement: StatementRow) -> TieChip:
         words = statement_words(statement)

@@ -66,6 +66,7 @@ class TieFlow(QWidget):
     def __init__(self, add_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chips: list[TieChip] = []
+        self._why_locked = ""
         self.nothing = PlainLabel("None", colour="text3", parent=self)
         self.add_button = IconButton("plus", add_name, parent=self)
         self.add_button.clicked.connect(self.open_picker)
@@ -103,6 +104,18 @@ class TieFlow(QWidget):
     def extra(self) -> Sequence[QWidget]:
         """Return what stands after the chips besides the plus."""
         return ()
+
+    def set_locked(self, why: str) -> None:
+        """Let nothing be added for a reason, or again (empty)."""
+        self._why_locked = why
+        self._allow()
+
+    def _allow(self, why_none: str = "") -> None:
+        why = self._why_locked or why_none
+        if why:
+            self.add_button.disable(why)
+        else:
+            self.add_button.enable()
 
     def open_picker(self) -> None:
         """Show what adds a tie, with the focus in its field."""

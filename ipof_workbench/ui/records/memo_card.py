@@ -10,19 +10,25 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.trail_rows import MemoQuoteRow, MemoRow
+from ipof_workbench.domain.trail_rows import MemoQuoteRow, MemoRow, SubjectRow
 from ipof_workbench.domain.vocabulary import ClosedList, Inference, MemoKind
 from ipof_workbench.ui.configurations.in_place import CalmComboBox, EditableText
 from ipof_workbench.ui.evidence.quote_text import quoted
 from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.records.growing_text import GrowingText
 from ipof_workbench.ui.records.quote_rows import QuoteRow, said_by
+from ipof_workbench.ui.records.subject_flow import SubjectFlow, offered_subjects
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.buttons import IconButton, LinkButton
+from ipof_workbench.ui.theme.tokens import CONTROL_HEIGHT
+from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.painting import pen_of
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.themed import ThemedWidget
+
+WHOLE_STUDY = "The whole study"
+PICKER_WIDTH = 176
+"""Beside its caption it fits into the narrowest panel."""
 
 
 class ChoiceOf(CalmComboBox):
@@ -80,9 +86,12 @@ class MemoCard(ThemedWidget):
         self.body.written.connect(lambda words: self._edit("body", words))
         self.delete_button = IconButton("trash-2", "Delete this memo")
         self.delete_button.clicked.connect(self._delete)
-        self.subject = LinkButton("")
-        self.subject.clicked.connect(self._follow)
-        self.subject.hide()
+        self.subjects = SubjectFlow(self)
+        self.subjects.other.setFixedWidth(current_theme().px(PICKER_WIDTH))
+        self.subjects.offer(lambda: offered_subjects(session))
+        self.subjects.nothing.setText(WHOLE_STUDY)
+        self.subjects.followed.connect(lambda held: session.show_record(held.kind, held.rid))
+        self.subjects.changed.connect(self._set_subject)
         self._with_subject = with_subject
         self._foot = PlainLabel("", "caption", "text2", elide=True)
         self._quote_column = QVBoxLayout()
@@ -102,7 +111,6 @@ class MemoCard(ThemedWidget):
         facts.addWidget(self.inference)
         facts.addStretch(1)
         foot.addWidget(self._foot, 1)
-        foot.addWidget(self.subject)
         self._quote_column.setSpacing(theme.px(2))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(12), theme.px(6), theme.px(8), theme.px(8))
@@ -111,6 +119,15 @@ class MemoCard(ThemedWidget):
         column.addLayout(facts)
         column.addWidget(self.body)
         column.addLayout(self._quote_column)
+        self.subjects.setVisible(self._with_subject)
+        if self._with_subject:
+            about = QHBoxLayout()
+            about.setSpacing(theme.px(8))
+            caption = PlainLabel("About", "small", "text2")
+            caption.setFixedHeight(theme.px(CONTROL_HEIGHT))
+            about.addWidget(caption, 0, Qt.AlignmentFlag.AlignTop)
+            about.addWidget(self.subjects, 1)
+            column.addLayout(about)
         column.addLayout(foot)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -128,9 +145,8 @@ class MemoCard(ThemedWidget):
         self.kind.show_key(row.kind)
         self.inference.show_key(row.inference)
         self.body.show_text(row.body)
-        about = row.about_name or "the whole study"
-        self.subject.setText(f"On {about}")
-        self.subject.setVisible(self._with_subject and row.about is not None)
+        held = () if row.about is None else (SubjectRow(row.about_kind, row.about, row.about_name),)
+        self.subjects.show_subjects(held)
         self._foot.setText(", ".join(part for part in (row.analyst_name, when_words(row.changed_at)) if part))
         if tuple(quotes) != tuple(self._quotes) or len(self.quotes) != len(quotes):
             self._show_quotes(quotes)
@@ -176,6 +192,7 @@ class MemoCard(ThemedWidget):
         for part in (self.title, self.kind, self.inference):
             part.setEnabled(can)
         self.body.setReadOnly(not can)
+        self.subjects.set_locked(self._session.why_not_editable)
         if can:
             self.delete_button.enable()
         else:
@@ -203,6 +220,10 @@ class MemoCard(ThemedWidget):
         if self._row is not None and self._session.run(DeleteRecords(records.Memo, (self._row.rid,))) is not None:
             self._session.show_toast("Deleted a memo")
 
-    def _follow(self) -> None:
-        if self._row is not None and self._row.about is not None:
-            self._session.show_record(self._row.about_kind, self._row.about)
+    def _set_subject(self, subjects: Sequence[SubjectRow]) -> None:
+        """A memo is about one record, the one chosen last, or about the whole study."""
+        from ipof_workbench.app.commands.memos import SetMemoSubject
+
+        if self._row is not None:
+            kind, rid = (subjects[-1].kind, subjects[-1].rid) if subjects else ("", None)
+            self._session.run(SetMemoSubject(self._row.rid, kind, rid))

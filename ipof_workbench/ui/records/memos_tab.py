@@ -158,6 +158,7 @@ class MemosTab(QWidget):
                 self.refresh()
 
     def _allow(self, _can: object = None) -> None:
+        self.empty.set_text("No memo on this yet.", "Write a memo" if self._session.can_edit else "")
         if self._session.can_edit:
             self.write_button.enable()
         else:

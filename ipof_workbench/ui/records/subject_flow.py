@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ipof_workbench.domain.text import folded, shorten
 from ipof_workbench.domain.trail_rows import SubjectRow
 from ipof_workbench.ui.configurations.tie_flow import TieChip, TieFlow
+from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 ICONS = {"case": "layers", "configuration": "blocks", "theory_statement": "file-text", "element": "workflow"}
@@ -22,6 +23,18 @@ def subject_words(subject: SubjectRow) -> str:
     """Return a subject as it reads on its chip: “Configuration 7a Title”, “Case Harbour”."""
     kind = _KIND_WORDS.get(subject.kind) or subject.kind.replace("_", " ").capitalize()
     return f"{kind} {subject.name}".strip()
+
+
+def offered_subjects(session: Session) -> list[SubjectRow]:
+    """Return what a memo or a decision can be said to be about from a list: what there are not thousands of."""
+    read = session.workbench.read
+    found = [SubjectRow("case", case.rid, case.name) for case in read.cases()]
+    found += [SubjectRow(row.kind, row.rid, f"{row.number} {row.title}".strip()) for row in read.by_case.claims()]
+    found += [SubjectRow("element", row.rid, row.label) for row in read.elements()]
+    groups, theories = read.of_statements.rival_groups(), read.of_statements.theories()
+    found += [SubjectRow("rival_group", group.rid, group.name) for group in groups]
+    found += [SubjectRow("substantive_theory", theory.rid, theory.name) for theory in theories]
+    return found
 
 
 class SubjectFlow(TieFlow):
@@ -38,10 +51,15 @@ class SubjectFlow(TieFlow):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._subjects: tuple[SubjectRow, ...] = ()
         self._offered: Callable[[], Sequence[SubjectRow]] = tuple
+        self._known: Sequence[SubjectRow] | None = None
         super().__init__("Add what it is about", parent)
 
+    def open_picker(self) -> None:
+        self._known = None
+        super().open_picker()
+
     def build_adding(self) -> QWidget:
-        self.other = self.adding_field("Case, configuration or statement", self._rows, self._take)
+        self.other = self.adding_field("Case, configuration, element …", self._rows, self._take)
         return self.other
 
     def field(self) -> TypeAheadField:
@@ -77,9 +95,12 @@ class SubjectFlow(TieFlow):
     def _rows(self, typed: str) -> list[TypeAheadRow]:
         held = {(subject.kind, subject.rid) for subject in self._subjects}
         wanted = folded(typed)
+        if self._known is None:
+            # Once for all that is typed: there may be hundreds of elements.
+            self._known = self._offered()
         return [
             TypeAheadRow(subject, subject_words(subject))
-            for subject in self._offered()
+            for subject in self._known
             if (subject.kind, subject.rid) not in held and wanted in folded(subject_words(subject))
         ][:MOST]
 

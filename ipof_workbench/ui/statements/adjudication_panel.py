@@ -75,7 +75,10 @@ class AdjudicationPanel(RecordForm):
         self.add_part("Attendees", self.attendees)
         for part in (self.error, self.record, self.last):
             self.column.addWidget(part)
-        self.finish()
+        self.finish(self.add, self.note, self.held_on, self.attendees, self.record)
+
+    def editing(self) -> list[QWidget]:
+        return [*super().editing(), *self.verdicts.values()]
 
     def set_choices(self, configurations: Sequence[ConfigurationRow], statements: Sequence[ListedStatement]) -> None:
         """Take what can be a rival."""
@@ -121,10 +124,11 @@ class AdjudicationPanel(RecordForm):
             self.verdicts[member.member] = combo
             self._grid.addWidget(name, at, 0)
             self._grid.addWidget(combo, at, 1)
-        if group.members:
+        self.lock.renew()
+        if group.members and self._session.can_edit:
             self.record.enable()
         else:
-            self.record.disable("Add the rivals first")
+            self.record.disable(self._session.why_not_editable or "Add the rivals first")
 
     def _show_last(self, group: RivalGroupRow) -> None:
         when = f"Last decided on {group.decided_on}" if group.decided_on else "Decided, without a date"

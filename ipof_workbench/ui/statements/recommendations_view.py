@@ -12,6 +12,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationRow
 from ipof_workbench.domain.statement_rows import RecommendationRow
 from ipof_workbench.domain.text import shorten
+from ipof_workbench.ui.editing_lock import EditingLock
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.entry_row import EntryRow
 from ipof_workbench.ui.statements.record_form import RecordForm
@@ -46,6 +47,7 @@ class RecommendationsView(QWidget):
         column.setSpacing(0)
         column.addWidget(self._pages, 1)
         column.addWidget(self.entry)
+        EditingLock(session, self, lambda: (self.entry.field, self.entry.button))
         self.list.current_row_changed.connect(self._tell)
         self.list.delete_requested.connect(self.delete_current)
         self.list.move_requested.connect(self._move)
@@ -138,7 +140,7 @@ class RecommendationDetail(RecordForm):
         self.ground.followed.connect(session.show_configuration)
         self.add_part("Follows from", self.ground)
         self.add_field("note", "Note", lines=2, one_line=False)
-        self.finish()
+        self.finish(self.ground)
         self.changed.connect(self._store)
         self.delete_requested.connect(self._delete)
 

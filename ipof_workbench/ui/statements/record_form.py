@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.identity import Rid
+from ipof_workbench.ui.editing_lock import EditingLock
 from ipof_workbench.ui.records.story import DETAILS, Story
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.forms import TextField
@@ -32,7 +33,10 @@ class RecordForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._kind = kind
+        self._further: list[QWidget] = []
+        """What changes the record besides its fields."""
         self.fields: dict[str, TextField] = {}
+        self._session = session
         self.bar = PageBar(title)
         self.delete_button = IconButton("trash-2", delete_name)
         self.delete_button.clicked.connect(self.delete_requested)
@@ -86,9 +90,15 @@ class RecordForm(QWidget):
         self.column.addWidget(widget)
         self.column.addSpacing(current_theme().px(8))
 
-    def finish(self) -> None:
-        """Let what is below the fields be empty."""
+    def finish(self, *further: QWidget) -> None:
+        """Let what is below the fields be empty; `further` changes the record besides its fields."""
         self.column.addStretch(1)
+        self._further += further
+        self.lock = EditingLock(self._session, self, self.editing)
+
+    def editing(self) -> list[QWidget]:
+        """Return what changes the record."""
+        return [self.delete_button, *self.fields.values(), *self._further]
 
     def show_fields(self, title: str, rid: Rid | None, values: dict[str, str] | None = None) -> None:
         """Show the values of a record; None shows that none is chosen."""

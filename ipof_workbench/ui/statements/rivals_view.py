@@ -13,6 +13,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.statement_rows import RivalGroupRow, RivalRow, SuggestedRivals
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.ui.configurations.in_place import EditableText
+from ipof_workbench.ui.editing_lock import EditingLock
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.adjudication_panel import AdjudicationPanel
 from ipof_workbench.ui.statements.entry_row import EntryRow
@@ -20,6 +21,7 @@ from ipof_workbench.ui.statements.rival_columns import DecidingList, RivalColumn
 from ipof_workbench.ui.statements.rows_view import WordList, WordRow
 from ipof_workbench.ui.statements.statement_commands import StatementCommands
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.notices import EmptyState, NoticeBox
 from ipof_workbench.ui.widgets.panels import Rule, Surface
 
@@ -56,6 +58,12 @@ class RivalsView(QWidget):
         row.addWidget(Rule(upright=True))
         row.addWidget(self._pages, 1)
         self._left.setFixedWidth(current_theme().px(GROUPS_WIDTH))
+        self._lock = EditingLock(session, self, self._editing)
+
+    def _editing(self) -> list[QWidget]:
+        """Return what changes the groups."""
+        removals = [column.remove for column in self.columns.columns]
+        return [self.name, self.question, self.delete_button, self.entry.field, self.entry.button, *removals]
 
     # --- showing
 
@@ -144,7 +152,12 @@ class RivalsView(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(4))
         head.setSpacing(0)
-        head.addWidget(self.name)
+        self.delete_button = IconButton("trash-2", "Delete the group; its rivals stay")
+        self.delete_button.clicked.connect(self.delete_current)
+        named = QHBoxLayout()
+        named.addWidget(self.name, 1)
+        named.addWidget(self.delete_button)
+        head.addLayout(named)
         head.addWidget(self.question)
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
@@ -168,6 +181,7 @@ class RivalsView(QWidget):
             deciding = deciding_passages(sides)
             self._bodies.setCurrentIndex(0 if sides else 1)
             self.columns.show_sides(sides, deciding)
+            self._lock.renew()
             self.deciding.show_passages(deciding, sides)
         self.current_changed.emit(group)
 

@@ -14,6 +14,7 @@ from ipof_workbench.domain.statement_rows import ListedStatement
 from ipof_workbench.ui.configurations.evidence_tab import EvidenceTab
 from ipof_workbench.ui.configurations.fact_rows import NONE_KEY, PickedText, word_rows
 from ipof_workbench.ui.configurations.in_place import EditableText
+from ipof_workbench.ui.editing_lock import EditingLock
 from ipof_workbench.ui.evidence.cases_tab import CaseCounts, CasesTab
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.configuration_cards import ConfigurationCards, ConfigurationSheet
@@ -59,6 +60,7 @@ class StatementDetail(QWidget):
         self._build_tabs()
         self._assemble()
         self._connect()
+        self._lock = EditingLock(session, self, self._editing)
         current_theme().changed.connect(self._dress)
         self._dress()
 
@@ -81,6 +83,13 @@ class StatementDetail(QWidget):
         self._show_evidence(held)
         self.tabs.setTabText(CONFIGURATIONS, f"CMOCs {len(held.configurations):,}")
         self._show_tab()
+
+    def _editing(self) -> list[QWidget]:
+        """Return what changes the statement."""
+        return [
+            *(self.head.number, self.head.status, self.area, self.priority, self.source, self.rivals),
+            *(self.cards.ties, self.cards.make_button),
+        ]
 
     def commit(self) -> None:
         """Store what an open field holds."""

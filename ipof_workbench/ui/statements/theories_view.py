@@ -13,6 +13,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationRow
 from ipof_workbench.domain.statement_rows import ListedStatement, TheoryRow, TheoryUseRow
 from ipof_workbench.domain.text import shorten
+from ipof_workbench.ui.editing_lock import EditingLock
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.entry_row import EntryRow
 from ipof_workbench.ui.statements.record_form import RecordForm
@@ -50,6 +51,7 @@ class TheoriesView(QWidget):
         column.setSpacing(0)
         column.addWidget(self._pages, 1)
         column.addWidget(self.entry)
+        EditingLock(session, self, lambda: (self.entry.field, self.entry.button))
         self.list.current_row_changed.connect(self._tell)
         self.list.delete_requested.connect(self.delete_current)
 
@@ -129,7 +131,7 @@ class TheoryDetail(RecordForm):
         self.uses.removed.connect(self._remove)
         self.uses.followed.connect(self._follow)
         self.add_part("Speaks to", self.uses)
-        self.finish()
+        self.finish(self.uses)
         self.changed.connect(self._store)
         self.delete_requested.connect(self._delete)
 

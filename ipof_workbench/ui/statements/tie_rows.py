@@ -67,10 +67,7 @@ class TieRows(TieFlow):
     def show_ties(self, ties: Sequence[Tie], why_none: str = "") -> None:
         """Show these ties; `why_none` says why none can be added now."""
         self._fill([self._chip(tie) for tie in ties])
-        if why_none:
-            self.add_button.disable(why_none)
-        else:
-            self.add_button.enable()
+        self._allow(why_none)
 
     def _chip(self, tie: Tie) -> TieChip:
         chip = TieChip(tie.icon, tie.words, tie.explained, self)
@@ -84,7 +81,10 @@ class TieRows(TieFlow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.menu_filler is not None:
             self.menu_filler(menu, tie.key)
-        menu.addAction(f"{self._removal}\tDel").triggered.connect(lambda: self.removed.emit(tie.key))
+        removing = menu.addAction(f"{self._removal}\tDel")
+        removing.triggered.connect(lambda: self.removed.emit(tie.key))
+        removing.setEnabled(not self._why_locked)
+        removing.setToolTip(self._why_locked)
         menu.popup(point if isinstance(point, QPoint) else self.mapToGlobal(QPoint(0, self.height())))
 
     def _take(self, row: object, _stay: bool) -> None:

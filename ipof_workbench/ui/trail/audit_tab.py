@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,12 +19,14 @@ from PySide6.QtWidgets import (
 from ipof_workbench.app.tasks import Report
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.steps import Changed
-from ipof_workbench.domain.trail_rows import AuditEntry, AuditStep
+from ipof_workbench.domain.trail_rows import AuditEntry, AuditStep, SubjectRow
 from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.configurations.live_reading import LiveReading
-from ipof_workbench.ui.places import RecordPlace
+from ipof_workbench.ui.elements.link_list import Lead, LeadList
+from ipof_workbench.ui.places import RECORD_PAGES, RecordPlace
 from ipof_workbench.ui.records.audit_list import AuditList
 from ipof_workbench.ui.records.audit_tab import PATTERNS
+from ipof_workbench.ui.records.subject_flow import subject_words
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.trail.audit_steps import KINDS, AuditFilter, StepsModel, passing, searched
@@ -35,6 +38,8 @@ from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.splitter_room import beside
 
 DETAIL_WIDTH = 360
+_PLACED = frozenset({"configuration", "document", *RECORD_PAGES})
+"""Tables of records that a page shows."""
 _TIMES: tuple[tuple[str, int | None], ...] = (
     ("Any time", None),
     ("Today", 0),
@@ -82,6 +87,7 @@ class AuditPage(QWidget):
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_step())
         self.detail = AuditList("What the step changed")
+        self.leads = LeadList("Leads to")
         self._empty = EmptyState("")
         self._empty.action_requested.connect(self.clear_filters)
         self._build()
@@ -97,6 +103,7 @@ class AuditPage(QWidget):
         filters.setSpacing(theme.px(8))
         filters.addWidget(self.words, 1)
         for box in (self.analyst, self.kind, self.time):
+            box.setMaximumWidth(theme.px(140))  # in a small window the words have to be written somewhere, too
             filters.addWidget(box)
         counted.addWidget(self.count, 1)
         counted.addWidget(self.export_button)
@@ -109,7 +116,8 @@ class AuditPage(QWidget):
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._empty)
         right = SidePanel("right", DETAIL_WIDTH, "What the step changed", scrolls=False)
-        right.body.addWidget(self.detail)
+        right.body.addWidget(self.detail, 1)
+        right.body.addWidget(self.leads)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(beside(top, self._pages, right))
@@ -204,11 +212,17 @@ class AuditPage(QWidget):
         at = self.table.currentIndex().row()
         if not 0 <= at < len(self.model.rows):
             self.detail.rows.show_entries([])
+            self.leads.show_leads([])
             return
         step = self.model.rows[at]
         lines, total = self._session.workbench.read.trail.audit_lines(step.step)
         entry = AuditEntry(step, tuple(lines))
         self.detail.rows.show_entries([entry], most=len(lines), total=total)
+        subjects = self._session.workbench.read.trail.audit_subjects(step.step, _PLACED)
+        self.leads.show_leads([Lead(subject_words(subject), self._to(subject)) for subject in subjects])
+
+    def _to(self, subject: SubjectRow) -> Callable[[], None]:
+        return lambda: self._session.show_record(subject.kind, subject.rid)
 
     def _on_changed(self, changed: Changed) -> None:
         self._stale = True

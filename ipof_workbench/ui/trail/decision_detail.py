@@ -16,7 +16,7 @@ from ipof_workbench.ui.moments import when_words
 from ipof_workbench.ui.records.growing_text import GrowingText
 from ipof_workbench.ui.records.memo_card import ChoiceOf
 from ipof_workbench.ui.records.story import Story
-from ipof_workbench.ui.records.subject_flow import SubjectFlow
+from ipof_workbench.ui.records.subject_flow import SubjectFlow, offered_subjects
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.delegates import configure_table
@@ -82,7 +82,7 @@ class DecisionDetail(QWidget):
         self.subjects = SubjectFlow()
         self.subjects.followed.connect(self._follow)
         self.subjects.changed.connect(self._set_subjects)
-        self.subjects.offer(self._offered)
+        self.subjects.offer(lambda: offered_subjects(session))
         self.votes = VotesModel(self)
         self._votes_table = self._build_votes()
         self.story = Story(session, ("Votes", self._votes_table))
@@ -199,12 +199,6 @@ class DecisionDetail(QWidget):
     def _follow(self, subject: object) -> None:
         if isinstance(subject, SubjectRow):
             self._session.show_record(subject.kind, subject.rid)
-
-    def _offered(self) -> list[SubjectRow]:
-        read = self._session.workbench.read
-        cases = [SubjectRow("case", case.rid, case.name) for case in read.cases()]
-        claims = read.by_case.claims()
-        return cases + [SubjectRow(row.kind, row.rid, f"{row.number} {row.title}".strip()) for row in claims]
 
     @property
     def rid(self) -> Rid | None:

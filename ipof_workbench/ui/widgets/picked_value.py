@@ -55,6 +55,7 @@ class Picked(QWidget):
         super().__init__(parent)
         self._name, self._empty = name, empty
         self._button = button
+        self._why_locked = ""
         self._button.clicked.connect(self.open)
         self.field = TypeAheadField(f"Type a {name.lower()}" if name[:1].isupper() else name)
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -67,8 +68,15 @@ class Picked(QWidget):
         row.addWidget(self._button, 1)
         row.addWidget(self.field, 1)
 
+    def set_locked(self, why: str) -> None:
+        """Let nothing be picked for a reason, or again (empty)."""
+        self._why_locked = why
+        self._button.setToolTip(why)
+
     def open(self) -> None:
         """Show the field with its list."""
+        if self._why_locked:
+            return
         self._button.hide()
         self.field.open_at()
 

@@ -137,3 +137,16 @@ def test_a_bundle_is_called_by_how_many_passages_it_holds_or_by_its_note(study: 
 def bundle_in_newest_entry(study: Study, configuration: int) -> set[str]:
     lines = audit(study, "configuration", configuration)[0].lines
     return {field.new for line in lines for field in line.fields if field.name == "bundle"}
+
+
+def test_a_step_names_the_records_that_it_changed_or_that_hold_them(study: Study) -> None:
+    study.do(CodePassage(*study.passage("unread", "empty harbour"), "context", label="Nobody at night"))
+    step = study.workbench.read.trail.audit_steps()[0].step
+    found = study.workbench.read.trail.audit_subjects(step, {"configuration", "element", "document"})
+    assert {row.kind for row in found} == {"configuration", "element", "document"}
+    assert all(row.name for row in found)
+    assert len(study.workbench.read.trail.audit_subjects(step, {"configuration", "element", "document"}, 1)) == 1
+    assert study.workbench.read.trail.audit_subjects(step, set()) == []
+    study.workbench.undo()
+    left = study.workbench.read.trail.audit_subjects(step, {"configuration", "element", "document"})
+    assert {row.kind for row in left} == {"document"}, "what is gone leads nowhere"
