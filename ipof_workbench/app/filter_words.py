@@ -36,9 +36,6 @@ def filter_parts(scope: Filter, read: Reading) -> list[str]:
         _some(stance_look(stance).words for stance in scope.stances),
         _some(areas.get(rid, "a theory area that is gone") for rid in scope.theory_areas),
     ]
-    if scope.version is not None:
-        found = read.find(records.ProgrammeTheory, rid=scope.version)
-        parts.append(shorten(found[0].name, 30) if found else "a frozen theory")
     if scope.minimum_sources:
         parts.append(f"at least {scope.minimum_sources} source{'' if scope.minimum_sources == 1 else 's'}")
     return [part for part in parts if part]

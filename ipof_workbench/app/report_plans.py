@@ -25,7 +25,7 @@ def scope_names(workbench: Workbench, scope: Filter) -> dict[str, tuple[str, ...
     Raises:
         UsageError: the filter has a part that no plan can say.
     """
-    if scope.attributes or scope.version is not None or scope.minimum_sources:
+    if scope.attributes or scope.minimum_sources:
         raise UsageError(
             "A plan holds cases, kinds of data, coders, stances and theory areas; the filter in force says more. Clear "
             "attributes and the least number of sources, then save the plan."

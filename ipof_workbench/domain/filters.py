@@ -19,6 +19,9 @@ class AttributeCondition:
 class Filter:
     """What to look at. An empty part lets everything through; parts hold together (AND), values of a part are choices.
 
+    It looks at the project as it is now: the theory as it stood earlier is opened as a whole, in a window of its own
+    (`Workbench.as_of`), or compared version by version.
+
     Attributes:
         cases: rids of cases; a sub-case counts with its parent.
         attributes: conditions on case and participant attributes.
@@ -26,7 +29,6 @@ class Filter:
         analysts: rids of analysts whose codings count.
         stances: keys of `Stance`.
         theory_areas: rids of theory areas.
-        version: rid of a frozen programme theory, or None for the theory as it is now.
         minimum_sources: a configuration or element counts with at least so many distinct sources.
     """
 
@@ -36,7 +38,6 @@ class Filter:
     analysts: frozenset[Rid] = frozenset()
     stances: frozenset[str] = frozenset()
     theory_areas: frozenset[Rid] = frozenset()
-    version: Rid | None = None
     minimum_sources: int = 0
 
     @property

@@ -54,6 +54,7 @@ EXPORTS: tuple[tuple[str, str], ...] = (
     ("codings", "Codings, to import again"),
 )
 _CODE_PAGES = ("code",)
+_EDIT_PAGES = ("data",)
 _THEORY_PAGES = ("statements", "configurations", "elements", "theory", "cases", "compare", "trail", "report")
 
 
@@ -89,7 +90,7 @@ class Menus(QObject):
         self._fill_edit()
         self._fill_view()
         menus["Help"].addActions(actions.of_menu("Help"))
-        for name in ("Code", "Theory"):
+        for name in ("Edit", "Code", "Theory"):
             menus[name].aboutToShow.connect(self._renew_page_menus)
         self._pages: Sequence[Page] = ()
         self._current: Page | None = None
@@ -113,7 +114,8 @@ class Menus(QObject):
     def _fill_edit(self) -> None:
         menu, actions = self.menus["Edit"], self._actions
         menu.addActions([actions["undo"], actions["redo"], actions["history"], separator(menu), actions["search"]])
-        menu.addActions([separator(menu), actions["names"]])
+        self._edit_end = separator(menu)
+        menu.addActions([separator(menu), actions["names"], self._edit_end])
 
     def _fill_view(self) -> None:
         menu, actions = self.menus["View"], self._actions
@@ -175,6 +177,19 @@ class Menus(QObject):
         for name, keys in (("Code", _CODE_PAGES), ("Theory", _THEORY_PAGES)):
             self._fill_page_menu(self.menus[name], [page for page in self._pages if page.key in keys])
         self.menus["Theory"].addActions([separator(self.menus["Theory"]), *self._actions.of_menu("Theory")])
+
+        self._renew_edit()
+
+    def _renew_edit(self) -> None:
+        """Let Edit end with what the page with the grids offers."""
+        menu = self.menus["Edit"]
+        actions = menu.actions()
+        for action in actions[actions.index(self._edit_end) + 1 :]:
+            menu.removeAction(action)
+        for page in self._pages:
+            if page.key in _EDIT_PAGES:
+                for action in page.page_actions():
+                    menu.addAction(action if page is self._current else self._shadow(action, page, menu))
 
     def _fill_page_menu(self, menu: QMenu, pages: Sequence[Page]) -> None:
         menu.clear()

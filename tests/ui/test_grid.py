@@ -450,13 +450,25 @@ def test_rows_beyond_the_documents_are_no_documents(person: GridPerson) -> None:
 
 def test_the_menu_says_where_cells_are(person: GridPerson) -> None:
     person.page.show_tab("imports")
-    entries = {action.text().split("\t")[0]: action for action in person.page.page_actions()}
+    person.page.page_actions()
+    entries = {action.text().split("\t")[0]: action for action in person.page.cells_menu.entries()}
     assert not entries["Paste cells"].isEnabled()
     assert entries["Paste cells"].toolTip() == "Show documents, cases or participants first"
-    person.page.show_tab("documents")
+    person.show("documents", person.page.documents.model.rowCount())
+    person.grid.view.clearSelection()
+    person.page.page_actions()
+    assert entries["Add row"].toolTip() == "Documents come by an import"
+    QGuiApplication.clipboard().setText("Harbour")
+    person.at(0, NAME)
     person.page.page_actions()
     assert entries["Paste cells"].isEnabled()
-    assert entries["Add row"].toolTip() == "Documents come by an import"
+    assert entries["Fill down"].toolTip() == "Select a cell and those below it that are to hold the same"
+    person.select((0, NAME), (1, NAME))
+    person.page.page_actions()
+    assert entries["Fill down"].isEnabled()
+    QGuiApplication.clipboard().clear()
+    person.page.page_actions()
+    assert entries["Paste cells"].toolTip() == "The clipboard holds no text; copy cells in a spreadsheet first"
 
 
 def test_the_menu_of_the_cells_does_what_the_keys_do(person: GridPerson, session: Session) -> None:

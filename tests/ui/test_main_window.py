@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMenuBar, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -192,6 +192,35 @@ def test_control_z_in_a_text_that_is_only_read_undoes_the_last_step(qtbot: QtBot
     text.setFocus()
     qtbot.keyClick(text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert study.session.workbench.read.cases() == []
+
+
+def entry_of(study: MainWindow, menu: str, words: str) -> QAction:
+    study.menus.menus[menu].aboutToShow.emit()
+    return next(action for action in study.menus.menus[menu].actions() if action.text() == words)
+
+
+def test_edit_offers_what_is_done_with_cells_while_they_are_in_front(qtbot: QtBot, study: MainWindow):
+    add_case(study, "Harbour")
+    page = study.stack.pages["data"]
+    page.show_tab("cases")  # type: ignore[attr-defined]
+    grid = page.case_grid  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: grid.model.rowCount() == 1)
+    grid.view.selectAll()
+    cells = entry_of(study, "Edit", "Cells").menu()
+    assert isinstance(cells, QMenu)
+    entries = {action.text().split("\t")[0]: action for action in cells.actions()}
+    assert list(entries) == ["Copy cells", "Paste cells", "Fill down", "Clear cells", "Delete rows", "Add row",
+                             "Add column", "This column…"]  # fmt: skip
+    entries["Delete rows"].trigger()
+    assert study.session is not None
+    assert study.session.workbench.read.cases() == []
+    study.show_page("code")
+    shadow = entry_of(study, "Edit", "Cells")
+    assert not shadow.isEnabled()
+    assert shadow.toolTip() == "Open the Data page first"
+    study.show_page("data")
+    assert entry_of(study, "Edit", "Cells").isEnabled()
+    assert len([action for action in study.menus.menus["Edit"].actions() if action.text() == "Cells"]) == 1
 
 
 def test_a_refused_command_is_told_in_the_status_bar_and_changes_nothing(study: MainWindow):

@@ -13,7 +13,6 @@ from typing import Any
 from ipof_workbench.app.cmo_table import USUAL
 from ipof_workbench.app.report_sets import PlannedOutput, ReportPlan, usual_outputs
 from ipof_workbench.domain import records
-from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.filters import EVERYTHING, AttributeCondition, Filter
 from ipof_workbench.domain.house_style import PLAIN, HouseStyle
 from ipof_workbench.domain.identity import Rid
@@ -51,13 +50,7 @@ class PublicationPlan:
 
 
 def plan_text(plan: PublicationPlan, find: Find) -> str:
-    """Return a plan as canonical JSON.
-
-    Raises:
-        UsageError: the filter in it looks at a frozen theory.
-    """
-    if plan.scope.version is not None:
-        raise UsageError("A publication shows the theory as it is when it is frozen; clear the version in the filter.")
+    """Return a plan as canonical JSON."""
     names = _Ids(find)
     scope: dict[str, Any] = {part: names.ids(kind, getattr(plan.scope, part)) for part, kind in _RID_PARTS.items()} | {
         part: sorted(getattr(plan.scope, part)) for part in _WORD_PARTS

@@ -64,7 +64,7 @@ class DataPage(Page):
         self._layers = QStackedWidget()
         self.bar = Surface("panel")
         self._actions = self._made_actions()
-        self._cells = GridActions(session, self._layers)
+        self.cells_menu = GridActions(session, self._layers)
         self._build()
         self._connect()
 
@@ -135,7 +135,7 @@ class DataPage(Page):
         return [find]
 
     def page_actions(self) -> Sequence[QAction]:
-        return [*self._actions, *self._cells.all_actions(self._layers.currentWidget())]
+        return [*self._actions, self.cells_menu.renewed(self._layers.currentWidget())]
 
     def _measure(self) -> None:
         self.bar.setFixedHeight(current_theme().px(43))
@@ -167,7 +167,7 @@ class DataPage(Page):
         return (
             ("Enter", "Open the document in Code"),
             ("F2", "Write in a cell; letters begin at once"),
-            ("Ctrl+C / Ctrl+V / Ctrl+D", "Copy, paste, fill down the selected cells"),
+            ("Ctrl+C / Ctrl+V / Ctrl+D", "Copy, paste, fill down the selected cells (Edit > Cells)"),
             ("Delete / Ctrl+Delete", "Empty the selected cells / delete their rows"),
             ("Enter", "Keep the chosen share as a finding"),
             ("/", "Filter documents"),

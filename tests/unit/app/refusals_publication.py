@@ -14,8 +14,7 @@ from ipof_workbench.app.commands.publications import (
 from ipof_workbench.app.commands.quotes import ChooseQuote, EditChosenQuote, MoveChosenQuote, UnchooseQuote
 from ipof_workbench.app.publications.plans import PublicationPlan
 from ipof_workbench.app.report_sets import PlannedOutput
-from ipof_workbench.domain.errors import NotFound, RefusedChange, UsageError, WorkbenchError
-from ipof_workbench.domain.filters import Filter
+from ipof_workbench.domain.errors import NotFound, RefusedChange, WorkbenchError
 from ipof_workbench.domain.publishing import Narrowing
 from tests.unit.storage.hand_made_study import Study
 
@@ -72,12 +71,6 @@ CASES: tuple[tuple[type[Command], Callable[[Study], Command], type[WorkbenchErro
     ),
     (AddPublication, lambda _: AddPublication(" ", CMO), RefusedChange, "needs a name, such as “Paper 1”"),
     (AddPublication, taken, RefusedChange, "There is already a publication “paper 2”"),
-    (
-        AddPublication,
-        lambda _: AddPublication("P", PublicationPlan(Filter(version=1))),
-        UsageError,
-        "clear the version in the filter",
-    ),
     (EditPublication, lambda _: EditPublication(GONE, "P"), NotFound, "no longer in the project"),
     (EditPublication, lambda s: EditPublication(frozen(s), plan=CMO), RefusedChange, "is frozen and stays as it is"),
     (EditPublication, lambda s: EditPublication(draft(s), ""), RefusedChange, "needs a name"),

@@ -78,4 +78,3 @@ def test_a_filter_is_said_in_words(workbench) -> None:
     assert filter_words(scope, read) == "Harbour; interview and 2 more"
     assert filter_words(EVERYTHING, read) == ""
     assert filter_words(Filter(cases=frozenset({999})), read) == "a case that is gone"
-    assert filter_words(Filter(version=99), read) == "a frozen theory"
