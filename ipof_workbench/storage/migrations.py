@@ -57,11 +57,10 @@ def schema_statements() -> tuple[str, ...]:
     Printed once: SQLAlchemy takes longer to print it than SQLite to run it.
     """
     dialect = sqlite.dialect()
-    parts = (
-        part
-        for table in metadata.tables.values()
-        for part in (CreateTable(table), *(CreateIndex(index) for index in sorted(table.indexes, key=by_name)))
-    )
+    parts: list[CreateTable | CreateIndex] = []
+    for table in metadata.tables.values():
+        parts.append(CreateTable(table))
+        parts += [CreateIndex(index) for index in sorted(table.indexes, key=by_name)]
     return tuple(str(part.compile(dialect=dialect)) for part in parts)
 
 
