@@ -53,7 +53,8 @@ def printed(cell: str) -> str:
     """Return what a cell of the import reads like in print."""
     groups = []
     for group in cell.split(" | "):
-        words = [f"no {part[5:]}" if part.startswith("not: ") else part for part in group.split(" ; ") if part]
+        parts = [part for part in group.split(" ; ") if part]
+        words = [f"{part[5:]} (absent)" if part.startswith("not: ") else part for part in parts]
         groups.append("; and ".join(words))
     joined = "; or ".join(groups)
     return joined[:1].upper() + joined[1:]
