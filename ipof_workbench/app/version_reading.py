@@ -21,12 +21,12 @@ from ipof_workbench.domain.version_rows import (
     RecordedVersionRow,
     ToRecord,
 )
-from ipof_workbench.storage.queries import evidence, findings, snapshots, versions
+from ipof_workbench.storage.queries import evidence, findings, snapshots, states, versions
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from ipof_workbench.storage.queries.snapshots import State
+    from ipof_workbench.storage.queries.states import State
     from ipof_workbench.theory.comparison import Comparison
     from ipof_workbench.theory.snapshot import Snapshot
 
@@ -138,7 +138,7 @@ def _words(state: State) -> str:
 
 
 def _behind(connection: Connection, kind: str, rid: Rid) -> BehindVersion | None:
-    state = snapshots.states(connection, kind, rid).get(rid)
+    state = states.states(connection, kind, rid).get(rid)
     if state is None:
         return None
     number, title, status = versions.head_of(connection, kind, rid)
@@ -166,7 +166,7 @@ def _to_record(connection: Connection) -> list[ToRecord]:
         descents = versions.descents(connection, kind)
         rows = [
             ToRecord(kind, rid, *heads[rid][:2], state.number, state.suggested(descents.get(rid, "")), _words(state))
-            for rid, state in snapshots.states(connection, kind).items()
+            for rid, state in states.states(connection, kind).items()
             if state.differs and not state.is_empty
         ]
         found.extend(sorted(rows, key=lambda row: natural_key(row.number)))

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from ipof_workbench.app.commands import versions
+from ipof_workbench.app.commands import recording
 from ipof_workbench.app.commands.base import Command
 from ipof_workbench.app.commands.bundles import BundleEvidence
 from ipof_workbench.app.commands.coding import CodePassage, NameCodedElement
@@ -54,7 +54,7 @@ done_commands: Counter[str] = Counter()
 def few_rows_are_many() -> Iterator[None]:
     """Recording one or two parts goes row by row, three and more in bulk: both ways are walked."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(versions, "MANY_ROWS", 3)
+        patch.setattr(recording, "MANY_ROWS", 3)
         yield
 
 

@@ -9,8 +9,8 @@ from ipof_workbench.app.commands.base import Command, register
 from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of, put_in_place
 from ipof_workbench.app.commands.deletion import delete_unless_recorded
 from ipof_workbench.app.commands.elements import find_element, live_element
+from ipof_workbench.app.commands.recording import judged_version
 from ipof_workbench.app.commands.role_rules import role_with_key
-from ipof_workbench.app.commands.versions import judged_version
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid

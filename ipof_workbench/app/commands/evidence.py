@@ -10,7 +10,7 @@ from ipof_workbench.app.commands.base import Command, counted, register
 from ipof_workbench.app.commands.bundles import let_go_of_moved
 from ipof_workbench.app.commands.coding import require_analyst
 from ipof_workbench.app.commands.record_edits import EDITABLE, checked, checked_strength
-from ipof_workbench.app.commands.versions import judged_statement_version, judged_version
+from ipof_workbench.app.commands.recording import judged_statement_version, judged_version
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ipof_workbench.app.commands.base import Command, counted, register
-from ipof_workbench.app.commands.versions import (
+from ipof_workbench.app.commands.recording import (
     RECORDS_OF,
     Judgement,
     checked_change,
@@ -22,7 +22,7 @@ from ipof_workbench.domain.uncollected import uncollected
 from ipof_workbench.domain.version_rows import CLAIM_KINDS, CONFIGURATION
 
 if TYPE_CHECKING:
-    from ipof_workbench.storage.queries.snapshots import State
+    from ipof_workbench.storage.queries.states import State
     from ipof_workbench.storage.store import Store
 
 
@@ -48,7 +48,8 @@ class FreezeTheory(Command):
     @uncollected()
     def apply(self, store: Store) -> records.ProgrammeTheory:
         from ipof_workbench.storage import frozen_contents
-        from ipof_workbench.storage.queries.snapshots import held_theory, states
+        from ipof_workbench.storage.queries.snapshots import held_theory
+        from ipof_workbench.storage.queries.states import states
         from ipof_workbench.theory.snapshot import content_of, hash_of
 
         name = self._checked_name(store)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ipof_workbench.app.commands.versions import RECORDS_OF, ClaimRecord, Judgement, record
+from ipof_workbench.app.commands.recording import RECORDS_OF, ClaimRecord, Judgement, record
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.vocabulary import Change, Status
@@ -26,7 +26,7 @@ def retire(
     store: Store, kind: str, claim: ClaimRecord, change: Change, reason: str, status: str, evidence: Pieces
 ) -> None:
     """Give a claim its status, and where it has versions record why as another one, with the evidence behind it."""
-    from ipof_workbench.storage.queries.snapshots import states
+    from ipof_workbench.storage.queries.states import states
 
     state = states(store.connection, kind, claim.rid)[claim.rid]
     if state.number and not state.is_empty:

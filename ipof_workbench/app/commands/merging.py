@@ -11,7 +11,7 @@ from ipof_workbench.app.commands.base import Command, register
 from ipof_workbench.app.commands.bundles import let_go_of_moved
 from ipof_workbench.app.commands.configurations import draft_of, place_of
 from ipof_workbench.app.commands.lineage import note_descent, retire, status_of
-from ipof_workbench.app.commands.versions import RECORDS_OF, ClaimRecord, chosen_evidence, claim_words
+from ipof_workbench.app.commands.recording import RECORDS_OF, ClaimRecord, chosen_evidence, claim_words
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange, UsageError
 from ipof_workbench.domain.identity import Rid

@@ -10,8 +10,8 @@ from ipof_workbench.app.commands.base import Command, register
 from ipof_workbench.app.commands.bundles import let_go_of_moved
 from ipof_workbench.app.commands.configurations import add_configuration, draft_of, place_of
 from ipof_workbench.app.commands.lineage import note_descent, numbers_of, retire, status_of
+from ipof_workbench.app.commands.recording import ClaimRecord, chosen_evidence, claim_words
 from ipof_workbench.app.commands.statements import AddStatement, in_order, put_in_order
-from ipof_workbench.app.commands.versions import ClaimRecord, chosen_evidence, claim_words
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid

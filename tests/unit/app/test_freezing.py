@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from ipof_workbench.app.commands import versions
+from ipof_workbench.app.commands import recording
 from ipof_workbench.app.commands.configurations import AddConfiguration, PutInPlace
 from ipof_workbench.app.commands.deletion import DeleteRecords
 from ipof_workbench.app.commands.freezing import FreezeTheory
@@ -241,7 +241,7 @@ def test_a_freeze_of_a_great_theory_is_one_bulk_change_that_undo_reaches(study: 
     from tests.factories import Writing
 
     def many(store) -> None:  # type: ignore[no-untyped-def]
-        for _ in range(versions.MANY_ROWS):
+        for _ in range(recording.MANY_ROWS):
             CodePassage(*study.passage("post", "again"), "context", study.configurations["2"], label="Time").apply(
                 store
             )
@@ -252,7 +252,7 @@ def test_a_freeze_of_a_great_theory_is_one_bulk_change_that_undo_reaches(study: 
     theory = freeze(study, "IPT")
     content = study.workbench.read.versions.content(theory.rid)
     led = study.workbench.read.versions.recorded(CONFIGURATION, study.configurations["2"])[0].evidence
-    assert len(led) == versions.MANY_ROWS + 1
+    assert len(led) == recording.MANY_ROWS + 1
     assert len(study.workbench.read.imports()) == imports
     study.workbench.undo()
     assert study.workbench.read.find(records.VersionEvidence) == []
@@ -262,11 +262,11 @@ def test_a_freeze_of_a_great_theory_is_one_bulk_change_that_undo_reaches(study: 
     assert study.workbench.check() == []
 
 
-@pytest.mark.parametrize("many", [1, versions.MANY_ROWS])
+@pytest.mark.parametrize("many", [1, recording.MANY_ROWS])
 def test_many_contents_recorded_at_once_leave_what_few_one_by_one_do(
     study: Study, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(versions, "MANY_ROWS", many)
+    monkeypatch.setattr(recording, "MANY_ROWS", many)
     one = study.configurations["1"]
     places = study.workbench.read.find(records.PlaceContent)
     before = dump(study)
@@ -293,7 +293,7 @@ def test_many_contents_recorded_at_once_leave_what_few_one_by_one_do(
 
 
 def test_the_audit_says_what_was_recorded_at_once(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(versions, "MANY_ROWS", 1)
+    monkeypatch.setattr(recording, "MANY_ROWS", 1)
     freeze(study, "IPT")
     step = study.workbench.history()[0].rid
     lines, number = study.workbench.read.trail.audit_lines(step)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError
 
-from ipof_workbench.app.commands import versions
+from ipof_workbench.app.commands import recording
 from ipof_workbench.app.commands.configurations import AddConfiguration
 from ipof_workbench.app.commands.deletion import DeleteRecords
 from ipof_workbench.app.commands.freezing import FreezeTheory
@@ -35,7 +35,7 @@ from tests.factories import code, make_study
 def few_rows_are_many() -> Iterator[None]:
     """Recording one or two parts goes row by row, three and more in bulk: both ways are walked."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(versions, "MANY_ROWS", 3)
+        patch.setattr(recording, "MANY_ROWS", 3)
         yield
 
 
