@@ -328,9 +328,16 @@ def child_command(args: Sequence[str], python: Path) -> list[str]:
 
 
 def child_environment(args: Sequence[str], env: Mapping[str, str], screen: bool) -> dict[str, str]:
-    """Return the variables for the child: UTF-8 whatever the console, and tests never on the person's screen."""
+    """Return the variables for the child: UTF-8 whatever the console, and tests never on the person's screen.
+
+    Where Python may leave nothing beside its sources, what the tests compile is kept in the environment's own folder:
+    two workers and some hundred small programs would else compile everything again each time.
+    """
     child = {**env, "PYTHONUTF8": "1", "PYTHONNOUSERSITE": "1"}
-    if not screen or list(args[:1]) in (["test"], ["bench"]):
+    developing = list(args[:1]) in (["test"], ["bench"])
+    if developing and child.pop("PYTHONDONTWRITEBYTECODE", ""):
+        child.setdefault("PYTHONPYCACHEPREFIX", str(VENV / "compiled"))
+    if not screen or developing:
         child.setdefault("QT_QPA_PLATFORM", "offscreen")
     return child
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from ipof_workbench.domain.appearance import ROLE_STYLES, STANCE_LOOKS, role_style
 from ipof_workbench.domain.vocabulary import Stance
@@ -206,6 +206,33 @@ def test_no_widget_is_taken_away_while_all_are_dressed(theme, qtbot):
     theme.zoom_in()
     assert set(Listening.collecting) == {False}
     assert gc.isenabled()
+
+
+class Dressed(QLabel):
+    """Counts how often it is dressed."""
+
+    times = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.times += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+@pytest.mark.parametrize("depth", [1, 12])
+def test_a_switch_dresses_a_widget_as_often_however_deep_it_lies(theme, qtbot, depth):
+    outermost = QFrame()
+    qtbot.addWidget(outermost)
+    around = outermost
+    for _ in range(depth):
+        inner = QFrame(around)
+        around = inner
+    label = Dressed("words", around)
+    outermost.show()
+    theme.set_scale(1.25)
+    label.times = 0
+    theme.set_mode("dark")
+    theme.set_scale(1.5)
+    assert label.times <= 2 * 2, "off with the old sheet and on with the new, for each of two switches"
 
 
 def test_both_licence_notices_ship_with_the_icons():

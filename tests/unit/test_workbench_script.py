@@ -348,6 +348,17 @@ def test_tests_stay_off_the_screen_and_the_window_does_not():
     assert workbench.child_environment(["test"], {"QT_QPA_PLATFORM": "xcb"}, screen=True)["QT_QPA_PLATFORM"] == "xcb"
 
 
+def test_what_the_tests_compile_is_kept_in_the_folder_of_the_environment():
+    nothing_beside = {"PYTHONDONTWRITEBYTECODE": "1"}
+    child = workbench.child_environment(["test"], nothing_beside, screen=False)
+    assert Path(child["PYTHONPYCACHEPREFIX"]).parent == workbench.VENV
+    assert "PYTHONDONTWRITEBYTECODE" not in child
+    own = workbench.child_environment(["test"], {**nothing_beside, "PYTHONPYCACHEPREFIX": "p"}, screen=False)
+    assert own["PYTHONPYCACHEPREFIX"] == "p"
+    assert workbench.child_environment(["info"], nothing_beside, screen=False).items() >= nothing_beside.items()
+    assert "PYTHONPYCACHEPREFIX" not in workbench.child_environment(["test"], {}, screen=False)
+
+
 def test_the_child_speaks_utf_8_whatever_the_console():
     child = workbench.child_environment(["info"], {"LANG": "C"}, screen=False)
     assert child["PYTHONUTF8"] == "1"
