@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -390,6 +391,16 @@ def test_several_are_merged_by_a_button_that_says_which_stays(
     assert not panel.split_button.isVisible()
     qtbot.mouseClick(panel.merge_button, LEFT)
     assert element(session, rids["unused"]).merged_into == rids["Feels safe"]
+
+
+def test_the_fields_over_the_list_stand_beside_each_other_in_a_small_window(page: ElementsPage, qtbot: QtBot) -> None:
+    page.resize(936, 574)
+    bar = page.bar
+    qtbot.wait(1)
+    fields = [bar.search, bar.role, bar.level, bar.four_i, bar.use]
+    for left, right in itertools.pairwise(fields):
+        assert left.geometry().right() < right.geometry().left()
+    assert bar.use.geometry().right() < bar.width()
 
 
 def test_likely_duplicates_are_merged_or_kept_apart(page: ElementsPage, session: Session, qtbot: QtBot, rids) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -117,6 +117,19 @@ def test_under_the_pointer_a_button_opens_the_menu(person: CodingPerson) -> None
     assert isinstance(menu, QMenu)
     choose(person, menu, "Take out")
     assert groups(person) == []
+
+
+def test_a_right_click_opens_the_menu_and_a_key_that_comes_twice_opens_one(person: CodingPerson) -> None:
+    chip = chips(person)[0]
+    asked: list[object] = []
+    chip.menu_requested.connect(asked.append)
+    click = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), chip.mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(chip, click)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    QApplication.sendEvent(chip, click)
+    assert len(asked) == 1
+    close(person, menu)
 
 
 # --- the order

@@ -152,6 +152,23 @@ def test_the_view_of_what_is_to_check_shows_the_whole_list(page, qtbot) -> None:
     assert shown == {line.remark.about for line in page.table.worth.lines if line.remark.rule in ("alone", "unfounded")}
 
 
+def test_a_possible_ripple_is_offered_beside_the_links_of_both_ends(page, qtbot, session) -> None:
+    second, third = (row.rid for row in session.workbench.read.configurations()[1:])
+    links = page.detail.links
+    assert links.offers == []
+    page.select_configuration(third)
+    assert [chip.text() for chip in links.offers] == ["ripple from 2?"]
+    page.select_configuration(second)
+    (offer,) = links.offers
+    assert offer.text() == "ripple to 3?"
+    assert "its outcome “Writes again” is a context there" in offer.accessibleName()
+    offer.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(offer, Qt.Key.Key_Return)
+    (link,) = session.workbench.read.links()
+    assert (link.from_number, link.to_number, link.kind) == ("2", "3", "ripple")
+    assert ([chip.text() for chip in links.chips], links.offers) == (["ripple to 3"], [])
+
+
 def test_a_possible_ripple_is_linked_by_one_click(page, qtbot, session) -> None:
     line = line_of(page, "ripple")
     assert line.remark.sentence == "may ripple into 3: its outcome “Writes again” is a context there."

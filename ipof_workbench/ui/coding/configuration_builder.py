@@ -21,7 +21,7 @@ from ipof_workbench.ui.widgets.buttons import IconButton, LinkButton, PrimaryBut
 from ipof_workbench.ui.widgets.counts import Badge, CountsLabel
 from ipof_workbench.ui.widgets.layouts import clear_layout
 from ipof_workbench.ui.widgets.panels import Rule, SectionHeader
-from ipof_workbench.ui.widgets.plain_label import PlainLabel
+from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
 from ipof_workbench.ui.widgets.role_tile import NumberDisc
 from ipof_workbench.ui.widgets.stance import StanceSwitch
 
@@ -208,6 +208,7 @@ class ConfigurationBuilder(PanelColumn):
         self.disc.set_number(detail.row.number if detail else number)
         if not self.title.isModified():
             self.title.setText(detail.row.title if detail else "")
+            self.title.setToolTip(as_tooltip(self.title.text()))
             self.title.setCursorPosition(0)
             self.title.setModified(False)
         self.title.setReadOnly(not editable)

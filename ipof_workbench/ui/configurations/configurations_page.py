@@ -201,7 +201,8 @@ class ConfigurationsPage(Page):
 
     def _show(self, listing: WorthKnowing) -> None:
         self._rows = listing.rows
-        self.detail.set_others(listing.rows)
+        ripples = [remark for remark in listing.remarks.open if remark.rule == "ripple"]
+        self.detail.set_others(listing.rows, ripples)
         self.table.show_rows(
             listing.rows,
             listing.remarks,

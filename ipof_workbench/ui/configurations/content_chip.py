@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ipof_workbench.domain.appearance import RoleStyle
 from ipof_workbench.domain.listings import PlaceContentRow
@@ -87,12 +87,15 @@ class ContentChip(ElementChip):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _steps(event):
             self.moved_by.emit(_steps(event))
-        elif event.key() == Qt.Key.Key_Menu or (
-            event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-        ):
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
             self._ask_for_menu()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        # Some systems send this for Shift+F10 as well: the menu is open then.
+        if QApplication.activePopupWidget() is None:
+            super().contextMenuEvent(event)
 
     def _ask_for_menu(self) -> None:
         self.menu_requested.emit(self.mapToGlobal(QPoint(0, self.height())))

@@ -31,6 +31,7 @@ from ipof_workbench.domain.listings import (
     LinkRow,
     PlaceContentRow,
 )
+from ipof_workbench.domain.remark_rows import Remark
 from ipof_workbench.domain.version_rows import RecordedVersionRow
 from ipof_workbench.ui.coding.element_picker import Choice
 from ipof_workbench.ui.coding.pick_rows import read_index
@@ -102,9 +103,10 @@ class DetailPanel(SidePanel):
         """Tell whether something stands in the places of the configuration."""
         return self._detail is not None and any(place.contents for place in self._detail.places)
 
-    def set_others(self, others: Sequence[ConfigurationRow]) -> None:
-        """Take the configurations that the one shown can be linked with."""
+    def set_others(self, others: Sequence[ConfigurationRow], ripples: Sequence[Remark] = ()) -> None:
+        """Take the configurations that the one shown can be linked with, and the ripples that there may be."""
         self._others = others
+        self.links.offer_ripples(ripples)
         if self._detail is not None:
             self._show_links(self._detail)
 
@@ -265,6 +267,7 @@ class DetailPanel(SidePanel):
         self.links.linked.connect(self._link)
         self.links.removed.connect(commands.unlink)
         self.links.kind_chosen.connect(commands.set_link_kind)
+        self.links.rippled.connect(lambda start, end: commands.link(start, end, "ripple"))
         self.links.noted.connect(commands.note_link)
         self.links.quotes_wanted.connect(self._show_link)
         self.statements.expressed.connect(self._express)

@@ -173,6 +173,9 @@ class EvidenceTab(QWidget):
             if number is not None and number != self.list.currentIndex().row():
                 self.list.setCurrentIndex(self.list.rows.index(number))
                 self._choose_again(chosen)
+        if chosen:
+            # What else a passage bears on changes without its row.
+            self._show_choice()
 
     def _choose_again(self, rids: set[int]) -> None:
         """Select what was chosen before the list was read anew: a judgement can move it to another place."""

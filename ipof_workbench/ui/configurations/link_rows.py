@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationRow, LinkRow
+from ipof_workbench.domain.remark_rows import Remark
 from ipof_workbench.domain.vocabulary import LinkKind
 from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.configurations.tie_flow import TieChip, TieFlow
 from ipof_workbench.ui.configurations.wording import link_end, link_kind_words, link_words
 from ipof_workbench.ui.evidence.judgement_fields import RationaleLine
 from ipof_workbench.ui.theme.theme import current_theme
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
 NOTE_WIDTH = 260
+MENU_HINT = "Right click, or the menu key: its kind, its evidence, its note"
 
 
 class LinkRows(TieFlow):
@@ -28,6 +31,7 @@ class LinkRows(TieFlow):
         removed(link), kind_chosen(link, kind): of a `LinkRow`.
         linked(kind, rid): a new link to another configuration.
         quotes_wanted(link), noted(link, words): its evidence, and what is said of it.
+        rippled(from, to): a ripple that was offered is taken.
     """
 
     followed = Signal(object)
@@ -36,12 +40,16 @@ class LinkRows(TieFlow):
     linked = Signal(str, object)
     quotes_wanted = Signal(object)
     noted = Signal(object, str)
+    rippled = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._others: Sequence[ConfigurationRow] = ()
         self._configuration: Rid | None = None
         self._evidence: Callable[[Rid], int] = lambda _link: 0
         self._note: RationaleLine | None = None
+        self._ripples: Sequence[Remark] = ()
+        self._linked: set[tuple[Rid, Rid]] = set()
+        self.offers: list[TieChip] = []
         super().__init__("Add a link to another configuration", parent)
 
     def build_adding(self) -> QWidget:
@@ -77,7 +85,38 @@ class LinkRows(TieFlow):
         self._configuration = configuration
         self._others = [other for other in others if other.rid != configuration]
         self._evidence = evidence
+        # The remarks are read in the background: what was linked since is offered no more.
+        self._linked = {(link.from_configuration, link.to_configuration) for link in links}
+        self._offer()
         self._fill([self._chip(link, configuration) for link in links])
+
+    def offer_ripples(self, ripples: Sequence[Remark]) -> None:
+        """Take the possible ripples of the theory; those from and to the configuration that is shown are offered."""
+        self._ripples = ripples
+        self._offer()
+        self._arrange()
+
+    def _offer(self) -> None:
+        for chip in self.offers:
+            chip.hide()
+            chip.deleteLater()
+        self.offers = []
+        here, numbers = self._configuration, {other.rid: other.number for other in self._others}
+        for remark in self._ripples:
+            explained = f"{remark.name} {remark.sentence} Press to link the two."
+            for end in remark.links:
+                if (remark.about, end.rid) in self._linked:
+                    continue
+                if remark.about == here and end.rid in numbers:
+                    words = f"ripple to {numbers[end.rid]}?"
+                elif end.rid == here:
+                    words = f"ripple from {remark.name}?"
+                else:
+                    continue
+                chip = TieChip("plus", words, explained, self, is_offer=True)
+                chip.setEnabled(self.add_button.isEnabled())
+                chip.activated.connect(lambda ends=(remark.about, end.rid): self.rippled.emit(*ends))
+                self.offers.append(chip)
 
     def fill_menu(self, menu: QMenu, link: LinkRow) -> None:
         """Add what can be done with a link."""
@@ -101,6 +140,7 @@ class LinkRows(TieFlow):
         explained = " · ".join(words for words in (title, link.note, pieces) if words)
         words = f"{link_words(link, configuration)}  {number:,}" if number else link_words(link, configuration)
         chip = TieChip("git-branch", words, explained, self)
+        chip.setToolTip(as_tooltip("\n".join(part for part in (explained, MENU_HINT) if part)))
         chip.activated.connect(lambda: self.followed.emit(other))
         chip.remove_requested.connect(lambda: self.removed.emit(link))
         chip.menu_requested.connect(lambda point: self._open_menu(link, point))
@@ -138,7 +178,7 @@ class LinkRows(TieFlow):
             self._arrange()
 
     def extra(self) -> Sequence[QWidget]:
-        return () if self._note is None else (self._note,)
+        return (*self.offers, *(() if self._note is None else (self._note,)))
 
     def _other_rows(self, typed: str) -> list[TypeAheadRow]:
         wanted = typed.casefold()

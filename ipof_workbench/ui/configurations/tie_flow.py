@@ -15,7 +15,7 @@ from ipof_workbench.ui.theme.tokens import CONTROL_HEIGHT
 from ipof_workbench.ui.widgets.buttons import IconButton
 from ipof_workbench.ui.widgets.chip import Chip
 from ipof_workbench.ui.widgets.flow_layout import FlowLayout
-from ipof_workbench.ui.widgets.painting import draw_focus_ring, elided, pen_of
+from ipof_workbench.ui.widgets.painting import DASHED, draw_focus_ring, elided, pen_of
 from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
 from ipof_workbench.ui.widgets.type_ahead import TypeAheadField, TypeAheadRow
 
@@ -24,11 +24,13 @@ ADDING_WIDTH = 240
 
 
 class TieChip(Chip):
-    """A tie as words in a quiet frame; a click follows it, Delete takes it away."""
+    """A tie as words in a quiet frame; a click follows it, Delete takes it away. One that is only offered is dashed."""
 
-    def __init__(self, icon: str, words: str, explained: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, words: str, explained: str, parent: QWidget | None = None, *, is_offer: bool = False
+    ) -> None:
         super().__init__(words, parent)
-        self._icon = icon
+        self._icon, self._is_offer = icon, is_offer
         self.setText(words)
         self.setAccessibleName(f"{words}. {explained}" if explained else words)
         self.setToolTip(as_tooltip(explained or words))
@@ -43,15 +45,18 @@ class TieChip(Chip):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
-        painter.setPen(pen_of(theme.colour("border")))
-        painter.setBrush(theme.colour("hover" if self.underMouse() else "raised"))
+        painter.setPen(
+            pen_of(theme.colour("control"), 1.0, DASHED) if self._is_offer else pen_of(theme.colour("border"))
+        )
+        ground = Qt.BrushStyle.NoBrush if self._is_offer else theme.colour("raised")
+        painter.setBrush(theme.colour("hover") if self.underMouse() else ground)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.pxf(4), theme.pxf(4))
         side = theme.px(CHIP_ICON)
         left = theme.px(8)
         painter.drawPixmap(left, round((box.height() - side) / 2), pixmap(self._icon, "text2", CHIP_ICON))
         left += side + theme.px(6)
         painter.setFont(theme.font())
-        painter.setPen(theme.colour("text"))
+        painter.setPen(theme.colour("text2" if self._is_offer else "text"))
         room = QRectF(left, 0, box.width() - left - theme.pxf(7), box.height())
         words = elided(self.text(), painter.font(), room.width() + 1)
         painter.drawText(room.adjusted(0, 0, 1, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)

@@ -240,7 +240,9 @@ class ElementPanel(SidePanel):
         upper: tuple[QWidget, ...] = (self.statement, self.alias, self.facts, self.role_button, self.merge_button)
         for part in (*upper, Rule(), self.used_in, self.below, self.lineage):
             column.addWidget(part)
-        lower: tuple[QWidget, ...] = (self.note, Rule(), self.quote_head, self._split_words)
+        parted = Rule()
+        self._single.append(parted)
+        lower: tuple[QWidget, ...] = (self.note, parted, self.quote_head, self._split_words)
         for part in lower:
             column.addWidget(part)
         column.addLayout(split)

@@ -105,10 +105,12 @@ class LibraryBar(PageBar):
 
     def _measure_fields(self) -> None:
         theme = current_theme()
-        self.search.setMinimumWidth(theme.px(150))
+        self.search.setMinimumWidth(theme.px(96))
         self.search.setMaximumWidth(theme.px(240))
         for combo in (self.role, self.level, self.four_i, self.use):
-            combo.setFixedWidth(theme.px(116))
+            # Beside a panel in a small window they give way instead of standing over each other.
+            combo.setMinimumWidth(theme.px(84))
+            combo.setMaximumWidth(theme.px(116))
 
 
 class NewElementField(QLineEdit):
