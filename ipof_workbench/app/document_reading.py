@@ -19,6 +19,11 @@ class DocumentReading(Reader):
         found: list[CaseName] = self._read(documents.case_names)
         return found
 
+    def people(self) -> list[tuple[Rid, str]]:
+        """Return (rid, name) of all participants, by name; without counts, which take a while in a great study."""
+        found: list[tuple[Rid, str]] = self._read(documents.people)
+        return found
+
     def ratings(self, rids: Sequence[Rid]) -> dict[Rid, tuple[str, str, str]]:
         """Return document -> its relevance, richness and rigour (keys of `Rating`, or empty), of those appraised."""
         found: dict[Rid, tuple[str, str, str]] = self._read(documents.ratings, rids)

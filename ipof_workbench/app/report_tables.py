@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ipof_workbench.analysis.matrices import CaseCell, by_case
 from ipof_workbench.app.change_tables import audit_table, changes_table, frozen_table
 from ipof_workbench.app.cmo_table import USUAL, TableOptions, Voices, cmo_table, quotable
+from ipof_workbench.app.decision_tables import decisions_table
 from ipof_workbench.app.paper.case_signs import case_signs_table
 from ipof_workbench.app.paper.cases import cases_table
 from ipof_workbench.app.paper.checklists import evaluation_checklist, synthesis_checklist
@@ -244,6 +245,7 @@ _BUILDERS: dict[str, Callable[[Workbench, Filter, TableOptions], ReportTable]] =
     "recommendations": recommendations_table,
     "theories-used": theories_table,
     "rivals": rivals_table,
+    "decisions": decisions_table,
 }
 
 TABLE_KINDS = tuple(_BUILDERS)

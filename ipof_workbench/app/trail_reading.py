@@ -11,6 +11,7 @@ from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.text import folded
 from ipof_workbench.domain.trail_rows import (
     AuditChange,
+    AuditDetail,
     AuditEntry,
     AuditLine,
     AuditStep,
@@ -128,6 +129,18 @@ class TrailReading(Reader):
         are there: at most `limit`."""
         changes: list[AuditChange]
         changes, _total = self._read(audit.changes_of_step, step, CHANGES_SHOWN)
+        return self._subjects(changes, kinds, limit)
+
+    def audit_step(self, step: Rid, kinds: Collection[str]) -> AuditDetail:
+        """Return what a step did and which records of some tables it leads to, from one reading. For a worker where
+        it may be an import: its rows are counted."""
+        changes: list[AuditChange]
+        changes, total = self._read(audit.changes_of_step, step, CHANGES_SHOWN)
+        return AuditDetail(step, tuple(self._lines(changes)), total, tuple(self._subjects(changes, kinds)))
+
+    def _subjects(
+        self, changes: Sequence[AuditChange], kinds: Collection[str], limit: int = SUBJECTS_SHOWN
+    ) -> list[SubjectRow]:
         wanted = dict.fromkeys(named for change in changes for named in named_records(change) if named[0] in kinds)
         names = self.names(wanted)
         return [SubjectRow(*named, names[named]) for named in wanted if named in names][:limit]

@@ -49,6 +49,7 @@ _REPORTS = (
     "rivals",
     "theories-used",
     "recommendations",
+    "decisions",
 )
 _DEMO_FOLDER = "demo_study"
 

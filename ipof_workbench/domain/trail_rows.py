@@ -131,3 +131,13 @@ class AuditEntry:
 
     step: AuditStep
     lines: tuple[AuditLine, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class AuditDetail:
+    """What one step did: the first of its lines, how many there are, and the records that it leads to."""
+
+    step: Rid
+    lines: tuple[AuditLine, ...]
+    total: int
+    subjects: tuple[SubjectRow, ...]

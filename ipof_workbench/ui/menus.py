@@ -44,6 +44,7 @@ EXPORTS: tuple[tuple[str, str], ...] = (
     ("rivals", "Rivals"),
     ("theories-used", "Substantive theories"),
     ("recommendations", "Recommendations"),
+    ("decisions", "Decisions"),
     ("", ""),
     ("cases", "Cases, to import again"),
     ("participants", "Participants, to import again"),

@@ -19,7 +19,7 @@ from ipof_workbench.domain.imported import ParsedPost, ParsedPosts, ParsedTransc
 from ipof_workbench.ui.data.cases_panel import ALL, NO_CASE
 from ipof_workbench.ui.data.data_page import DataPage
 from ipof_workbench.ui.data.documents_model import CASE, KIND, NAME, PROGRESS, WORDS, progress_of
-from ipof_workbench.ui.data.facts_panel import NEW_PARTICIPANT, SpeakerRow
+from ipof_workbench.ui.data.speaker_row import MANY, NEW_PARTICIPANT, LateChoice, SpeakerRow
 from ipof_workbench.ui.opening import create_session
 from ipof_workbench.ui.places import QuotePlace
 from ipof_workbench.ui.session import Session
@@ -283,6 +283,23 @@ def test_a_speaker_can_be_marked_as_interviewer(page: DataPage, session: Session
     member.interviewer.setChecked(True)
     turns = session.workbench.read.document_text(rid).turns
     assert all(turn.is_interviewer for turn in turns)
+
+
+def test_thousands_of_participants_are_offered_when_somebody_turns_to_the_list(qtbot: QtBot, theme: Theme):
+    options: list[tuple[object, str]] = [(None, "No participant"), *((rid, f"R{rid:04}") for rid in range(1, 1201))]
+    box = LateChoice(options, 700)
+    qtbot.addWidget(box)
+    assert (box.count(), box.currentData(), box.currentText()) == (1, 700, "R0700")
+    box.show()
+    with qtbot.waitActive(box):
+        box.activateWindow()
+    box.setFocus()
+    assert (box.count(), box.currentData()) == (len(options), 700)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentData() == 701
+    few = LateChoice(options[:MANY], None)
+    qtbot.addWidget(few)
+    assert few.count() == MANY
 
 
 def test_a_read_only_project_shows_facts_without_fields(page: DataPage, session: Session, qtbot: QtBot):

@@ -115,7 +115,7 @@ def test_arrow_keys_go_through_the_outputs(page: ReportPage, qtbot) -> None:
     assert page.output().key == [output.key for output in OUTPUTS if not output.is_figure][-1]
 
 
-NOT_YET = ("changes", "data-to-theory", "ipt", "rivals", "theories-used", "recommendations")
+NOT_YET = ("changes", "data-to-theory", "ipt", "rivals", "theories-used", "recommendations", "decisions")
 """Outputs that a study with configurations alone has nothing for."""
 
 

@@ -117,6 +117,14 @@ def test_a_decision_keeps_its_words_when_all_are_deleted(decisions: DecisionsTab
     assert session.workbench.read.get(records.Decision, 2).wording == "Wait for wave 2."
 
 
+def test_decisions_go_into_a_file(decisions: DecisionsTab, session: Session, qtbot, tmp_path: Path) -> None:
+    target = tmp_path / "decisions.csv"
+    session.ask_save_path = lambda *_asked: target
+    qtbot.mouseClick(decisions.export_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(target.is_file)
+    assert "The night differs." in target.read_text(encoding="utf-8-sig")
+
+
 def test_what_a_decision_is_about_is_added_followed_and_removed(decisions: DecisionsTab, session, rid, qtbot) -> None:
     subjects = decisions.detail.subjects
     qtbot.mouseClick(subjects.add_button, Qt.MouseButton.LeftButton)

@@ -45,6 +45,12 @@ def case_names(connection: Connection) -> list[CaseName]:
     return [CaseName(*row) for row in rows]
 
 
+def people(connection: Connection) -> list[tuple[Rid, str]]:
+    """Return (rid, name) of all participants, by name."""
+    found = connection.exec_driver_sql("SELECT rid, name FROM participant ORDER BY name COLLATE NOCASE, rid")
+    return [(row[0], row[1]) for row in found.cursor.fetchall()] if found.cursor is not None else []
+
+
 def ratings(connection: Connection, documents: Sequence[Rid]) -> dict[Rid, tuple[str, str, str]]:
     """Return document -> its relevance, richness and rigour (keys of `Rating`, or empty), of those appraised."""
     found: dict[Rid, tuple[str, str, str]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipof_workbench.app.cell_rules import RATINGS
 from ipof_workbench.domain import records
@@ -21,18 +21,14 @@ from ipof_workbench.domain.vocabulary import (
     QuotePolicy,
     Rating,
 )
-from ipof_workbench.ui.data.fact_form import Choice, FactForm
+from ipof_workbench.ui.data.fact_form import FactForm
 from ipof_workbench.ui.data.record_tabs import choices_of
 from ipof_workbench.ui.data.revision_facts import add_revisions
+from ipof_workbench.ui.data.speaker_row import SpeakerRow
 from ipof_workbench.ui.records.story import with_story
 from ipof_workbench.ui.session import Session
-from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button, LinkButton
 from ipof_workbench.ui.widgets.panels import PageBar, SidePanel
-from ipof_workbench.ui.widgets.plain_label import PlainLabel
-from ipof_workbench.ui.widgets.switches import ToggleSwitch
-
-NEW_PARTICIPANT = "new"
 
 
 class FactsPanel(SidePanel):
@@ -280,78 +276,12 @@ class FactsPanel(SidePanel):
                 spoken.setdefault(turn.speaker, []).append(turn)
         if not spoken:
             return
-        people = [(row.rid, row.name) for row in self._session.workbench.read.participants()]
+        people = self._session.workbench.read.by_document.people()
         form.add_head("Speakers")
         for speaker, turns in spoken.items():
             words = sum(count_words(content.text[turn.words_start : turn.end]) for turn in turns)
             row = SpeakerRow(self._session, content.document.rid, speaker, turns, words, people)
             form.add_widget(row)
-
-
-class SpeakerRow(QWidget):
-    """One speaker: how much is said, whether they interview, which participant they are."""
-
-    def __init__(
-        self,
-        session: Session,
-        document: Rid,
-        speaker: str,
-        turns: Sequence[TurnRow],
-        words: int,
-        people: Sequence[tuple[Rid, str]],
-    ) -> None:
-        super().__init__()
-        theme = current_theme()
-        self._session, self._document, self._speaker = session, document, speaker
-        self.interviewer = ToggleSwitch(f"{speaker} interviews", turns[0].is_interviewer)
-        self.interviewer.setToolTip("Asks the questions")
-        self.interviewer.toggled.connect(self._set_interviewer)
-        options: list[tuple[object, str]] = [(None, "No participant"), *people]
-        if not any(name.casefold() == speaker.casefold() for _, name in people):
-            options.append((NEW_PARTICIPANT, f"New: {speaker}"))
-        self.participant = Choice(options, turns[0].participant)
-        self.participant.setAccessibleName(f"Participant who speaks as {speaker}")
-        self.participant.activated.connect(self._link)
-        column, top = QVBoxLayout(self), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, theme.px(6))
-        column.setSpacing(theme.px(4))
-        top.addWidget(PlainLabel(speaker, weight=600, elide=True), 1)
-        top.addWidget(PlainLabel("interviewer", "small", "text2"))
-        top.addWidget(self.interviewer)
-        column.addLayout(top)
-        facts = f"{len(turns):,} turn{'' if len(turns) == 1 else 's'}, {words:,} words"
-        column.addWidget(PlainLabel(facts, "small", "text2"))
-        column.addWidget(self.participant)
-        for part in (self.interviewer, self.participant):
-            part.setEnabled(session.can_edit)
-
-    def _set_interviewer(self, on: bool) -> None:
-        from ipof_workbench.app.commands.documents import EditSpeaker
-
-        self._session.run(EditSpeaker(self._document, self._speaker, is_interviewer=on))
-
-    def _link(self) -> None:
-        from ipof_workbench.app.commands.documents import EditSpeaker, LinkParticipant
-        from ipof_workbench.app.commands.record_edits import AddRecord
-
-        key = self.participant.currentData()
-        if key is None:
-            read = self._session.workbench.read
-            turns = read.document_text(self._document).turns
-            held = next((turn.participant for turn in turns if turn.speaker == self._speaker), None)
-            if held is not None:
-                self._session.run(LinkParticipant(self._document, held, linked=False))
-            return
-        joined = None
-        if key == NEW_PARTICIPANT:
-            outcome = self._session.run(AddRecord(records.Participant(name=self._speaker)))
-            if outcome is None:
-                return
-            key, joined = outcome.result.rid, outcome.step
-        # The link to the document and its case joins the step that made the participant.
-        first = self._session.run(LinkParticipant(self._document, key), amend=joined)
-        step = (first.step if first else None) or joined
-        self._session.run(EditSpeaker(self._document, self._speaker, participant=key), amend=step)
 
 
 def _counted(number: int, noun: str) -> str:

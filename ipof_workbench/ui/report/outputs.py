@@ -132,6 +132,7 @@ OUTPUTS: tuple[Output, ...] = (
     Output("rivals", "rivals", "Rivals", "rivals", shows_quotes=True),
     Output("theories-used", "theories-used", "Substantive theories", "substantive_theories"),
     Output("recommendations", "recommendations", "Recommendations", "recommendations"),
+    Output("decisions", "decisions", "Decisions", "decisions"),
     Output("theory", FIGURE_KIND, "Programme theory", "programme_theory"),
     Output("evidence-figure", "evidence-figure", "Evidence by stance", "evidence_by_stance", takes_statuses=True),
     Output("case-figure", "case-figure", "CMOCs by case", "cmocs_by_case", takes_statuses=True),

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ipof_workbench.app.tasks import Report
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.steps import Changed
-from ipof_workbench.domain.trail_rows import AuditEntry, AuditStep, SubjectRow
+from ipof_workbench.domain.trail_rows import AuditDetail, AuditEntry, AuditStep, SubjectRow
 from ipof_workbench.ui.configurations.in_place import CalmComboBox
 from ipof_workbench.ui.configurations.live_reading import LiveReading
 from ipof_workbench.ui.elements.link_list import Lead, LeadList
@@ -62,6 +62,8 @@ class AuditPage(QWidget):
         self._wanted: Rid | None = None
         self._reading = LiveReading(session, "whole audit", self._read, 200)
         self._reading.arrived.connect(self._arrived)
+        self._step_reading = LiveReading(session, "step of the audit", self._read_step)
+        self._step_reading.arrived.connect(self._show_detail)
         self.words = QLineEdit()
         self.words.setPlaceholderText("Words of the step or its reason")
         self.words.setAccessibleName("Words of the step or its reason")
@@ -214,12 +216,20 @@ class AuditPage(QWidget):
             self.detail.rows.show_entries([])
             self.leads.show_leads([])
             return
-        step = self.model.rows[at]
-        lines, total = self._session.workbench.read.trail.audit_lines(step.step)
-        entry = AuditEntry(step, tuple(lines))
-        self.detail.rows.show_entries([entry], most=len(lines), total=total)
-        subjects = self._session.workbench.read.trail.audit_subjects(step.step, _PLACED)
-        self.leads.show_leads([Lead(subject_words(subject), self._to(subject)) for subject in subjects])
+        self._step_reading.read_now()
+
+    def _read_step(self) -> AuditDetail | None:
+        step = self.current()
+        return None if step is None else self._session.workbench.read.trail.audit_step(step, _PLACED)
+
+    def _show_detail(self, found: object) -> None:
+        at = self.table.currentIndex().row()
+        if not isinstance(found, AuditDetail) or found.step != self.current():
+            return  # another step was chosen meanwhile; what it did is on the way
+        self.detail.rows.show_entries(
+            [AuditEntry(self.model.rows[at], found.lines)], most=len(found.lines), total=found.total
+        )
+        self.leads.show_leads([Lead(subject_words(subject), self._to(subject)) for subject in found.subjects])
 
     def _to(self, subject: SubjectRow) -> Callable[[], None]:
         return lambda: self._session.show_record(subject.kind, subject.rid)

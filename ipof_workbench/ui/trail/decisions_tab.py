@@ -17,6 +17,7 @@ from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.trail.decision_detail import DecisionDetail
 from ipof_workbench.ui.trail.decision_rows import DecisionsModel
+from ipof_workbench.ui.trail.table_export import export_kind
 from ipof_workbench.ui.widgets.buttons import Button
 from ipof_workbench.ui.widgets.delegates import configure_table
 from ipof_workbench.ui.widgets.notices import EmptyState
@@ -70,6 +71,8 @@ class DecisionsTab(QWidget):
         self.count = PlainLabel("", "small", "text2", elide=True)
         self.new_button = Button("Record a decision", "plus")
         self.new_button.clicked.connect(self.record)
+        self.export_button = Button("Export…", "download")
+        self.export_button.clicked.connect(lambda: export_kind(session, "decisions"))
         self._empty = EmptyState("No decision is recorded yet.", "Record a decision")
         self._empty.action_requested.connect(self.record)
         self._build()
@@ -87,6 +90,7 @@ class DecisionsTab(QWidget):
         top.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         top.addWidget(self.count, 1)
         top.addWidget(self.new_button)
+        top.addWidget(self.export_button)
         self.right = SidePanel("right", DETAIL_WIDTH, "Decision", scrolls=False)
         self.right.use_whole_width()
         self.right.body.addWidget(self.detail)

@@ -322,12 +322,12 @@ class VersionsTab(QWidget):
     def export(self) -> None:
         """Ask where to, and write the comparison that is shown."""
         from ipof_workbench.app.cmo_table import PRESENT
-        from ipof_workbench.ui.trail.comparison_export import export_comparison
+        from ipof_workbench.ui.trail.table_export import export_kind
 
         held = self._held
         if held is not None and held.comparison is not None:
             names = {row.rid: row.name for row in held.freezes}
-            export_comparison(self._session, names[held.before], names.get(held.after, PRESENT))
+            export_kind(self._session, "changes", since=names[held.before], until=names.get(held.after, PRESENT))
 
     def open_past(self) -> None:
         """Ask for a moment and open the theory as it stood then."""

@@ -104,7 +104,7 @@ def test_recommendations_are_numbered_in_their_order(study: Study) -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", ["ipt", "rivals", "theories-used", "recommendations"])
+@pytest.mark.parametrize("kind", ["ipt", "rivals", "theories-used", "recommendations", "decisions"])
 @pytest.mark.parametrize("suffix", [".docx", ".csv", ".html"])
 def test_every_table_goes_into_every_format_also_while_it_is_empty(
     study: Study, tmp_path: Path, kind: str, suffix: str
