@@ -126,9 +126,14 @@ class Reading(Reader):
         found: list[Rid] = self._read(study.document_rids, scope, words=words, order=order, descending=descending)
         return found
 
-    def document_rows(self, rids: Sequence[Rid], only: Rid | None = None) -> list[listings.DocumentRow]:
-        """Return the rows of documents, in the order of the rids, as everybody coded them or `only` an analyst."""
-        found: list[listings.DocumentRow] = self._read(study.document_rows, rids, only)
+    def document_rows(
+        self, rids: Sequence[Rid], only: Rid | None = None, *, with_progress: bool = True
+    ) -> list[listings.DocumentRow]:
+        """Return the rows of documents, in the order of the rids, as everybody coded them or `only` an analyst.
+
+        Without progress they do not say how much is coded (0 of 0): that takes every coding of a document.
+        """
+        found: list[listings.DocumentRow] = self._read(study.document_rows, rids, only, with_progress)
         return found
 
     def document_text(self, document: Rid) -> listings.DocumentText:
@@ -160,9 +165,12 @@ class Reading(Reader):
 
     # --- coding
 
-    def codings_of_document(self, document: Rid, scope: Filter = EVERYTHING) -> list[listings.CodingRow]:
-        """Return the codings of a document in the order of its text."""
-        found: list[listings.CodingRow] = self._read(coding.codings_of_document, document, scope)
+    def codings_of_document(
+        self, document: Rid, scope: Filter = EVERYTHING, within: tuple[int, int] | None = None
+    ) -> list[listings.CodingRow]:
+        """Return the codings of a document in the order of its text, or those alone that lie `within` a stretch of it
+        (code points, half-open)."""
+        found: list[listings.CodingRow] = self._read(coding.codings_of_document, document, scope, within)
         return found
 
     def coding(self, rid: Rid) -> listings.CodingRow | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ipof_workbench.domain.errors import UsageError
 from ipof_workbench.domain.identity import Rid
-from ipof_workbench.domain.sentence_spans import sentence_spans
+from ipof_workbench.domain.sentence_spans import sentences_of
 from ipof_workbench.domain.text import folded, shorten
 
 CONTEXT = 60
@@ -175,6 +175,24 @@ def is_heading(line: str) -> bool:
     return bool(words) and len(words) <= _HEADING_LENGTH and words[-1] not in ".!,;…。！"
 
 
+class _Sentences:
+    """The sentences of one stretch of a text, split only as far as one asks."""
+
+    def __init__(self, text: str, low: int, high: int) -> None:
+        self._coming = sentences_of(text, low, high)
+        self._found: list[tuple[int, int]] = []
+
+    def around(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the whole sentences that a hit touches, or None."""
+        while not self._found or self._found[-1][0] < end:
+            following = next(self._coming, None)
+            if following is None:
+                break
+            self._found.append(following)
+        touched = [span for span in self._found if span[0] < end and start < span[1]]
+        return (min(touched[0][0], start), max(touched[-1][1], end)) if touched else None
+
+
 def units_around(
     text: str, turns: Sequence[TurnSpan], hits: Iterable[tuple[int, int]], unit: Unit, whole: bool, interviewers: bool
 ) -> list[tuple[int, int]]:
@@ -183,7 +201,7 @@ def units_around(
     `whole`: without turns the text is one unit (an answer, a post), not its paragraphs.
     """
     found: dict[tuple[int, int], None] = {}
-    at, within, sentences = 0, (-1, -1), list[tuple[int, int]]()
+    at, within, split = 0, (-1, -1), _Sentences("", 0, 0)
     for start, end in hits:
         low, high = 0, len(text)
         while at + 1 < len(turns) and turns[at + 1].start <= start:
@@ -203,12 +221,12 @@ def units_around(
             # Several hits in one unit are the rule: it is split once.
             within = (low, high)
             whole_unit = trimmed(text, low, high)
-            sentences = sentence_spans(text, low, high) if unit == Unit.SENTENCE else []
+            split = _Sentences(text, low, high)
             if unit == Unit.TURN and whole_unit is not None:
                 found[whole_unit] = None
-        touched = [span for span in sentences if span[0] < end and start < span[1]]
-        if touched:
-            found[(min(touched[0][0], start), max(touched[-1][1], end))] = None
+        span = split.around(start, end) if unit == Unit.SENTENCE else None
+        if span is not None:
+            found[span] = None
     return list(found)
 
 

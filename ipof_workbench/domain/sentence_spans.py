@@ -6,13 +6,22 @@ All positions are code points, half-open. Sentences never overlap and hold all t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _WIDE_STOPS = "。！？｡．"
 """Full stops of scripts that put no space after them."""
-_STOPS = f".!?…‼⁇⁈⁉؟۔।॥։።፧{_WIDE_STOPS}"
+_NARROW_STOPS = ".!?…‼⁇⁈⁉؟۔।॥։።፧"
+_STOPS = f"{_NARROW_STOPS}{_WIDE_STOPS}"
 _CLOSING = "\"'”’»›)]}」』】）〉》"
 _OPENING = "\"'“„‘‚«‹([{「『【（〈《¿¡–—-"
-_END = re.compile(f"[{re.escape(_STOPS)}]+[{re.escape(_CLOSING)}]*|\n")
+_STOP, _CLOSE = f"[{re.escape(_STOPS)}]", f"[{re.escape(_CLOSING)}]"
+# Most stops that end nothing are followed by a small letter: those are passed over here, at little cost. (No marks are
+# given back, else a part of them would match; wide ones end a sentence whatever follows, unless others stand before.)
+# All begins with one set of signs, which is what the search for them is fast with.
+_END = re.compile(
+    f"[{re.escape(_STOPS)}\\n]"
+    f"(?:(?<=\\n)|{_STOP}*+{_CLOSE}*+(?! [a-z])|(?<=[{_WIDE_STOPS}])(?<!{_STOP}.){_STOP}*{_CLOSE}*)"
+)
 _BREAKS_INSIDE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _TITLES = "mr mrs ms mx dr prof rev fr sr st mt sgt cpl capt lt col gen gov sen rep hon messrs mme mlle"
 _SHORT_WORDS = (
@@ -27,6 +36,7 @@ _BEFORE_FIGURES = frozenset(_FIGURE_WORDS.split())
 """Abbreviations only before a figure: “No.” alone is an answer."""
 _PERHAPS_LAST = frozenset(_LAST_WORDS.split())
 """Abbreviations that may also end a sentence: then a word with a capital letter follows, other than “I”."""
+_SPECIAL = _NEVER_LAST | _BEFORE_FIGURES | _PERHAPS_LAST
 _FIRST_PERSON = re.compile(r"I(?:\b|['’])")
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]]+\Z")
 _LONGEST_WORD = 40
@@ -38,16 +48,26 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
     A full stop ends a sentence unless a small letter follows or it belongs to an abbreviation, an initial or a number
     at the beginning of a line; a line break does unless a small letter continues the line.
     """
+    return list(sentences_of(text, start, end))
+
+
+def sentences_of(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield what `sentence_spans` returns, one by one: whoever stops early pays for no more."""
     end = len(text) if end is None else min(end, len(text))
-    start = max(0, start)
-    found: list[tuple[int, int]] = []
-    begin = start
-    for stop in _END.finditer(text, start, end):
-        if _ends_sentence(text, begin, stop, end):
-            _keep(text, begin, stop.end(), found)
-            begin = stop.end()
-    _keep(text, begin, end, found)
-    return found
+    begin = max(0, start)
+    last: tuple[int, int] | None = None
+    for stop in _END.finditer(text, begin, end):
+        after = stop.end()
+        if _plainly_ends(text, begin, stop.start(), after, end) or _ends_sentence(text, begin, stop, end):
+            yielded, last = _joined(text, begin, after, last)
+            if yielded is not None:
+                yield yielded
+            begin = after
+    yielded, last = _joined(text, begin, end, last)
+    if yielded is not None:
+        yield yielded
+    if last is not None:
+        yield last
 
 
 def sentences_around(text: str, start: int, end: int, low: int = 0, high: int | None = None) -> tuple[int, int]:
@@ -69,16 +89,29 @@ def sentences_around(text: str, start: int, end: int, low: int = 0, high: int | 
     return (first, last) if start == end else (min(first, start), max(last, end))
 
 
-def _keep(text: str, begin: int, end: int, found: list[tuple[int, int]]) -> None:
+def _joined(
+    text: str, begin: int, end: int, last: tuple[int, int] | None
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Return the sentence that is whole by now, if any, and the one that may still get marks after it."""
     words = _BREAKS_INSIDE.search(text, begin, end)
     if words is None:
-        return
-    first, last = words.span()
-    if found and not any(sign.isalnum() for sign in text[first:last]):
+        return None, last
+    span = words.span()
+    if last is not None and not any(sign.isalnum() for sign in text[span[0] : span[1]]):
         # Marks alone (a dash, an ellipsis between two sentences) belong to the sentence before them.
-        found[-1] = (found[-1][0], last)
-    else:
-        found.append((first, last))
+        return None, (last[0], span[1])
+    return last, span
+
+
+def _plainly_ends(text: str, begin: int, stop: int, after: int, end: int) -> bool:
+    """Tell of most sentences that they end, at little cost: a plain word, one full stop, a space, a capital letter.
+    What is not so plain is for `_ends_sentence`, which says the same of these."""
+    if after != stop + 1 or text[stop] != "." or after + 1 >= end or text[after] != " ":
+        return False
+    if not text[after + 1].isupper():
+        return False
+    word = text[max(begin, text.rfind(" ", begin, stop) + 1) : stop]
+    return len(word) > 1 and word.isalpha() and word.casefold() not in _SPECIAL
 
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:

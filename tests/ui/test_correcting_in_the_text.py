@@ -9,7 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ipof_workbench.app.commands.texts import CorrectText
 from ipof_workbench.domain import records
+from ipof_workbench.domain.errors import RefusedChange
+from ipof_workbench.ui.coding import text_correction
 from ipof_workbench.ui.coding.correction_card import CorrectionCard
 from ipof_workbench.ui.theme.theme import Theme
 from tests.factories import make_study
@@ -78,6 +81,52 @@ def test_enter_stores_what_was_changed_and_the_coding_follows(person: CodingPers
     assert text_of(person) == before
     assert person.view.shown_text().text == before
     assert person.codings()[0].quote == CONTEXT
+
+
+def idle(person: CodingPerson, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not person.session._background.is_busy(), timeout=20_000)  # noqa: SLF001
+    person.settle()
+
+
+def test_a_text_with_thousands_of_codings_is_corrected_in_a_worker(
+    person: CodingPerson, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_correction, "AT_ONCE", 0)
+    person.code(CONTEXT, Qt.Key.Key_C, "Anonymous")
+    before = text_of(person)
+    card = open_card(person)
+    replace_in_card(person, card, "my name", "my real name")
+    person.press(Qt.Key.Key_Return)
+    assert not card.is_open()
+    assert not person.session.can_edit
+    assert text_of(person) == before, "the keyboard is free before it is stored"
+    idle(person, qtbot)
+    assert person.session.can_edit
+    assert text_of(person) == before.replace("my name", "my real name")
+    assert person.codings()[0].quote == "Nobody had my real name or my face"
+    assert person.view.is_flashing()
+
+
+def test_what_a_worker_refuses_is_shown_again_with_the_words(
+    person: CodingPerson, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_correction, "AT_ONCE", 0)
+    refused: list[str] = []
+    person.session.refused.connect(lambda sentence: refused.append(sentence) if sentence else None)
+
+    def gone(*_: object) -> None:
+        raise RefusedChange("The text was changed meanwhile; look at it again. Nothing was changed.")
+
+    monkeypatch.setattr(CorrectText, "apply", gone)
+    before = text_of(person)
+    card = open_card(person)
+    replace_in_card(person, card, "my name", "my real name")
+    person.press(Qt.Key.Key_Return)
+    idle(person, qtbot)
+    assert refused[-1].startswith("The text was changed meanwhile")
+    assert card.is_open()
+    assert "my real name" in card.written()
+    assert text_of(person) == before
 
 
 def test_esc_leaves_the_text_as_it_is(person: CodingPerson) -> None:

@@ -40,15 +40,19 @@ def _codings(connection: Connection, where: str, parameters: tuple[object, ...])
     return [CodingRow._make((*row, tuple(bearing.get(row[0], ())), tuple(stated.get(row[0], ())))) for row in rows]
 
 
-def codings_of_document(connection: Connection, document: Rid, scope: Filter = EVERYTHING) -> list[CodingRow]:
-    """Return the codings of a document in the order of its current text; those of passages that only an older text
-    holds are left out (`texts.unanchored`)."""
+def codings_of_document(
+    connection: Connection, document: Rid, scope: Filter = EVERYTHING, within: tuple[int, int] | None = None
+) -> list[CodingRow]:
+    """Return the codings of a document in the order of its current text (those that lie `within` a stretch of it);
+    those of passages that only an older text holds are left out (`texts.unanchored`)."""
     conditions = coding_conditions(connection, scope)
     conditions.add("x.document = ?", document)
     current = connection.exec_driver_sql(
         "SELECT rid FROM text_revision WHERE document = ? ORDER BY number DESC LIMIT 1", (document,)
     ).fetchone()
     conditions.add("x.revision = ?", current[0] if current else 0)
+    if within is not None:
+        conditions.add('x.start >= ? AND x."end" <= ?', *within)
     return _codings(connection, conditions.sql, tuple(conditions.parameters))
 
 

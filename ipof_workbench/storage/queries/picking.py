@@ -16,23 +16,25 @@ _LOOKED_AT = 400
 def pick_rows(connection: Connection, only: Rid | None = None) -> list[PickRow]:
     """Return the named elements and all thematic codes, by name, with how many codings everybody has made with them, or
     the analyst `only`."""
+    # Without an analyst nothing is asked of one: the index on what is coded with then suffices.
+    own, parameters = ("AND analyst = ?", (only,)) if only is not None else ("", ())
     elements = connection.exec_driver_sql(
-        """SELECT m.rid, coalesce(r.key, ''), m.label, m.alias, m.statement, coalesce(p.label, ''), coalesce(n.used, 0)
+        f"""SELECT m.rid, coalesce(r.key, ''), m.label, m.alias, m.statement, coalesce(p.label, ''), coalesce(n.used, 0)
         FROM element m LEFT JOIN role r ON r.rid = m.role LEFT JOIN element p ON p.rid = m.parent
-        LEFT JOIN (SELECT element, count(*) AS used FROM coding WHERE element IS NOT NULL
-            AND analyst = coalesce(?1, analyst) GROUP BY element) n ON n.element = m.rid
+        LEFT JOIN (SELECT element, count(*) AS used FROM coding WHERE element IS NOT NULL {own} GROUP BY element) n
+            ON n.element = m.rid
         WHERE m.merged_into IS NULL AND m.named ORDER BY m.label COLLATE NOCASE""",
-        (only,),
+        parameters,
     )
     found = [PickRow(CodeChoice(None, row[0], row[1]), *row[2:]) for row in elements]
     codes = connection.exec_driver_sql(
-        """SELECT t.rid, t.name, t.alias, trim(t.statement || ' ' || t.definition), coalesce(p.name, ''),
+        f"""SELECT t.rid, t.name, t.alias, trim(t.statement || ' ' || t.definition), coalesce(p.name, ''),
             coalesce(n.used, 0)
         FROM thematic_code t LEFT JOIN thematic_code p ON p.rid = t.parent
-        LEFT JOIN (SELECT code, count(*) AS used FROM coding WHERE code IS NOT NULL AND analyst = coalesce(?1, analyst)
-            GROUP BY code) n ON n.code = t.rid
+        LEFT JOIN (SELECT code, count(*) AS used FROM coding WHERE code IS NOT NULL {own} GROUP BY code) n
+            ON n.code = t.rid
         ORDER BY t.name COLLATE NOCASE""",
-        (only,),
+        parameters,
     )
     return [*found, *(PickRow(CodeChoice(row[0]), *row[1:]) for row in codes)]
 

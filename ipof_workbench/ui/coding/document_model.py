@@ -186,7 +186,7 @@ class DocumentModel(QAbstractItemModel):
     def is_moved(self, document: Rid) -> bool:
         """Tell whether a document is new, gone, or stands elsewhere in the list than it should."""
         before = self._rows.get(document)
-        now = self._read().document_rows([document])
+        now = self._read().document_rows([document], with_progress=False)
         if before is None or not now:
             return True
         return (before.name, before.kind, before.case) != (now[0].name, now[0].kind, now[0].case)

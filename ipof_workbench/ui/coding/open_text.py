@@ -78,7 +78,7 @@ class OpenText(QObject):
         if self.document is None or not changed.touches(*_SPOKEN, *_FILED):
             return
         read = self._session.workbench.read
-        rows = read.document_rows([self.document], self._session.only)
+        rows = read.document_rows([self.document], with_progress=False)
         if not rows:
             self.close()
         elif changed.touches(*_SPOKEN):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ipof_workbench.ui.coding.panes import Pane
 
 ANYWAY = "Correct, and let them go"
+AT_ONCE = 400
+"""Up to so many turns and codings are moved while one waits; more of them in a worker, while nothing is edited."""
 
 
 class TextCorrection(QObject):
@@ -106,7 +108,7 @@ class TextCorrection(QObject):
         """Store what was written where no coding would go with it, and close the card."""
         if self._card is not None and self._card.is_open():
             if self._card.is_changed() and not self._lost(self._edits()):
-                self._run(())
+                self._run((), at_once=True)
             if self._card.is_open():
                 self._card.hide()
 
@@ -143,32 +145,61 @@ class TextCorrection(QObject):
 
     def _lost(self, edits: EditList) -> list[CodingRow]:
         assert self._text is not None, "asked of an open card"
-        new = edits.apply(self._text.text)
-        found = []
-        for row in self._session.workbench.read.codings_of_document(self._text.document.rid):
+        if not edits:
+            return []
+        new, found = edits.apply(self._text.text), []
+        # Only a passage that lies within what is edited can lose all its words.
+        around = _around(self._text.text, edits)
+        for row in self._session.workbench.read.codings_of_document(self._text.document.rid, within=around):
             moved = edits.moved(Span(row.start, row.end))
             if moved is None or (row.quote.strip() and not moved.words_of(new).strip()):
                 found.append(row)
         return found
 
-    def _run(self, lost: tuple[int, ...]) -> None:
+    def _run(self, lost: tuple[int, ...], *, at_once: bool = False) -> None:
         from ipof_workbench.app.commands.texts import CorrectText
 
-        card, text = self._card, self._text
+        card, text, pane = self._card, self._text, self._pane
         assert card is not None, "asked of an open card"
         assert text is not None, "asked of an open card"
         edits = self._edits()
         command = CorrectText(text.document.rid, edits.edits, card.reason.text(), text.revision, lost)
         card.hide()
-        if self._session.run(command) is None:
+        start, end = (edits.moved_boundary(at) for at in (self._stretch.start, self._stretch.end))
+
+        def done(_outcome: object) -> None:
+            if pane is not None and pane.text.document == text.document.rid and start < end:
+                pane.view.flash_span(start, end)
+            self._session.show_toast("Text corrected" if not lost else f"Text corrected, {len(lost)} uncoded")
+
+        session, moving = self._session, len(text.turns) + (len(pane.shown.rows) if pane is not None else 0)
+        if moving > AT_ONCE and not at_once and session.can_edit:
+            self._page.desk.take_keyboard()
+            session.run_in_background(
+                lambda _report: session.workbench.run(command),
+                done,
+                self._not_done,
+                words="Correcting the text",
+                exclusive=True,
+            )
+            return
+        outcome = session.run(command)
+        if outcome is None:
+            self._show_again()
+            return
+        self._page.desk.take_keyboard()
+        done(outcome)
+
+    def _not_done(self, error: BaseException) -> None:
+        """Say why, and show what was written again."""
+        self._session.show_error(error)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        card, text, pane = self._card, self._text, self._pane
+        if card is not None and text is not None and pane is not None and pane.text.document == text.document.rid:
             card.show()
             card.words.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        start, end = (edits.moved_boundary(at) for at in (self._stretch.start, self._stretch.end))
-        self._page.desk.take_keyboard()
-        if self._pane is not None and start < end:
-            self._pane.view.flash_span(start, end)
-        self._session.show_toast("Text corrected" if not lost else f"Text corrected, {len(lost)} uncoded")
 
     # --- staying in step
 
@@ -187,6 +218,16 @@ class TextCorrection(QObject):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
             self._place()
         return super().eventFilter(watched, event)
+
+
+def _around(text: str, edits: EditList) -> tuple[int, int]:
+    """Return the stretch around edits with the blanks beside it: a passage of blanks and what goes loses its words."""
+    start, end = edits.edits[0].start, edits.edits[-1].end
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return start, end
 
 
 def lost_words(lost: list[CodingRow]) -> str:

@@ -106,7 +106,7 @@ class DataPage(Page):
 
     def _connect(self) -> None:
         self.session.changed.connect(self._on_changed)
-        self.session.can_edit_changed.connect(lambda _can: self._renew())
+        self.session.can_edit_changed.connect(self._on_can_edit)
         self.switch.chosen.connect(self._show_tab)
         self.cases.chosen.connect(self._on_case)
         self.documents.selection_changed.connect(self._on_documents)
@@ -208,6 +208,11 @@ class DataPage(Page):
         self._is_stale = True
         if self.isVisible():
             self._soon.start()
+
+    def _on_can_edit(self, _can: bool) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._renew()
 
     def _renew(self) -> None:
         if not self.session.is_open:

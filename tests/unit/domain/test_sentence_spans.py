@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from itertools import islice
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipof_workbench.domain.sentence_spans import sentence_spans, sentences_around
+from ipof_workbench.domain import sentence_spans as sentence_spans_module
+from ipof_workbench.domain.sentence_spans import sentence_spans, sentences_around, sentences_of
 
 
 def sentences(text: str) -> list[str]:
@@ -113,3 +115,32 @@ def test_a_paragraph_of_600000_characters_is_split_at_once() -> None:
     began = time.perf_counter()
     assert len(sentence_spans(text)) == 11_600
     assert time.perf_counter() - began < 2
+
+
+TEXTS = st.text(alphabet="abcIAD. \n!?…。-–’”“(12", max_size=60)
+
+
+@settings(derandomize=True, deadline=None, max_examples=400)
+@given(TEXTS)
+def test_what_plainly_ends_is_what_the_whole_rule_says(text: str) -> None:
+    begin = 0
+    for stop in sentence_spans_module._END.finditer(text):  # noqa: SLF001
+        if sentence_spans_module._plainly_ends(text, begin, stop.start(), stop.end(), len(text)):  # noqa: SLF001
+            assert sentence_spans_module._ends_sentence(text, begin, stop, len(text))  # noqa: SLF001
+        if sentence_spans_module._ends_sentence(text, begin, stop, len(text)):  # noqa: SLF001
+            begin = stop.end()
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.lists(st.sampled_from([*sentence_spans_module._SPECIAL, "I", "Ann", "night", "it", "3"]), max_size=8))  # noqa: SLF001
+def test_abbreviations_do_not_end_a_sentence_plainly(words: list[str]) -> None:
+    text = " ".join(f"{word}. Then" for word in words)
+    for stop in sentence_spans_module._END.finditer(text):  # noqa: SLF001
+        if sentence_spans_module._plainly_ends(text, 0, stop.start(), stop.end(), len(text)):  # noqa: SLF001
+            assert sentence_spans_module._ends_sentence(text, 0, stop, len(text))  # noqa: SLF001
+
+
+@settings(derandomize=True, deadline=None)
+@given(TEXTS, st.integers(0, 5))
+def test_sentences_come_one_by_one_as_they_come_all_at_once(text: str, first: int) -> None:
+    assert list(islice(sentences_of(text), first)) == sentence_spans(text)[:first]
