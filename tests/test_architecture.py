@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,13 +48,16 @@ def modules(folder: Path = PACKAGE) -> list[Path]:
     return found
 
 
-def imported_names(module: Path) -> Iterator[str]:
+@cache
+def imported_names(module: Path) -> tuple[str, ...]:
     """Every dotted name that a module imports, wherever in the module."""
+    found: list[str] = []
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += (f"{node.module}.{alias.name}" for alias in node.names)
+    return tuple(found)
 
 
 def called_methods(source: str) -> Iterator[str]:
