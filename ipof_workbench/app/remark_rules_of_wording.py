@@ -110,7 +110,9 @@ def _contradicted(said: _Said) -> Iterator[_Difference]:
         state = (words, content.label, content.polarity, content.activation)
         if content.polarity == "absent":
             if not negates(words):
-                yield _Difference(f"words {_label(content)} as so, though it stands there as absent.", role.key, state)
+                yield _Difference(
+                    f"says that {_label(content)} is so, though it stands there as absent.", role.key, state
+                )
         elif denies(words, content.label):
             if content.activation not in _NOT_FIRING:
                 yield _Difference(f"denies {_label(content)} in words, though it stands there.", role.key, state)

@@ -269,6 +269,12 @@ class ConfigurationDetail:
     places: tuple[PlaceRow, ...]
     links: tuple[LinkRow, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no parts, no words of its own and no passage that bears on it."""
+        written = self.if_text or self.then_text or self.because_text
+        return not written and not self.row.counts.codings and not any(place.contents for place in self.places)
+
 
 class LinkRow(NamedTuple):
     """A link between two configurations, with their numbers and titles."""

@@ -202,6 +202,29 @@ def test_regrouping_by_words_follows_how_a_sentence_reads() -> None:
     assert regrouped([[a, b]], a, "or") == [[a, b]]
 
 
+def test_a_configuration_with_nothing_in_it_is_not_closed_and_a_sentence_says_so(person: CodingPerson) -> None:
+    person.click(person.builder.title)
+    person.type("Only a title")
+    person.press(Qt.Key.Key_Return)
+    person.settle()
+    told: list[str] = []
+    person.page.desk.hinted.connect(told.append)
+    before = person.steps()
+    person.click(person.builder.close_button)
+    person.settle()
+    assert told == ["There is nothing in configuration 1 yet: fill a place of it, or delete it."]
+    assert person.page.desk.current == person.configurations()[0].rid
+    assert person.steps() == before
+    slot = person.builder.sections["context"].free_slot()
+    assert slot is not None
+    person.click(slot)
+    person.type("Night time")
+    person.press(Qt.Key.Key_Return)
+    person.settle()
+    person.click(person.builder.close_button)
+    assert person.page.desk.current is None
+
+
 def test_the_title_is_written_in_place(partial: CodingPerson) -> None:
     partial.click(partial.builder.title)
     partial.type("Silence at night")

@@ -197,6 +197,8 @@ class CodingDesk(CurrentPassage):
         self._picker.give_up()
         if self.current is None:
             self.hinted.emit("There is no configuration to close: the next coding starts one.")
+        elif number := self._number_of_empty(self.current):
+            self.hinted.emit(f"There is nothing in configuration {number} yet: fill a place of it, or delete it.")
         else:
             self.set_current(None)
         self.take_keyboard()
@@ -214,6 +216,14 @@ class CodingDesk(CurrentPassage):
             self._lapsed = None
             self._shown.set_current(configuration, self._is_partial(configuration))
             self.current_changed.emit()
+
+    def _number_of_empty(self, configuration: Rid) -> str:
+        """Return the number of a configuration that has no parts, no words and no evidence; empty where it has some."""
+        try:
+            detail = self._session.workbench.read.configuration(configuration)
+        except NotFound:
+            return ""
+        return detail.row.number if detail.is_empty else ""
 
     def _is_partial(self, configuration: Rid | None) -> bool:
         if configuration is None:

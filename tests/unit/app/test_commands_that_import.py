@@ -209,7 +209,7 @@ def test_the_theory_comes_in_by_its_tables(workbench: Workbench) -> None:
     import_contract(workbench, table("links", [{"from": "7a", "to": "10", "kind": "Rival", "note": "see"}]))
     first, second = workbench.read.configurations()
     detail = workbench.read.configuration(first.rid)
-    assert detail.sentence == {"if": "night and staff away, or trust", "then": "no posting", "because": ""}
+    assert detail.sentence == {"if": "night and staff away, or trust", "then": "posting (absent)", "because": ""}
     assert (first.status, second.theory_area_name) == ("initial", "Joining")
     assert workbench.read.configuration(second.rid).sentence == {"if": "it is late", "then": "", "because": "night"}
     assert [(row.from_number, row.to_number, row.kind, row.note) for row in workbench.read.links()] == [

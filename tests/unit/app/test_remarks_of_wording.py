@@ -125,7 +125,7 @@ def test_words_without_a_part_are_noticed() -> None:
 
 def test_what_stands_as_absent_is_not_worded_as_so() -> None:
     (remark,) = found(context=("absent", "fires"))
-    assert remark.sentence == "words “Reasons given for decisions” as so, though it stands there as absent."
+    assert remark.sentence == "says that “Reasons given for decisions” is so, though it stands there as absent."
     assert remark.links[0].role_key == "context"
     assert said(("no reasons are given for decisions", THEN, BECAUSE), context=("absent", "fires")) == []
 
