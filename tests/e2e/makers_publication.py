@@ -85,4 +85,4 @@ def _freeze_publication(draw: Draw) -> Command:
 
 @makes(publications.DeletePublication)
 def _delete_publication(draw: Draw) -> Command:
-    return publications.DeletePublication(_publication(draw))
+    return publications.DeletePublication(_publication(draw), draw.of("", "a mistake"))

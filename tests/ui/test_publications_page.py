@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.shared import Inches
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ipof_workbench.app.commands.record_edits import EditFields
@@ -22,6 +22,7 @@ from ipof_workbench.ui.report.publications.number_table import IN_PAPER, SHOWN
 from ipof_workbench.ui.report.publications.panel import PublicationPanel
 from ipof_workbench.ui.report.report_page import ReportPage
 from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.sheet import Sheet
 from ipof_workbench.ui.theme.theme import Theme
 from tests.factories import make_study
 from tests.journal_template import write_journal
@@ -258,6 +259,25 @@ def test_a_file_that_is_no_template_is_told_where_it_was_chosen(
     qtbot.waitUntil(lambda: "is not a Word document" in draft.template.error.sentence())
     assert draft.template.choice.currentText() == "None"
     assert not page.settings_panel.printing.template_error.sentence()
+
+
+def test_a_frozen_publication_is_deleted_once_a_reason_is_given(
+    page: ReportPage, draft: PublicationPanel, qtbot: QtBot
+) -> None:
+    frozen(page, draft, qtbot)
+    qtbot.mouseClick(draft.delete_button, Qt.MouseButton.LeftButton)
+    sheet = page.window().findChild(Sheet, "deletePublicationSheet")
+    assert sheet is not None
+    sheet.accept()
+    assert rows(page)[0].is_frozen, "not without a reason"
+    field = sheet.findChild(QLineEdit, "deletePublicationReason")
+    assert field is not None
+    qtbot.keyClicks(field, "frozen by mistake")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert rows(page) == []
+    assert page.session.workbench.history(1)[0].reason == "frozen by mistake"
+    page.session.undo()
+    assert rows(page)[0].is_frozen
 
 
 def test_a_draft_is_deleted_and_comes_back_with_undo(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ipof_workbench.app.commands.base import Command, counted, register
+from ipof_workbench.app.commands.deletion import delete_with_followers
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
 from ipof_workbench.domain.identity import Rid
@@ -89,18 +90,20 @@ class EditPublication(Command):
 @register
 @dataclass(frozen=True)
 class DeletePublication(Command):
-    """Delete a draft. A frozen publication stays, so that its tables can be made again."""
+    """Delete a publication. A frozen one takes a reason, for its tables cannot be made again; undo brings it back."""
 
     publication: Rid
+    reason: str = ""
 
     def apply(self, store: Store) -> None:
         held = store.get(records.Publication, self.publication)
-        if held.frozen_at:
+        if held.frozen_at and not self.why:
             raise RefusedChange(
-                f"“{held.name}” is frozen and stays, so that its tables can be made again; nothing was deleted."
+                f"“{held.name}” is frozen, and its tables cannot be made again without it; say why it is to go. "
+                "Nothing was deleted."
             )
-        store.label = f"Deleted the draft “{held.name}”"
-        store.delete(held)
+        store.label = f"Deleted {'the frozen publication' if held.frozen_at else 'the draft'} “{held.name}”"
+        delete_with_followers(store, held)
 
 
 @register

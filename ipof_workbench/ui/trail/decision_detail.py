@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QGridLayout, QHeaderView, QSizePolicy, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHeaderView,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
@@ -20,7 +30,7 @@ from ipof_workbench.ui.records.subject_flow import SubjectFlow, offered_subjects
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.delegates import configure_table
-from ipof_workbench.ui.widgets.panels import PageBar, Rule
+from ipof_workbench.ui.widgets.panels import PageBar
 from ipof_workbench.ui.widgets.plain_label import PlainLabel
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -120,18 +130,35 @@ class DecisionDetail(QWidget):
             label.setFixedHeight(theme.px(28))
             grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(widget, number, 1)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), 0)
+        fields = QWidget()
+        fields.setObjectName("panelBody")
+        inside = QVBoxLayout(fields)
+        inside.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(8))
         inside.setSpacing(theme.px(8))
         inside.addLayout(grid)
         inside.addWidget(self._foot)
-        inside.addWidget(Rule())
-        inside.addWidget(self.story, 1)
+        inside.addStretch(1)
+        # A prioritisation is about as many statements as there are: they scroll.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setWidget(fields)
+        scroll.setAccessibleName("The decision")
+        self.story.set_padding(theme.px(16), on_panel=True)
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.setChildrenCollapsible(False)
+        halves.setHandleWidth(1)
+        halves.addWidget(scroll)
+        halves.addWidget(self.story)
+        halves.setSizes([theme.px(400), theme.px(290)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
-        column.addLayout(inside, 1)
+        column.addWidget(halves, 1)
 
     def show_decision(self, row: DecisionRow) -> None:
         """Show a decision; what is being typed in the same one stays."""

@@ -88,6 +88,7 @@ class DecisionsTab(QWidget):
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         top = QHBoxLayout()
         top.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        top.setSpacing(theme.px(8))
         top.addWidget(self.count, 1)
         top.addWidget(self.new_button)
         top.addWidget(self.export_button)

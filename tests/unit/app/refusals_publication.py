@@ -89,5 +89,5 @@ CASES: tuple[tuple[type[Command], Callable[[Study], Command], type[WorkbenchErro
         "No theory is frozen in this project yet",
     ),
     (DeletePublication, lambda _: DeletePublication(GONE), NotFound, "no longer in the project"),
-    (DeletePublication, lambda s: DeletePublication(frozen(s)), RefusedChange, "so that its tables can be made again"),
+    (DeletePublication, lambda s: DeletePublication(frozen(s)), RefusedChange, "say why it is to go"),
 )

@@ -23,6 +23,7 @@ from ipof_workbench.ui.report.publications.lists import PublicationList, Publish
 from ipof_workbench.ui.report.publications.panel import PublicationPanel
 from ipof_workbench.ui.report.publications.reading import PublicationRead, PublicationReader
 from ipof_workbench.ui.session import Session
+from ipof_workbench.ui.sheet import Sheet
 
 if TYPE_CHECKING:
     from ipof_workbench.app.commands.base import Command
@@ -169,13 +170,38 @@ class PublicationDesk(QObject):
         self.outputs.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def delete(self) -> None:
-        """Delete the draft in front."""
+        """Delete the draft in front, or ask why a frozen publication is to go."""
         from ipof_workbench.app.commands.publications import DeletePublication
 
         shown = self.shown
-        if shown is not None and self._do(DeletePublication(shown.row.rid)):
+        if shown is None:
+            return
+        if shown.row.is_frozen:
+            self._ask_why(shown.row.rid, shown.row.name)
+        elif self._do(DeletePublication(shown.row.rid)):
             self._session.show_toast(f"Deleted the draft {shown.row.name}")
             self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_why(self, publication: Rid, name: str) -> None:
+        from ipof_workbench.app.commands.publications import DeletePublication
+
+        sheet = Sheet(self.panel.window(), f"Delete “{name}”", "Delete")
+        sheet.setObjectName("deletePublicationSheet")
+        reason = sheet.add_line("Why", "", "deletePublicationReason")
+        sheet.add_words("Its tables cannot be made again without it. Undo brings it back.")
+
+        def work() -> str:
+            if not reason.text().strip():
+                reason.setFocus()
+                return "Say why it is to go; the reason stays in the history."
+            if self._do(DeletePublication(publication, reason.text().strip())):
+                self._session.show_toast(f"Deleted {name}")
+                self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+                return ""
+            return "That did not work; the reason stands in the status bar."
+
+        sheet.set_work(work)
+        sheet.open()
 
     def take_over(self) -> None:
         """Let the draft show what is set now; its configurations, waves and numbers stay."""

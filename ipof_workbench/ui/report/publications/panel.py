@@ -77,8 +77,9 @@ class PublicationPanel(SidePanel):
         self.state.setText("A draft: it changes with the project until it is frozen." if is_draft else f"{frozen}.")
         self._show_cautions(shown.cautions)
         self.shows.setText("Everything in the project." if not shown.shows else ". ".join(shown.shows) + ".")
-        for part in (*self._draft_parts, self.freeze_button, self.draft_export, self.delete_button):
+        for part in (*self._draft_parts, self.freeze_button, self.draft_export):
             part.setVisible(is_draft)
+        self.delete_button.setText("Delete draft" if is_draft else "Delete…")
         self.export_button.setVisible(not is_draft)
         self._show_waves(shown, can_edit=can_edit)
         self.numbers.show_numbers(shown.numbers, can_edit=can_edit)

@@ -287,6 +287,19 @@ def test_the_quote_bank_uses_no_quote_up(study: Study) -> None:
     assert study.workbench.read.quotes.printed() == []
 
 
+def test_a_frozen_publication_is_deleted_with_a_reason_and_comes_back_by_undo(study: Study) -> None:
+    rid = frozen(study, outputs=(PlannedOutput("quotes"),))
+    before = study.workbench.read.get(records.Publication, rid)
+    printed = study.workbench.read.find(records.PublishedQuote, publication=rid)
+    study.do(DeletePublication(rid, "frozen before the second round"))
+    assert study.workbench.read.find(records.Publication, rid=rid) == []
+    assert study.workbench.read.find(records.PublishedQuote, publication=rid) == []
+    assert study.workbench.read.trail.audit_steps()[0].reason == "frozen before the second round"
+    study.workbench.undo()
+    assert study.workbench.read.get(records.Publication, rid) == before
+    assert study.workbench.read.find(records.PublishedQuote, publication=rid) == printed
+
+
 def test_a_draft_is_edited_and_deleted_and_a_frozen_one_keeps_what_it_shows(study: Study) -> None:
     draft = study.do(AddPublication("Draft", PublicationPlan(outputs=CMO))).rid
     study.do(EditPublication(draft, " Paper  1 ", "for BMJ", PublicationPlan(outputs=CMO[:1])))
@@ -296,8 +309,8 @@ def test_a_draft_is_edited_and_deleted_and_a_frozen_one_keeps_what_it_shows(stud
     study.do(EditPublication(draft, "Paper one", "accepted"))
     with pytest.raises(RefusedChange, match="is frozen and stays as it is"):
         study.do(EditPublication(draft, plan=PublicationPlan()))
-    with pytest.raises(RefusedChange, match="is frozen and stays, so that its tables can be made again"):
-        study.do(DeletePublication(draft))
+    with pytest.raises(RefusedChange, match="say why it is to go"):
+        study.do(DeletePublication(draft, "  "))
     other = study.do(AddPublication("Other", PublicationPlan())).rid
     study.do(DeletePublication(other))
     assert [row.name for row in study.workbench.read.publications.listed()] == ["Paper one"]
