@@ -303,9 +303,12 @@ def _frozen(workbench: Workbench, options: TableOptions) -> FrozenTheoryRow:
 
 
 def audit_table(workbench: Workbench, scope: Filter = EVERYTHING, options: TableOptions = USUAL) -> ReportTable:
-    """Return the trail of the project: every step that stands, oldest first; who, when, what, why."""
+    """Return the trail of the project: every step that stands (of the filter's analysts, where it names some), oldest
+    first; who, when, what, why."""
     project = workbench.read.find(records.Project)[0]
-    steps = [step for step in reversed(workbench.history()) if not step.undone]
+    wanted = {one.name for one in workbench.read.find(records.Analyst) if one.rid in scope.analysts}
+    standing = [step for step in reversed(workbench.history()) if not step.undone]
+    steps = [step for step in standing if not scope.analysts or step.analyst in wanted]
     return ReportTable(
         "audit",
         options.caption or f"What was done, by whom and when: {project.title}.",

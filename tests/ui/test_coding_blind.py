@@ -11,9 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ipof_workbench.app.cmo_table import TableOptions
 from ipof_workbench.app.commands.coding import CodedPassage, CodePassage
 from ipof_workbench.app.commands.coding_rounds import SetCodingRound
 from ipof_workbench.app.commands.record_edits import EditFields
+from ipof_workbench.app.exports import report_table
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING, Filter
@@ -23,6 +25,7 @@ from ipof_workbench.ui.coding.pick_rows import read_index
 from ipof_workbench.ui.main_window import MainWindow
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import Place
+from ipof_workbench.ui.report.outputs import OUTPUTS
 from ipof_workbench.ui.session import BLIND_SETTING
 from ipof_workbench.ui.settings import workbench_settings
 from ipof_workbench.ui.theme.theme import Theme
@@ -314,6 +317,32 @@ def test_judging_the_whole_of_the_evidence_waits_until_it_is_seen(window: MainWi
     next(entry for entry in page.page_actions() if entry.text() == action).trigger()
     assert "needs everybody’s codings, and others’ are hidden" in told[-1]
     assert window.findChild(QWidget, "sheet") is None
+
+
+def test_tables_of_the_report_print_ones_own(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    session.set_blind(True)
+    for output in OUTPUTS:
+        if not output.is_figure:
+            options = TableOptions(with_quotes=output.with_quotes, threshold=1)
+            table = report_table(session.workbench, output.kind, session.current_filter, options)
+            words = " ".join(cell.text for row in table.rows for cell in row)
+            assert OTHERS not in words, output.title
+            assert NOTE not in words, output.title
+
+
+def test_files_of_the_whole_project_wait_but_not_those_without_codings(window: MainWindow, tmp_path: Path) -> None:
+    session = window.session
+    assert session is not None
+    asked: list[str] = []
+    session.ask_save_path = lambda _title, path, _patterns: asked.append(path.name)  # type: ignore[assignment,func-returns-value]
+    session.set_blind(True)
+    for kind in ("codings", "quotes", "audit"):
+        window.desk.export(kind)
+    assert asked == []
+    window.desk.export("cases")
+    assert asked == ["cases.csv"]
 
 
 def test_publications_wait_too(window: MainWindow) -> None:

@@ -67,6 +67,8 @@ class AuditTab(QWidget):
         session, kind, rid = self._session, self._kind, self._rid
         if rid is None:
             return
+        if not session.shows_others("A file of the whole audit"):
+            return
         target = session.ask_save_path("Export", session.suggested_path("audit.docx"), PATTERNS)
         if target is None:
             return
