@@ -21,6 +21,7 @@ from ipof_workbench.domain.listings import (
     TurnRow,
 )
 from ipof_workbench.domain.records import Analyst
+from ipof_workbench.storage.bare import rows_of
 from ipof_workbench.storage.queries import documents, rounds
 from ipof_workbench.storage.queries.scope import document_conditions
 from ipof_workbench.storage.tables import TABLES
@@ -159,11 +160,12 @@ def document_rids(
         like = "%" + words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         conditions.add("d.name LIKE ? ESCAPE '\\' OR d.title LIKE ? ESCAPE '\\'", like, like)
     by = ", ".join(f"{part} DESC" if descending else part for part in _ORDERS[order].split(", "))
-    rows = connection.exec_driver_sql(
+    rows = rows_of(
+        connection,
         f'SELECT d.rid FROM document d LEFT JOIN "case" c ON c.rid = d."case" WHERE {conditions.sql} '
         f"ORDER BY {by}, d.rid",
-        tuple(conditions.parameters),
-    ).fetchall()
+        conditions.parameters,
+    )
     return [row[0] for row in rows]
 
 
