@@ -79,6 +79,21 @@ def test_the_content_is_canonical_and_its_hash_is_that_of_the_content(study: Stu
     assert snapshot.links[0].kind == "ripple"
 
 
+def test_what_sqlite_writes_of_the_evidence_is_what_json_writes(study: Study) -> None:
+    study.workbench.close()
+    hard = 'we"ird\\ \u2028é\x01\x7f/\t\n\b😀'
+    with sqlite3.connect(study.workbench.path) as connection:
+        connection.execute("UPDATE role SET key = ? WHERE position = 0", (hard,))
+    connection.close()
+    with Workbench.open(study.workbench.path) as workbench:
+        theory = workbench.run(FreezeTheory("IPT")).result
+        content = workbench.read.versions.content(theory.rid)
+        assert content == json.dumps(json.loads(content), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        now = workbench.read.versions.snapshot()
+        assert snapshot_of(content) == now
+        assert hard in {piece.role for claim in now.claims for piece in claim.evidence}
+
+
 def test_no_words_of_participants_are_in_a_freeze(study: Study) -> None:
     content = study.workbench.read.versions.content(freeze(study, "IPT").rid)
     said = [line.split(": ")[-1] for text in TEXTS.values() for line in text.splitlines()]
