@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -126,6 +127,16 @@ def _journal(connection: Connection) -> Iterator[CheckFinding]:
         yield CheckFinding("history", "journal", f"{row[0]} changes have no contents")
 
 
+@cache
+def _dumped() -> tuple[tuple[str, str], ...]:
+    """Return (table, what reads its rows in order) for every table but the journal's."""
+    tables = [table for name, table in sorted(metadata.tables.items()) if name not in JOURNAL_TABLES]
+    return tuple(
+        (table.name, f'SELECT * FROM "{table.name}" ORDER BY "{table.primary_key.columns.keys()[0]}"')
+        for table in tables
+    )
+
+
 def canonical_dump(connection: Connection) -> dict[str, str]:
     """Return table -> hash of all its rows in order, for every table but the journal's: equal dumps are equal
     projects."""
@@ -133,12 +144,9 @@ def canonical_dump(connection: Connection) -> dict[str, str]:
     # Straight from the driver and many rows at a time: this runs after every step of the journal's law.
     cursor = connection.connection.cursor()
     encoded = json.JSONEncoder(ensure_ascii=False).encode
-    for name in sorted(metadata.tables):
-        if name in JOURNAL_TABLES:
-            continue
+    for name, rows_of_it in _dumped():
         digest = hashlib.sha256()
-        key = metadata.tables[name].primary_key.columns.keys()[0]
-        cursor.execute(f'SELECT * FROM "{name}" ORDER BY "{key}"')
+        cursor.execute(rows_of_it)
         while rows := cursor.fetchmany(ROWS_AT_A_TIME):
             digest.update(encoded(rows).encode("utf-8"))
         found[name] = digest.hexdigest()

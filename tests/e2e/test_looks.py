@@ -18,6 +18,7 @@ from ipof_workbench.ui.background import Task
 from ipof_workbench.ui.main_window import MainWindow
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theme.tokens import DARK, LIGHT, Tokens
+from tests.gestures import visible_widgets
 
 PAGES = (
     "data",
@@ -257,8 +258,8 @@ def words_cut_off(window: QWidget) -> list[str]:
 
 def on_each_other(window: QWidget) -> list[str]:
     """The widgets of one layout that lie on each other."""
-    around = ((layout, layout.parentWidget()) for layout in window.findChildren(QLayout))
-    layouts = [layout for layout, widget in around if widget is not None and widget.isVisible()]
+    outermost = [layout for each in visible_widgets(window) if (layout := each.layout()) is not None]
+    layouts = [inner for layout in outermost for inner in (layout, *layout.findChildren(QLayout))]
     assert layouts
     return sorted({pair for layout in layouts for pair in overlaps(layout)})
 
