@@ -76,6 +76,7 @@ RECORD_PAGES = {
     "substantive_theory": "statements",
     "recommendation": "statements",
     "element": "elements",
+    "role": "elements",
     "thematic_code": "codebook",
     "finding": "data",
     "participant": "data",

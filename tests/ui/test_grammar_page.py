@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from ipof_workbench.domain import records
 from ipof_workbench.domain.grammars import FIXED_KEYS
+from ipof_workbench.ui.elements.elements_page import ElementsPage
 from ipof_workbench.ui.grammar.grammar_page import GrammarPage
+from ipof_workbench.ui.places import RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import Theme
 from tests.factories import code, make_study
@@ -72,6 +74,20 @@ def test_the_roles_stand_in_order_with_their_use(page: GrammarPage, session: Ses
     assert page.roles.editor_of("context").use.text() == "1 place, 1 coding"
     assert page.roles.editor_of("outcome").use.text() == "Not used yet"
     assert page.status_facts() == "3 roles"
+
+
+def test_the_use_of_a_role_leads_to_the_elements_that_stand_in_it(page, session: Session, qtbot: QtBot) -> None:
+    use = page.roles.editor_of("context").use
+    with qtbot.waitSignal(session.place_requested) as asked:
+        qtbot.mouseClick(use, LEFT)
+    rid = role(session, "context").rid
+    assert asked.args == [RecordPlace("elements", "role", rid)]
+    assert not page.roles.editor_of("outcome").use.isEnabled()
+    elements = ElementsPage(session)
+    qtbot.addWidget(elements)
+    elements.activate()
+    elements.go_to(asked.args[0])
+    assert elements.bar.scope().role_key == "context"
 
 
 def test_label_plural_and_key_are_edited_where_they_stand(page: GrammarPage, session: Session, qtbot: QtBot) -> None:

@@ -115,9 +115,13 @@ class ElementsPage(Page):
         return RecordPlace(self.key, "element", current) if current is not None else None
 
     def go_to(self, place: Place) -> None:
-        """Show an element; filters that hide it are cleared."""
+        """Show an element; filters that hide it are cleared. A role shows the elements that stand in it."""
         if isinstance(place, ElementPlace):
             self.show_element(place.element)
+        elif isinstance(place, RecordPlace) and place.kind == "role":
+            self.bar.show_roles(self.session.roles())
+            self.bar.clear()
+            self.bar.choose_role(next((role.key for role in self.session.roles() if role.rid == place.record), ""))
         elif isinstance(place, RecordPlace):
             self.show_element(place.record)
 

@@ -76,6 +76,10 @@ class LibraryBar(PageBar):
         self.role.setCurrentIndex(max(0, self.role.findData(now)))
         self.role.blockSignals(False)
 
+    def choose_role(self, role_key: str) -> None:
+        """Ask for the elements of a role; empty for those of every role."""
+        self.role.setCurrentIndex(max(0, self.role.findData(role_key)))
+
     def scope(self) -> LibraryFilter:
         """Return what is asked for."""
         return LibraryFilter(

@@ -113,6 +113,7 @@ class GrammarPage(Page):
         self.roles.hide_requested.connect(self._hide)
         self.roles.show_requested.connect(self._show_again)
         self.roles.removal_requested.connect(self._remove)
+        self.roles.use_followed.connect(lambda role: self.session.show_record("role", role))
         self.example.preset_wanted.connect(self._apply_preset)
         self.example.role_wanted.connect(lambda key: self.roles.editor_of(str(key)).focus_label())
 

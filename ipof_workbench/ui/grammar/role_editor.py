@@ -16,13 +16,13 @@ from ipof_workbench.ui.configurations.in_place import CalmComboBox, EditableText
 from ipof_workbench.ui.grammar.look_preview import LookButton, fill_look_menu
 from ipof_workbench.ui.theme.icons import pixmap
 from ipof_workbench.ui.theme.theme import current_theme
-from ipof_workbench.ui.widgets.buttons import IconButton
-from ipof_workbench.ui.widgets.plain_label import PlainLabel, as_tooltip
+from ipof_workbench.ui.widgets.buttons import IconButton, LinkButton
+from ipof_workbench.ui.widgets.plain_label import as_tooltip
 from ipof_workbench.ui.widgets.role_tile import RoleTile
 from ipof_workbench.ui.widgets.themed import ThemedWidget
 
 CONNECTOR_WORDS = (("if", "If …"), ("then", "then …"), ("because", "because …"), ("", "Not in it"))
-WIDTHS = {"grip": 20, "tile": 26, "look": 72, "letter": 44, "connector": 112, "parent": 132, "use": 118, "ends": 60}
+WIDTHS = {"grip": 20, "tile": 26, "look": 72, "letter": 44, "connector": 112, "parent": 132, "use": 150, "ends": 60}
 """Logical pixels of the columns; the label takes what is left."""
 
 
@@ -86,6 +86,7 @@ class RoleEditor(ThemedWidget):
         move_requested(step): one place up (-1) or down (+1).
         dragged(point), dropped(point): the row is moved by its grip.
         hide_requested(), show_requested(), removal_requested(): what they say.
+        use_followed(): what stands in the role was asked for.
     """
 
     changed = Signal(str, object)
@@ -95,6 +96,7 @@ class RoleEditor(ThemedWidget):
     hide_requested = Signal()
     show_requested = Signal()
     removal_requested = Signal()
+    use_followed = Signal()
 
     def __init__(self, role: RoleRow, style: RoleStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,7 +112,7 @@ class RoleEditor(ThemedWidget):
         self.letter = EditableText("Key", "Key", weight=600)
         self.connector = CalmComboBox("Part of the sentence")
         self.parent_role = CalmComboBox("Part of")
-        self.use = PlainLabel("", "small", "text2", wrap=True)
+        self.use = LinkButton("")
         self.hide_button = IconButton("eye-off", "")
         self.show_button = IconButton("eye", "")
         self.remove_button = IconButton("trash-2", "")
@@ -137,6 +139,9 @@ class RoleEditor(ThemedWidget):
         self.connector.setCurrentIndex(self.connector.findData(role.connector))
         self._fill_parents(others)
         self.use.setText(use_words(use))
+        self.use.setAccessibleName(f"{role.label}: {use_words(use)}")
+        why_not = "Show the role first" if role.hidden else "Nothing stands in this role or is coded in it yet"
+        self.use.enable() if use.is_used and not role.hidden else self.use.disable(why_not)
         for control in (self.connector, self.parent_role, self.look, self.grip):
             control.setEnabled(editable)
         self._show_ends(use, editable, only)
@@ -207,6 +212,7 @@ class RoleEditor(ThemedWidget):
         self.hide_button.clicked.connect(self.hide_requested)
         self.show_button.clicked.connect(self.show_requested)
         self.remove_button.clicked.connect(self.removal_requested)
+        self.use.clicked.connect(self.use_followed)
 
     def _chosen(self, field: str, combo: CalmComboBox) -> None:
         value: Any = combo.currentData()

@@ -62,8 +62,8 @@ class RoleList(ThemedWidget):
     """A row for each role.
 
     Signals:
-        changed(role, field, value), hide_requested(role), show_requested(role), removal_requested(role): of a row; the
-            role is its rid.
+        changed(role, field, value), hide_requested(role), show_requested(role), removal_requested(role),
+            use_followed(role): of a row; the role is its rid.
         ordered(roles): the rids of all roles in another order.
     """
 
@@ -71,6 +71,7 @@ class RoleList(ThemedWidget):
     hide_requested = Signal(object)
     show_requested = Signal(object)
     removal_requested = Signal(object)
+    use_followed = Signal(object)
     ordered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -135,6 +136,7 @@ class RoleList(ThemedWidget):
         editor.hide_requested.connect(lambda: self.hide_requested.emit(rid))
         editor.show_requested.connect(lambda: self.show_requested.emit(rid))
         editor.removal_requested.connect(lambda: self.removal_requested.emit(rid))
+        editor.use_followed.connect(lambda: self.use_followed.emit(rid))
         return editor
 
     def _lay_out(self) -> None:
