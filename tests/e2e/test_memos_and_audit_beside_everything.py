@@ -93,8 +93,8 @@ def test_a_memo_is_written_beside_it_and_the_audit_tells_of_it(at_work: Person, 
     assert story.tabs.tabText(memos) == f"Memos {before + 1}"
 
     choose(at_work, story, "Audit")
-    at_work.wait(lambda: story.audit.list.rows.lines)
-    told = [line.spoken for line in story.audit.list.rows.lines]
+    at_work.wait(lambda: story.audit.list.rows.rows)
+    told = [line.spoken for line in story.audit.list.rows.rows]
     assert any("Why it matters" in words for words in told), told
     assert story.audit.export_button.isEnabled()
 
