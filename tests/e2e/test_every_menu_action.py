@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipof_workbench.app.commands.coding import CodePassage
@@ -20,6 +21,8 @@ from ipof_workbench.theory.edits import connect
 from ipof_workbench.ui.cases.cases_page import ACROSS, CasesPage
 from ipof_workbench.ui.coding.coding_page import CodingPage
 from ipof_workbench.ui.configurations.configurations_page import ConfigurationsPage
+from ipof_workbench.ui.data.data_page import DataPage
+from ipof_workbench.ui.data.documents_model import CASE, NAME
 from ipof_workbench.ui.opening import documents_folder
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theory.theory_page import TheoryPage
@@ -68,6 +71,7 @@ def go_through(
 def show(walker: MenuWalker, page: str) -> None:
     """Show a page, coming from another one (which has nothing to read)."""
     walker.tidy()
+    walker.session.set_blind(False)  # an action may have hidden others' codings, which others then wait for
     walker.window.show_page("keys")
     walker.window.show_page(page)
 
@@ -80,6 +84,8 @@ def choose(walker: MenuWalker, page: str, path: MenuPath) -> None:
     shown = walker.window.stack.pages[page]
     if isinstance(shown, CodingPage):
         _choose_passage(walker, shown)
+    elif isinstance(shown, DataPage):
+        _choose_a_cell(shown, path[-1])
     elif isinstance(shown, ConfigurationsPage):
         second = walker.session.workbench.read.configurations()[1].rid
         shown.select_configuration(second)
@@ -112,6 +118,16 @@ def set_scene(walker: MenuWalker, page: str, path: MenuPath) -> None:
         shown.canvas.set_zoom(1.7)
         if name == "Connect the selected":
             _choose_ends(shown)
+
+
+def _choose_a_cell(page: DataPage, name: str) -> None:
+    """Choose a cell that can be emptied, or one that holds something else than what is to be pasted."""
+    view = page.documents.view
+    if name.startswith("Paste cells"):
+        QApplication.clipboard().setText("A name of its own")
+        view.setCurrentIndex(view.model().index(1, NAME))
+    elif name.startswith("Clear cells"):
+        view.setCurrentIndex(view.model().index(1, CASE))
 
 
 def _choose_passage(walker: MenuWalker, page: CodingPage) -> None:

@@ -151,6 +151,17 @@ def test_the_subject_of_a_memo_leads_to_it(session: Session, qtbot: QtBot) -> No
     assert told.args == [RecordPlace("cases", "case", 1)]
 
 
+def test_whoever_codes_blind_sees_their_own_steps_alone(audit: AuditTab, session: Session, rid: int) -> None:
+    session.workbench.act_as("Bo")
+    session.run(EditFields(records.Configuration, rid, {"title": "Night"}))
+    audit.refresh()
+    everybody = len(audit.list.rows.rows)
+    session.set_blind(True)
+    assert [line.facts.split(",")[0] for line in audit.list.rows.rows] == ["Bo"]
+    session.set_blind(False)
+    assert len(audit.list.rows.rows) == everybody > 1
+
+
 def test_what_a_memo_is_about_can_be_said_later(session: Session, rid: int, qtbot: QtBot) -> None:
     memo = session.workbench.run(WriteMemo("A thought")).result
     card = shown(MemoCard(session, with_subject=True), qtbot)

@@ -49,6 +49,7 @@ class AuditTab(QWidget):
         column.addLayout(row)
         column.addWidget(self._pages, 1)
         session.changed.connect(self._on_changed)
+        session.blind_changed.connect(self._forget)
 
     def show_subject(self, kind: str, rid: Rid | None) -> None:
         """Show the story of another record (`kind` is the name of its table)."""
@@ -107,6 +108,13 @@ class AuditTab(QWidget):
             self.export_button.enable()
         else:
             self.export_button.disable("There is nothing to export yet.")
+
+    def _forget(self) -> None:
+        # Before it is seen again: what others did is not to stand there a moment longer.
+        self.list.rows.show_entries([])
+        self._stale = True
+        if self.isVisible() and self._session.is_open:
+            self.refresh()
 
     def _on_changed(self, _changed: Changed) -> None:
         self._stale = True
