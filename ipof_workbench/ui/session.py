@@ -297,10 +297,16 @@ class Session(QObject):
             self.blind_changed.emit()
             self.filter_changed.emit()
 
+    def why_not_whole(self, what_for: str) -> str:
+        """Return why `what_for`, which needs everybody's codings, cannot be done now; empty where it can."""
+        if not self._is_blind:
+            return ""
+        return f"{what_for} needs everybody’s codings, and others’ are hidden. Show them first (Code menu)."
+
     def shows_others(self, what_for: str) -> bool:
         """Tell whether everybody's codings are seen; where they are not, say that `what_for` needs them."""
         if self._is_blind:
-            self.refuse(f"{what_for} needs everybody’s codings, and others’ are hidden. Show them first (Code menu).")
+            self.refuse(self.why_not_whole(what_for))
         return not self._is_blind
 
     def roles(self) -> Sequence[RoleRow]:
