@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from ipof_workbench.ui.actions import Actions
 from ipof_workbench.ui.menu_row import MenuRow
+from ipof_workbench.ui.project_desk import WHOLE_PROJECT, WITHOUT_CODINGS
 
 if TYPE_CHECKING:
     from ipof_workbench.ui.page import Page
@@ -54,9 +55,6 @@ EXPORTS: tuple[tuple[str, str], ...] = (
     ("codes", "Thematic codes, to import again"),
     ("codings", "Codings, to import again"),
 )
-WITHOUT_CODINGS = ("cases", "participants", "statements", "configurations", "links", "codes")
-"""Exports that say nothing of what anybody has coded."""
-WHOLE_PROJECT = "A file of the whole project"
 _CODE_PAGES = ("code",)
 _EDIT_PAGES = ("data",)
 _THEORY_PAGES = ("statements", "configurations", "elements", "theory", "cases", "compare", "trail", "report")

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from ipof_workbench.domain.errors import ProjectMissing, WorkbenchError
-from ipof_workbench.ui.menus import WHOLE_PROJECT, WITHOUT_CODINGS
 from ipof_workbench.ui.settings import RecentProjects
 
 if TYPE_CHECKING:
@@ -31,6 +30,9 @@ _EXPORT_PATTERNS = {
     "saturation-figure": _PLOT_PATTERNS,
 }
 _CONTRACTS = ("cases", "participants", "statements", "configurations", "links", "codes", "codings")
+WITHOUT_CODINGS = ("cases", "participants", "statements", "configurations", "links", "codes")
+"""Exports that say nothing of what anybody has coded."""
+WHOLE_PROJECT = "A file of the whole project"
 _TABLE_PATTERNS = ("*.docx", "*.xlsx", "*.csv", "*.md", "*.html", "*.tex")
 
 
