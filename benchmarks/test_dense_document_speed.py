@@ -157,6 +157,34 @@ def test_one_coding_more_among_5000(race: Race, window: Any, dense_study: Path) 
     race.note("  lists and builder following the paint, median", statistics.median(after))
 
 
+def test_a_correction_among_5000(race: Race, window: Any) -> None:
+    """Every passage of the text moves: that is work for a worker, and the window stands still only to show it."""
+    open_and_paint(window, "Dense")
+    settle()
+    page = window.stack.pages["code"]
+    document = page.session.workbench.read.document_text(page.current_document())
+    entering: list[float] = []
+    standing: list[float] = []
+    for turn in document.turns[100:105]:
+        page.view.put_caret(turn.words_start + 3)
+        page.correction.open()
+        page.correction._card.words.insertPlainText("xy ")  # noqa: SLF001
+        entering.append(timed(page.correction.apply))
+        longest = 0.0
+        while page.session._background.is_busy():  # noqa: SLF001
+            longest = max(longest, timed(QApplication.processEvents, collect=False))
+            time.sleep(0.002)
+        standing.append(longest)
+        settle()
+        assert "xy " in page.view.shown_text().text
+        page.session.undo()  # in a worker as well
+        while page.session._background.is_busy():  # noqa: SLF001
+            QApplication.processEvents()
+        settle()
+    race.note("a correction among 5,000: Enter until the keyboard is free", min(entering), most=50)
+    race.note("  the window stands still, best of five", min(standing), most=300)
+
+
 def frames_of(window: Any, name: str, worked: Worked, at: int | None = None) -> list[float]:
     """Return what a whole frame (words, gutter, margin) costs after each of some steps of a line, here and there."""
     open_and_paint(window, name)

@@ -248,6 +248,10 @@ class Workbench:
         """Return the steps that undo and redo would take."""
         return self._project.next_steps()
 
+    def changes_of(self, step: Rid, at_most: int) -> int:
+        """Return how many rows a step changed; from `at_most` on no more are counted."""
+        return self._project.changes_of(step, at_most)
+
     def history(self, limit: int | None = None) -> list[Step]:
         """Return the actions, newest first."""
         return self._project.history(limit)

@@ -103,6 +103,13 @@ class JournalSteps:
         found = self._steps("s.rid = ?", (rid,), 1)
         return found[0] if found else None
 
+    def changes_of(self, step: Rid, at_most: int) -> int:
+        """Return how many rows a step changed; from `at_most` on no more are counted."""
+        row = self._connection.exec_driver_sql(
+            "SELECT count(*) FROM (SELECT 1 FROM journal_change WHERE step = ? LIMIT ?)", (step, at_most)
+        ).fetchone()
+        return row[0] if row else 0
+
     def history(self, limit: int | None = None) -> list[Step]:
         """Return the actions, newest first."""
         return self._steps("s.kind = 'action'", (), limit)

@@ -193,6 +193,11 @@ class ProjectFile(ProjectConnections):
                 journal.step(tops.redo) if tops.redo else None,
             )
 
+    def changes_of(self, step: Rid, at_most: int) -> int:
+        """Return how many rows a step changed; from `at_most` on no more are counted."""
+        with in_plain_words(self.path.name):
+            return Journal(self.reader()).changes_of(step, at_most)
+
     def history(self, limit: int | None = None) -> list[Step]:
         """Return the actions, newest first."""
         with in_plain_words(self.path.name):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from ipof_workbench.ui.actions import Actions
 from ipof_workbench.ui.menu_row import MenuRow
+from ipof_workbench.ui.project_desk import WHOLE_PROJECT, WITHOUT_CODINGS
 
 if TYPE_CHECKING:
     from ipof_workbench.ui.page import Page
@@ -91,6 +92,7 @@ class Menus(QObject):
         self._fill_edit()
         self._fill_view()
         menus["Help"].addActions(actions.of_menu("Help"))
+        menus["File"].aboutToShow.connect(self._renew_exports)
         for name in ("Edit", "Code", "Theory"):
             menus[name].aboutToShow.connect(self._renew_page_menus)
         self._pages: Sequence[Page] = ()
@@ -110,6 +112,7 @@ class Menus(QObject):
                 self.exports.addSeparator()
                 continue
             action = self.exports.addAction(f"{words}…")
+            action.setData(kind)
             action.triggered.connect(lambda _=False, kind=kind: self._export(kind))
 
     def _fill_edit(self) -> None:
@@ -173,6 +176,14 @@ class Menus(QObject):
         self.exports.setEnabled(bool(pages))
         self.exports.menuAction().setToolTip("" if pages else "Open a project first")
         self._renew_page_menus()
+
+    def _renew_exports(self) -> None:
+        """What tells of everybody's codings is not written while others' are hidden."""
+        why = self._pages[0].session.why_not_whole(WHOLE_PROJECT) if self._pages else ""
+        for action in self.exports.actions():
+            if action.data() and action.data() not in WITHOUT_CODINGS:
+                action.setEnabled(not why)
+                action.setToolTip(why)
 
     def _renew_page_menus(self) -> None:
         for name, keys in (("Code", _CODE_PAGES), ("Theory", _THEORY_PAGES)):

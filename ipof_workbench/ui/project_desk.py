@@ -30,8 +30,9 @@ _EXPORT_PATTERNS = {
     "saturation-figure": _PLOT_PATTERNS,
 }
 _CONTRACTS = ("cases", "participants", "statements", "configurations", "links", "codes", "codings")
-_WITHOUT_CODINGS = frozenset(_CONTRACTS) - {"codings"}
+WITHOUT_CODINGS = ("cases", "participants", "statements", "configurations", "links", "codes")
 """Exports that say nothing of what anybody has coded."""
+WHOLE_PROJECT = "A file of the whole project"
 _TABLE_PATTERNS = ("*.docx", "*.xlsx", "*.csv", "*.md", "*.html", "*.tex")
 
 
@@ -257,9 +258,7 @@ class ProjectDesk(QObject):
     def export(self, kind: str) -> None:
         """Ask where to, and write a table or the figure of the theory there."""
         session = self.session
-        if session is None or (
-            kind not in _WITHOUT_CODINGS and not session.shows_others("A file of the whole project")
-        ):
+        if session is None or (kind not in WITHOUT_CODINGS and not session.shows_others(WHOLE_PROJECT)):
             return
         patterns = ("*.csv",) if kind in _CONTRACTS else _EXPORT_PATTERNS.get(kind, _TABLE_PATTERNS)
         target = session.ask_save_path("Export", session.suggested_path(kind + patterns[0][1:]), patterns)

@@ -31,6 +31,10 @@ LONG_IMPORT = 2_000
 LONG_FILE = 40_000_000
 NAMES_REPLACED = "ReplaceNames"
 """The command that changes any number of texts, turns and passages."""
+CORRECTED = "CorrectText"
+"""The command that moves every passage of a text."""
+MOVED_AT_ONCE = 1_000
+"""A correction that changed so many rows is taken back in a worker."""
 
 
 class Session(QObject):
@@ -132,11 +136,13 @@ class Session(QObject):
         return True
 
     def _takes_long(self, side: int) -> bool:
-        """Tell whether the next step to undo (0) or redo (1) is an import, or auto-coding, of thousands of rows, or
-        replaced names."""
+        """Tell whether the next step to undo (0) or redo (1) is an import, or auto-coding, of thousands of rows,
+        replaced names, or a correction that moved as many."""
         step = self.workbench.next_steps()[side]
         if step is not None and step.command == NAMES_REPLACED:
             return True
+        if step is not None and step.command == CORRECTED:
+            return self.workbench.changes_of(step.rid, MOVED_AT_ONCE) >= MOVED_AT_ONCE
         if step is None or not step.command.startswith(("Import", "AutoCode")):
             return False
         if side == 1:
@@ -297,10 +303,16 @@ class Session(QObject):
             self.blind_changed.emit()
             self.filter_changed.emit()
 
+    def why_not_whole(self, what_for: str) -> str:
+        """Return why `what_for`, which needs everybody's codings, cannot be done now; empty where it can."""
+        if not self._is_blind:
+            return ""
+        return f"{what_for} needs everybody’s codings, and others’ are hidden. Show them first (Code menu)."
+
     def shows_others(self, what_for: str) -> bool:
         """Tell whether everybody's codings are seen; where they are not, say that `what_for` needs them."""
         if self._is_blind:
-            self.refuse(f"{what_for} needs everybody’s codings, and others’ are hidden. Show them first (Code menu).")
+            self.refuse(self.why_not_whole(what_for))
         return not self._is_blind
 
     def roles(self) -> Sequence[RoleRow]:

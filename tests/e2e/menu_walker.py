@@ -175,6 +175,7 @@ class MenuWalker(Person):
             sheet.dismiss()
         if self.window.session is None or self.session.workbench.path != self.home:
             self.window.open_project(self.home)
+        self.session.set_blind(False)
         page = self.window.stack.pages["code"]
         if isinstance(page, CodingPage):
             page._end_hint()  # noqa: SLF001 - a sentence goes by itself after five seconds

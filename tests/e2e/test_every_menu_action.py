@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from ipof_workbench.app.commands.coding import CodePassage
@@ -22,8 +23,9 @@ from ipof_workbench.ui.cases.cases_page import ACROSS, CasesPage
 from ipof_workbench.ui.coding.coding_page import CodingPage
 from ipof_workbench.ui.configurations.configurations_page import ConfigurationsPage
 from ipof_workbench.ui.data.data_page import DataPage
-from ipof_workbench.ui.data.documents_model import CASE, NAME
+from ipof_workbench.ui.data.documents_model import NAME, RIGOUR
 from ipof_workbench.ui.opening import documents_folder
+from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.theory.theory_page import TheoryPage
 from tests.e2e.menu_walker import MenuPath, MenuWalker
@@ -84,8 +86,6 @@ def choose(walker: MenuWalker, page: str, path: MenuPath) -> None:
     shown = walker.window.stack.pages[page]
     if isinstance(shown, CodingPage):
         _choose_passage(walker, shown)
-    elif isinstance(shown, DataPage):
-        _choose_a_cell(shown, path[-1])
     elif isinstance(shown, ConfigurationsPage):
         second = walker.session.workbench.read.configurations()[1].rid
         shown.select_configuration(second)
@@ -110,24 +110,21 @@ def set_scene(walker: MenuWalker, page: str, path: MenuPath) -> None:
         walker.window.show_page("history")
     elif name == "Filter elements":
         walker.window.setFocus()
-    elif isinstance(shown, CasesPage):
+    else:
+        _set_scene_of(walker, shown, name)
+
+
+def _set_scene_of(walker: MenuWalker, shown: Page, name: str) -> None:
+    if isinstance(shown, CasesPage):
         shown.show_view("one" if name == "Across cases" else ACROSS)
     elif isinstance(shown, CodingPage):
         _set_coding_scene(walker, shown, name)
+    elif isinstance(shown, DataPage):
+        _set_cells_scene(walker, shown, name)
     elif isinstance(shown, TheoryPage):
         shown.canvas.set_zoom(1.7)
         if name == "Connect the selected":
             _choose_ends(shown)
-
-
-def _choose_a_cell(page: DataPage, name: str) -> None:
-    """Choose a cell that can be emptied, or one that holds something else than what is to be pasted."""
-    view = page.documents.view
-    if name.startswith("Paste cells"):
-        QApplication.clipboard().setText("A name of its own")
-        view.setCurrentIndex(view.model().index(1, NAME))
-    elif name.startswith("Clear cells"):
-        view.setCurrentIndex(view.model().index(1, CASE))
 
 
 def _choose_passage(walker: MenuWalker, page: CodingPage) -> None:
@@ -142,6 +139,17 @@ def _choose_passage(walker: MenuWalker, page: CodingPage) -> None:
     page.open_document(document)
     page.view.select_span(coding.start, coding.end)
     page.desk.set_current(configuration)
+
+
+def _set_cells_scene(walker: MenuWalker, page: DataPage, name: str) -> None:
+    """Choose the name of a document, with the next one's or with all its facts, and copy other words."""
+    QGuiApplication.clipboard().setText("Somewhere else")
+    view, model = page.documents.view, page.documents.model
+    walker.wait(lambda: model.rowCount() > 1)
+    row, column = int(name.startswith("Fill")), RIGOUR if name.startswith("Clear") else NAME
+    flags = QItemSelectionModel.SelectionFlag
+    view.selectionModel().setCurrentIndex(model.index(0, NAME), flags.NoUpdate)
+    view.selectionModel().select(QItemSelection(model.index(0, NAME), model.index(row, column)), flags.ClearAndSelect)
 
 
 def _set_coding_scene(walker: MenuWalker, page: CodingPage, name: str) -> None:

@@ -308,15 +308,37 @@ def test_what_a_passage_bears_on_elsewhere_is_not_told_of_others(window: MainWin
 def test_judging_the_whole_of_the_evidence_waits_until_it_is_seen(window: MainWindow, action: str) -> None:
     session = window.session
     assert session is not None
-    session.set_blind(True)
     session.show_configuration(session.workbench.read.configurations()[0].rid)
+    session.set_blind(True)
     settle()
     page = window.stack.pages["configurations"]
+    entry = next(entry for entry in page.page_actions() if entry.text() == action)
+    assert not entry.isEnabled()
+    assert "needs everybody’s codings, and others’ are hidden" in entry.toolTip()
     told: list[str] = []
     session.refused.connect(told.append)
-    next(entry for entry in page.page_actions() if entry.text() == action).trigger()
+    versions = page.detail.versions  # type: ignore[attr-defined]
+    work = {"Record": versions.record, "Split": versions.split, "Merge": versions.merge}[action.split()[0]]
+    work()
     assert "needs everybody’s codings, and others’ are hidden" in told[-1]
     assert window.findChild(QWidget, "sheet") is None
+    session.set_blind(False)
+    settle()
+    assert entry.isEnabled()
+
+
+def test_exports_of_the_whole_project_say_why_they_wait(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    session.set_blind(True)
+    window.menus.menus["File"].aboutToShow.emit()
+    entries = {action.text(): action for action in window.menus.exports.actions()}
+    assert "needs everybody’s codings" in entries["Quotes…"].toolTip()
+    assert not entries["Codings, to import again…"].isEnabled()
+    assert entries["Cases, to import again…"].isEnabled()
+    session.set_blind(False)
+    window.menus.menus["File"].aboutToShow.emit()
+    assert entries["Quotes…"].isEnabled()
 
 
 def test_tables_of_the_report_print_ones_own(window: MainWindow) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ipof_workbench.app.commands.texts import CorrectText
 from ipof_workbench.domain import records
 from ipof_workbench.domain.errors import RefusedChange
+from ipof_workbench.ui import session as session_module
 from ipof_workbench.ui.coding import text_correction
 from ipof_workbench.ui.coding.correction_card import CorrectionCard
 from ipof_workbench.ui.theme.theme import Theme
@@ -105,6 +106,28 @@ def test_a_text_with_thousands_of_codings_is_corrected_in_a_worker(
     assert text_of(person) == before.replace("my name", "my real name")
     assert person.codings()[0].quote == "Nobody had my real name or my face"
     assert person.view.is_flashing()
+
+
+def test_such_a_correction_is_taken_back_in_a_worker_too(
+    person: CodingPerson, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = text_of(person)
+    card = open_card(person)
+    replace_in_card(person, card, "my name", "my real name")
+    person.press(Qt.Key.Key_Return)
+    person.settle()
+    monkeypatch.setattr(session_module, "MOVED_AT_ONCE", 2)
+    assert not person.session.undo(), "it is under way"
+    idle(person, qtbot)
+    assert text_of(person) == before
+    assert not person.session.redo()
+    idle(person, qtbot)
+    assert "my real name" in text_of(person)
+    monkeypatch.undo()
+    assert person.session.undo()
+    step = person.workbench.history()[0].rid
+    assert person.workbench.changes_of(step, 2) == 2
+    assert person.workbench.changes_of(step, 10_000) > 2
 
 
 def test_what_a_worker_refuses_is_shown_again_with_the_words(

@@ -18,6 +18,7 @@ from ipof_workbench.ui.configurations.configuration_table import ConfigurationTa
 from ipof_workbench.ui.configurations.detail_panel import DetailPanel
 from ipof_workbench.ui.configurations.lint_actions import LintActions
 from ipof_workbench.ui.configurations.live_reading import LiveReading
+from ipof_workbench.ui.configurations.version_actions import JUDGING
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import ConfigurationPlace, Place
 from ipof_workbench.ui.session import Session
@@ -248,6 +249,10 @@ class ConfigurationsPage(Page):
         for action in self._actions[1:8]:
             action.setEnabled(not none)
             action.setToolTip("Choose a configuration first" if none else "")
+        blind = self.session.why_not_whole(JUDGING)
+        for action in self._actions[4:8] if blind and not none else ():
+            action.setEnabled(False)
+            action.setToolTip(blind)
 
     # --- doing
 

@@ -18,7 +18,7 @@ from ipof_workbench.ui.sheet import Sheet
 if TYPE_CHECKING:
     from ipof_workbench.ui.configurations.detail_panel import DetailPanel
 
-JUDGING = "Splitting and merging"
+JUDGING = "Judging a configuration as a whole"
 """What is refused while others' codings are hidden."""
 
 

@@ -69,6 +69,7 @@ class ReportActions:
         is_draft = shown is not None and not shown.row.is_frozen
         _let(self._to_quotes, ON_QUOTES if quotes is not None else "")
         _let(self._to_tables, ON_TABLES if quotes is None else "")
+        _let(self._begin, self._page.session.why_not_whole("A publication"))
         for action in (self._freeze, self._delete):
             _let(action, "" if is_draft else NO_DRAFT)
         for at, action in enumerate(self._on_quotes, start=1):

@@ -19,6 +19,9 @@ from ipof_workbench.ui.statements.record_tabs import can_record_versions, record
 if TYPE_CHECKING:
     from ipof_workbench.ui.statements.statement_detail import StatementDetail
 
+JUDGING = "Judging a statement as a whole"
+"""What is refused while others' codings are hidden."""
+
 
 class StatementActions:
     """Opens the forms for the statement that a detail shows."""
@@ -84,6 +87,6 @@ class StatementActions:
         if held is None:
             return
         self._session.refuse(why_not)
-        if not why_not and self._session.shows_others("Splitting and merging"):
+        if not why_not and self._session.shows_others(JUDGING):
             self._detail.commit()
             kind(self._session, held.rid, self._detail.window()).open()

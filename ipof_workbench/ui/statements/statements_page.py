@@ -23,6 +23,7 @@ from ipof_workbench.ui.statements.recommendations_view import RecommendationDeta
 from ipof_workbench.ui.statements.record_tabs import can_record_versions
 from ipof_workbench.ui.statements.rivals_view import AdjudicationPanel, RivalsView
 from ipof_workbench.ui.statements.rounds_view import RoundsView
+from ipof_workbench.ui.statements.statement_actions import JUDGING
 from ipof_workbench.ui.statements.statement_choices import StatementChoices
 from ipof_workbench.ui.statements.statement_commands import StatementCommands
 from ipof_workbench.ui.statements.statement_detail import StatementDetail
@@ -341,6 +342,11 @@ class StatementsPage(Page):
             reason = "Choose a statement first" if none else self.list_view.list.why_not_move(step)
             action.setEnabled(not reason)
             action.setToolTip(reason)
+        blind = self.session.why_not_whole(JUDGING)
+        for action in self._actions if blind and not none else ():
+            if action.text().startswith(("Record", "Split", "Merge")):
+                action.setEnabled(False)
+                action.setToolTip(blind)
         empty = not self._overview.statements
         self._actions[-2].setEnabled(not empty)
         self._actions[-2].setToolTip("Write a statement first" if empty else "")
