@@ -145,6 +145,8 @@ def _set_cells_scene(walker: MenuWalker, page: DataPage, name: str) -> None:
     """Choose the name of a document, with the next one's or with all its facts, and copy other words."""
     QGuiApplication.clipboard().setText("Somewhere else")
     view, model = page.documents.view, page.documents.model
+    if not walker.session.workbench.read.document_rids():
+        return
     walker.wait(lambda: model.rowCount() > 1)
     row, column = int(name.startswith("Fill")), RIGOUR if name.startswith("Clear") else NAME
     flags = QItemSelectionModel.SelectionFlag
