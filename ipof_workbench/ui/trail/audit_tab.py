@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -38,6 +39,7 @@ from ipof_workbench.ui.widgets.plain_label import PlainLabel
 from ipof_workbench.ui.widgets.splitter_room import beside
 
 DETAIL_WIDTH = 360
+WHY, ROOM_FOR_WHY = 3, 620
 _PLACED = frozenset({"configuration", "document", *RECORD_PAGES})
 """Tables of records that a page shows."""
 _TIMES: tuple[tuple[str, int | None], ...] = (
@@ -47,6 +49,14 @@ _TIMES: tuple[tuple[str, int | None], ...] = (
     ("Last 30 days", 29),
     ("Last 365 days", 364),
 )
+
+
+class _StepsTable(QTableView):
+    """The steps; where there is little room the reason stands at the right alone, and the step can be read."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setColumnHidden(WHY, self.width() < current_theme().px(ROOM_FOR_WHY))
+        super().resizeEvent(event)
 
 
 class AuditPage(QWidget):
@@ -82,7 +92,7 @@ class AuditPage(QWidget):
         self.export_button = Button("Export…", "download")
         self.export_button.clicked.connect(self.export)
         self.model = StepsModel(self)
-        self.table = QTableView()
+        self.table = _StepsTable()
         self.table.setModel(self.model)
         configure_table(self.table, "Steps, newest first")
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
@@ -101,19 +111,20 @@ class AuditPage(QWidget):
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in ((1, 130), (2, 120), (3, 130)):
             head.resizeSection(column, theme.px(width))
-        filters, counted = QHBoxLayout(), QHBoxLayout()
-        filters.setSpacing(theme.px(8))
-        filters.addWidget(self.words, 1)
+        searching, filters = QHBoxLayout(), QHBoxLayout()
+        for row in (searching, filters):
+            row.setSpacing(theme.px(8))
+        searching.addWidget(self.words, 1)
+        searching.addWidget(self.export_button)
         for box in (self.analyst, self.kind, self.time):
-            box.setMaximumWidth(theme.px(140))  # in a small window the words have to be written somewhere, too
+            box.setMaximumWidth(theme.px(140))
             filters.addWidget(box)
-        counted.addWidget(self.count, 1)
-        counted.addWidget(self.export_button)
+        filters.addWidget(self.count, 1)
         top = QVBoxLayout()
         top.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         top.setSpacing(theme.px(8))
+        top.addLayout(searching)
         top.addLayout(filters)
-        top.addLayout(counted)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._empty)
