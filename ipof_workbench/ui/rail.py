@@ -15,7 +15,8 @@ from ipof_workbench.ui.widgets.themed import ThemedButton
 
 WIDTH = 88
 ITEM = 56
-LOWEST_ITEM = 43
+LOWEST_ITEM = 28
+LOWEST_WITH_WORDS = 40
 ICON = 20
 WORDS = 38
 MOST_SHRUNK = 1.1
@@ -29,7 +30,7 @@ class RailButton(ThemedButton):
         self._icon_name = icon_name
         self.setText(text)
         self.setToolTip(as_tooltip(f"{text}  {keys}"))
-        # In a low window the buttons give up air, so that the last page and the keys stay in sight.
+        # In a low window the buttons give up air, then their words, so that the last page and the keys stay in sight.
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
@@ -56,11 +57,20 @@ class RailButton(ThemedButton):
             )
         ink = "accent" if self.isChecked() else "text2"
         picture = pixmap(self._icon_name, ink, ICON, self.devicePixelRatioF())
-        top = (box.height() - theme.pxf(WORDS)) / 2
+        has_words = box.height() >= theme.pxf(LOWEST_WITH_WORDS)
+        top = (box.height() - theme.pxf(WORDS if has_words else ICON)) / 2
         painter.drawPixmap(round((box.width() - theme.px(ICON)) / 2), round(top), picture)
-        weight = 600 if self.isChecked() else 400
-        font = theme.font("small", weight)
-        room, needed = body.width(), QFontMetricsF(font).horizontalAdvance(self.text())
+        if has_words:
+            painter.setPen(theme.colour(ink))
+            self._draw_words(painter, QRectF(0, top + theme.pxf(22), box.width(), theme.pxf(18)), body.width())
+        if self.ring_shown:
+            draw_focus_ring(painter, body)
+        painter.end()
+
+    def _draw_words(self, painter: QPainter, place: QRectF, room: float) -> None:
+        theme = current_theme()
+        font = theme.font("small", 600 if self.isChecked() else 400)
+        needed = QFontMetricsF(font).horizontalAdvance(self.text())
         if needed > room * MOST_SHRUNK:
             # In a wide system font a plain word is read more easily than a tiny bold one; colour and bar say enough.
             font = theme.font("small")
@@ -68,13 +78,7 @@ class RailButton(ThemedButton):
         if needed > room:  # a wide system font must not cut the longest name
             font.setPointSizeF(font.pointSizeF() * room / needed)
         painter.setFont(font)
-        painter.setPen(theme.colour(ink))
-        words = elided(self.text(), font, box.width())
-        place = QRectF(0, top + theme.pxf(22), box.width(), theme.pxf(18))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
-        if self.ring_shown:
-            draw_focus_ring(painter, body)
-        painter.end()
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, elided(self.text(), font, place.width()))
 
 
 class ActivityRail(Surface):
