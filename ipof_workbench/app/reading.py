@@ -94,6 +94,11 @@ class Reading(Reader):
         found: listings.StudySummary = self._read(study.summary, self._project.path.stat().st_size)
         return found
 
+    def number_of(self, kind: type[Record]) -> int:
+        """Return how many records of a kind the project has."""
+        found: int = self._read(study.number_of, kind)
+        return found
+
     def roles(self, *, hidden: bool = False) -> list[listings.RoleRow]:
         """Return the roles of the grammar in order; `hidden` lets hidden ones stand among them."""
         found: list[listings.RoleRow] = self._read(study.roles, hidden=hidden)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout, QWidget
 
+from ipof_workbench.domain.records import Document
 from ipof_workbench.domain.text import shorten
 from ipof_workbench.domain.trail_rows import MemoRow
 from ipof_workbench.ui.places import AutoCodePlace, ConfigurationPlace, ElementPlace, Place, QuotePlace, RecordPlace
@@ -80,7 +81,7 @@ def look_for(session: Session, words: str) -> Found:
         ("Memos", memos),
         (f"In the text of {total:,} document{'' if total == 1 else 's'}", texts),
     )
-    return Found(words, tuple((head, tuple(rows)) for head, rows in groups if rows), total, read.summary().documents)
+    return Found(words, tuple((head, tuple(rows)) for head, rows in groups if rows), total, read.number_of(Document))
 
 
 def memo_words(memo: MemoRow) -> str:

@@ -20,13 +20,18 @@ from ipof_workbench.domain.listings import (
     StudySummary,
     TurnRow,
 )
-from ipof_workbench.domain.records import Analyst
+from ipof_workbench.domain.records import Analyst, Record
 from ipof_workbench.storage.bare import rows_of
 from ipof_workbench.storage.queries import documents, rounds
 from ipof_workbench.storage.queries.scope import document_conditions
 from ipof_workbench.storage.tables import TABLES
 
 _PAGE = 500
+
+
+def number_of(connection: Connection, kind: type[Record]) -> int:
+    """Return how many records of a kind there are."""
+    return _count(connection, TABLES[kind].name)
 
 
 def _count(connection: Connection, table: str) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow
+from ipof_workbench.domain.records import Document
 from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.data.cases_panel import ALL, CaseChoice, CasesPanel
 from ipof_workbench.ui.data.documents_tab import DocumentsTab
@@ -220,7 +221,7 @@ class DataPage(Page):
         self._is_stale = False
         read = self.session.workbench.read
         self._cases = read.cases()
-        total = read.summary().documents
+        total = read.number_of(Document)
         placed = sum(case.documents for case in self._cases)
         self.documents.total = total
         self.documents.set_cases(self._cases)
