@@ -53,14 +53,35 @@ class ContentChip(ElementChip):
         notes = ", ".join(words for words in (note, how) if words)
         super().__init__(style, content.label, count, chip_state(content), statement, parent, notes, is_condition)
         self.content = content
-        self.more = IconButton("ellipsis", f"How “{content.label}” stands here", "Shift+F10", self)
-        self.more.clicked.connect(self._ask_for_menu)
-        self.cross = IconButton("x", f"Take “{content.label}” out", "Delete", self)
-        self.cross.clicked.connect(self.remove_requested)
-        self._buttons = [self.more, self.cross] if crossed else [self.more]
-        for button in (self.more, self.cross):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.hide()
+        self._crossed = crossed
+        self._buttons: list[IconButton] = []
+
+    @property
+    def more(self) -> IconButton:
+        """The button that opens the menu."""
+        return self._made()[0]
+
+    @property
+    def cross(self) -> IconButton:
+        """The button that takes the content out, of a chip that has one."""
+        return self._made()[1]
+
+    def _made(self) -> list[IconButton]:
+        """Return the buttons; they are made for the first pointer over the chip, for chips are made at every coding."""
+        if not self._buttons:
+            label = self.content.label
+            more = IconButton("ellipsis", f"How “{label}” stands here", "Shift+F10", self)
+            more.clicked.connect(self._ask_for_menu)
+            self._buttons = [more]
+            if self._crossed:
+                cross = IconButton("x", f"Take “{label}” out", "Delete", self)
+                cross.clicked.connect(self.remove_requested)
+                self._buttons.append(cross)
+            for button in self._buttons:
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                button.hide()
+            self._place_buttons()
+        return self._buttons
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._show_buttons(self.isEnabled())
@@ -71,11 +92,14 @@ class ContentChip(ElementChip):
         super().leaveEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_buttons()
+        super().resizeEvent(event)
+
+    def _place_buttons(self) -> None:
         side = current_theme().px(BUTTON_SIDE)
         top = (self.height() - side) // 2
         for number, button in enumerate(reversed(self._buttons), start=1):
             button.setGeometry(QRect(self.width() - number * side - 2, top, side, side))
-        super().resizeEvent(event)
 
     def event(self, event: QEvent) -> bool:
         # On the Code page Alt+Up and Alt+Down go from turn to turn; on a chip they move it.
@@ -101,9 +125,10 @@ class ContentChip(ElementChip):
         self.menu_requested.emit(self.mapToGlobal(QPoint(0, self.height())))
 
     def _show_buttons(self, shown: bool) -> None:
-        for button in self._buttons:
+        buttons = self._made() if shown else self._buttons
+        for button in buttons:
             button.setVisible(shown)
-        self.set_room(len(self._buttons) * current_theme().px(BUTTON_SIDE) + 2 if shown else 0)
+        self.set_room(len(buttons) * current_theme().px(BUTTON_SIDE) + 2 if shown else 0)
 
 
 def _steps(event: QKeyEvent) -> int:
