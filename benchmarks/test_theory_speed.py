@@ -84,7 +84,7 @@ def test_freezing(race: Race, copy: Callable[[], tuple[Workbench]]) -> None:
     floors = [timed(floor) for _ in range(5)]
     floor.__dict__["holder"].close()
     products = []
-    for _ in range(3):
+    for _ in range(7):
         (fresh,) = copy()
         products.append(timed(fresh.run, (FreezeTheory("IPT"),)))
     race.note("first freeze: 500 versions, 30,000 pieces", min(products), min(floors), most=500)
