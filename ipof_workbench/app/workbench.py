@@ -106,9 +106,9 @@ class Workbench:
         return cls(project)
 
     @classmethod
-    def open(cls, path: Path, *, analyst: str = "", read_only: bool = False) -> Workbench:
+    def open(cls, path: Path, *, analyst: str = "", read_only: bool = False, as_it_is: bool = False) -> Workbench:
         """Open a project; raises as `open_project_file`."""
-        project = open_project_file(path, read_only=read_only)
+        project = open_project_file(path, read_only=read_only, as_it_is=as_it_is)
         try:
             return cls(project, analyst)
         except BaseException:

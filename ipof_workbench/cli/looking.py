@@ -37,7 +37,7 @@ def _rows(summary: StudySummary) -> list[tuple[str, str]]:
 
 def check(arguments: Namespace, console: Console) -> int:
     """Look a project over; findings make exit code 1."""
-    with opened_to_read(arguments) as workbench:
+    with opened_to_read(arguments, as_it_is=True) as workbench:
         findings = workbench.check()
     lines = [f"{found.what}: {found.where}: {found.detail}" for found in findings]
     console.show([found._asdict() for found in findings], lines or ["Nothing found: the project is well."])

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def opened_to_read(arguments: Namespace) -> Iterator[Workbench]:
-    """Open the named project for reading, also beside an open window."""
+def opened_to_read(arguments: Namespace, *, as_it_is: bool = False) -> Iterator[Workbench]:
+    """Open the named project for reading, also beside an open window; `as_it_is` in the shape of an earlier version."""
     from ipof_workbench.app.workbench import Workbench
 
-    with Workbench.open(Path(arguments.project), read_only=True) as workbench:
+    with Workbench.open(Path(arguments.project), read_only=True, as_it_is=as_it_is) as workbench:
         yield workbench
 
 
@@ -89,7 +89,7 @@ def demo(arguments: Namespace, console: Console) -> int:
 
 def backup(arguments: Namespace, console: Console) -> int:
     """Write a verified copy, also beside an open window."""
-    with opened_to_read(arguments) as workbench:
+    with opened_to_read(arguments, as_it_is=True) as workbench:
         copy = workbench.backup(Path(arguments.to) if arguments.to else None, force=arguments.force)
     console.show({"backup": str(copy)}, [str(copy)])
     return 0

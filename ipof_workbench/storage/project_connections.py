@@ -66,9 +66,17 @@ class ProjectConnections:
         if damage:
             raise damage
 
-    def _bring_up_to_date(self, connection: Connection) -> None:
+    def is_of_an_earlier_version(self) -> bool:
+        """Tell whether the file has the tables of an earlier version."""
+        return self._version(self.reader()) in MIGRATIONS
+
+    @staticmethod
+    def _version(connection: Connection) -> int:
         row = connection.exec_driver_sql("PRAGMA user_version").fetchone()
-        version = int(row[0]) if row else 0
+        return int(row[0]) if row else 0
+
+    def _bring_up_to_date(self, connection: Connection) -> None:
+        version = self._version(connection)
         if version in MIGRATIONS:
             self.backup(reason="migration")
             migrate(connection, version)

@@ -258,8 +258,11 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def open_project_file(path: Path, *, read_only: bool = False) -> ProjectFile:
+def open_project_file(path: Path, *, read_only: bool = False, as_it_is: bool = False) -> ProjectFile:
     """Open a project.
+
+    One that an earlier version wrote is brought up to date first, after a backup, also to be read: what reads it knows
+    the tables of today. With `as_it_is` a reader leaves it alone, to check or copy it.
 
     Raises:
         ProjectMissing, NotAProject, ProjectNewer, ProjectDamaged, ProjectLocked, ProjectUnavailable: as named.
@@ -277,4 +280,18 @@ def open_project_file(path: Path, *, read_only: bool = False) -> ProjectFile:
         )
     project = ProjectFile(path, read_only=read_only)
     project.open()
+    if read_only and not as_it_is and project.is_of_an_earlier_version():
+        project.close()
+        _bring_up_to_date(path)
+        project.open()
     return project
+
+
+def _bring_up_to_date(path: Path) -> None:
+    if not os.access(path, os.W_OK):
+        raise ProjectReadOnly(
+            f"{path.name} was written by an earlier version of this program and may not be changed by you: work on a "
+            "copy, which is brought up to date when it is opened."
+        )
+    with open_project_file(path):
+        pass  # opened for writing, it is

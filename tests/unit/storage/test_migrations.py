@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from ipof_workbench.domain.errors import NothingToUndo
+from ipof_workbench.domain.errors import NothingToUndo, ProjectLocked, ProjectReadOnly
 from ipof_workbench.domain.records import Analyst, Case, DiagramPosition, Project
 from ipof_workbench.storage import migrations
 from ipof_workbench.storage.backups import kept
 from ipof_workbench.storage.integrity import canonical_dump, check
+from ipof_workbench.storage.lock import WriterLock
 from ipof_workbench.storage.project_file import ProjectFile, create_project, open_project_file
 from ipof_workbench.storage.queries.versions import frozen_content, frozen_theories
 from ipof_workbench.storage.store import Store
@@ -98,7 +99,7 @@ def test_a_migration_that_fails_leaves_the_project_at_the_version_before(
         open_project_file(path)
     assert not path.with_name("old.ipof.lock").exists()
     newer[old + 1] = lambda connection: None
-    with open_project_file(path, read_only=True) as project:
+    with open_project_file(path, read_only=True, as_it_is=True) as project:
         assert version_of(project) == old + 1
         assert [case.name for case in Store(project.reader()).find(Case)] == ["Harbour!"]
     with open_project_file(path) as project:
@@ -143,6 +144,52 @@ def columns(project: ProjectFile) -> dict[str, list[tuple[object, ...]]]:
             )
             found[name] += sorted(tuple(row) for row in indexes)
     return found
+
+
+@pytest.fixture
+def old_file(tmp_path: Path) -> Path:
+    """A project as version 3 wrote it."""
+    with zipfile.ZipFile(Path(__file__).with_name("version_3.zip")) as packed:
+        packed.extract("version_3.ipof", tmp_path)
+    return tmp_path / "version_3.ipof"
+
+
+def test_a_reader_brings_an_old_project_up_to_date_first(old_file: Path) -> None:
+    with open_project_file(old_file, read_only=True) as project:
+        assert version_of(project) == migrations.SCHEMA_VERSION
+        assert [theory.name for theory in frozen_theories(project.reader())] == ["IPT"]
+        with pytest.raises(ProjectReadOnly):
+            project.write("Test", lambda store: store.put(Case(name="Harbour")), KIM)
+    assert "migration" in backup_reasons()
+
+
+def test_what_checks_or_copies_an_old_project_leaves_it_as_it_is(old_file: Path) -> None:
+    before = old_file.read_bytes()
+    with open_project_file(old_file, read_only=True, as_it_is=True) as project:
+        assert version_of(project) == 3
+        assert check(project.reader()) == []
+        assert project.backup(old_file.with_name("copy.ipof")).exists()
+    assert old_file.read_bytes() == before
+
+
+def test_an_old_project_that_may_only_be_read_is_refused_in_words(
+    old_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Not by its permissions: whoever runs the tests as root may write everything.
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and may(path, mode))
+    with pytest.raises(ProjectReadOnly, match="written by an earlier version of this program"):
+        open_project_file(old_file, read_only=True)
+
+
+def test_an_old_project_that_somebody_writes_says_who(old_file: Path) -> None:
+    lock = WriterLock(old_file)
+    lock.acquire()
+    try:
+        with pytest.raises(ProjectLocked, match="is open for writing by"):
+            open_project_file(old_file, read_only=True)
+    finally:
+        lock.release()
 
 
 @pytest.mark.parametrize("version", range(1, migrations.SCHEMA_VERSION))
