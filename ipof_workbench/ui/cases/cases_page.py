@@ -13,7 +13,6 @@ from ipof_workbench.domain.case_rows import AcrossRow, CaseClaim, CasePage, Clai
 from ipof_workbench.domain.errors import NotFound
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import CaseRow
-from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.cases.across_view import AcrossView
 from ipof_workbench.ui.cases.beside import Beside
 from ipof_workbench.ui.cases.one_case import OneCase
@@ -21,7 +20,7 @@ from ipof_workbench.ui.cases.what_is_shown import SHOWN_KINDS, in_tree_order
 from ipof_workbench.ui.configurations.in_place import EditableText
 from ipof_workbench.ui.configurations.live_reading import LiveReading
 from ipof_workbench.ui.data.cases_panel import CasesPanel
-from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.live_page import LivePage
 from ipof_workbench.ui.places import Place, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.widgets.notices import EmptyState
@@ -33,16 +32,16 @@ ONE, ACROSS = "one", "across"
 NO_CASES = "No cases yet. Add the first, or import a table of cases on the Data page."
 
 
-class CasesPage(Page):
+class CasesPage(LivePage):
     """Tree of cases, the page of one or the table of several, quotes or the record beside it."""
 
     key = "cases"
     page_title = "Cases"
     icon = "layers"
+    shown_kinds = SHOWN_KINDS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._is_stale, self._is_shown = True, False
         self._cases: list[CaseRow] = []
         self._chosen: Rid | None = None
         self._wanted: tuple[str, Rid] | None = None
@@ -64,15 +63,13 @@ class CasesPage(Page):
     # --- the page's contract
 
     def activate(self) -> None:
-        self._is_shown = True
         self.name.setEnabled(self.session.can_edit)
-        if self._is_stale:
-            self._catch_up()
+        super().activate()
 
     def deactivate(self) -> None:
         self.name.commit()
         self.one.commit()
-        self._is_shown = False
+        super().deactivate()
 
     def focus_primary(self) -> None:
         if self.view() == ACROSS:
@@ -178,8 +175,7 @@ class CasesPage(Page):
 
     def _connect(self) -> None:
         session = self.session
-        session.changed.connect(self._on_changed)
-        session.filter_changed.connect(self._mark_stale)
+        self.follow()
         session.can_edit_changed.connect(self._allow)
         self.tree.chosen.connect(self._choose_case)
         self.name.committed.connect(self._rename)
@@ -206,18 +202,7 @@ class CasesPage(Page):
 
     # --- reading
 
-    def _on_changed(self, changed: Changed) -> None:
-        if not changed.touches(*SHOWN_KINDS):
-            return
-        self._mark_stale()
-
-    def _mark_stale(self) -> None:
-        self._is_stale = True
-        if self._is_shown:
-            self._catch_up()
-
-    def _catch_up(self) -> None:
-        self._is_stale = False
+    def read_again(self) -> None:
         self._reading.read_now()
 
     def _read(self) -> tuple[list[CaseRow], CasePage | None]:

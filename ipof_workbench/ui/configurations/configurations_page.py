@@ -13,13 +13,12 @@ from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import ConfigurationRow
-from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.configurations.configuration_table import ConfigurationTable
 from ipof_workbench.ui.configurations.detail_panel import DetailPanel
 from ipof_workbench.ui.configurations.lint_actions import LintActions
 from ipof_workbench.ui.configurations.live_reading import LiveReading
 from ipof_workbench.ui.configurations.version_actions import JUDGING
-from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.live_page import LivePage
 from ipof_workbench.ui.places import ConfigurationPlace, Place
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
@@ -60,12 +59,13 @@ SHOWN_KINDS = (
 """What the page shows; other changes do not touch it."""
 
 
-class ConfigurationsPage(Page):
+class ConfigurationsPage(LivePage):
     """Table, remarks and detail of the configurations."""
 
     key = "configurations"
     page_title = "Configurations"
     icon = "blocks"
+    shown_kinds = SHOWN_KINDS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -77,7 +77,6 @@ class ConfigurationsPage(Page):
         self._rows: Sequence[ConfigurationRow] = ()
         self._side_width = DETAIL_WIDTH
         self._to_be_titled: Rid | None = None
-        self._is_stale, self._is_shown = True, False
         self._listing = LiveReading(session, "configurations", self._read)
         self._listing.arrived.connect(self._show)
         self._listing.busy_changed.connect(lambda busy: self._set_busy(busy))
@@ -92,14 +91,12 @@ class ConfigurationsPage(Page):
     # --- the page's contract
 
     def activate(self) -> None:
-        self._is_shown = True
         self._show_editing()
-        if self._is_stale:
-            self._catch_up()
+        super().activate()
 
     def deactivate(self) -> None:
         self.detail.commit()
-        self._is_shown = False
+        super().deactivate()
 
     def focus_primary(self) -> None:
         self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -153,8 +150,7 @@ class ConfigurationsPage(Page):
         return self.make_actions(entries)
 
     def _connect(self) -> None:
-        self.session.changed.connect(self._on_changed)
-        self.session.filter_changed.connect(self._mark_stale)
+        self.follow()
         self.table.current_changed.connect(self._show_detail)
         self.table.entered.connect(self.detail.focus_evidence)
         self.table.new_requested.connect(self._add)
@@ -227,19 +223,8 @@ class ConfigurationsPage(Page):
             self._to_be_titled = None
             self.detail.title.edit()
 
-    def _on_changed(self, changed: Changed) -> None:
-        if not changed.touches(*SHOWN_KINDS):
-            return
-        self._mark_stale()
-
-    def _mark_stale(self) -> None:
-        self._is_stale = True
-        if self._is_shown:
-            self._catch_up()
-
-    def _catch_up(self) -> None:
+    def read_again(self) -> None:
         # The detail is one short reading; the table follows as soon as it has been read.
-        self._is_stale = False
         if self.detail.configuration is not None:
             self.detail.refresh()
         self._listing.read_now()

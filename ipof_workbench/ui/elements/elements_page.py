@@ -20,7 +20,7 @@ from ipof_workbench.ui.elements.element_doings import ElementDoings, deletion_wo
 from ipof_workbench.ui.elements.element_panel import ElementPanel
 from ipof_workbench.ui.elements.library_bar import LibraryBar, NewElementField
 from ipof_workbench.ui.elements.library_tree import LibraryTree
-from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.live_page import LivePage
 from ipof_workbench.ui.places import ElementPlace, Place, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
@@ -50,19 +50,20 @@ _TREE, _NOTHING, _FILTERED = range(3)
 DUPLICATES_AFTER_MS = 400
 
 
-class ElementsPage(Page):
+class ElementsPage(LivePage):
     """The library of elements."""
 
     key = "elements"
     page_title = "Elements"
     icon = "shapes"
+    shown_kinds = SHOWN_KINDS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._doings = ElementDoings(session)
         self._rows: Sequence[LibraryRow] = ()
         self._wanted: Rid | None = None
-        self._is_stale, self._is_shown, self._is_filling = True, False, False
+        self._is_filling = False
         self._listing = LiveReading(session, "elements", self._read)
         self.bar = LibraryBar()
         self.tree = LibraryTree()
@@ -82,14 +83,9 @@ class ElementsPage(Page):
 
     # --- the page's contract
 
-    def activate(self) -> None:
-        self._is_shown = True
-        if self._is_stale:
-            self._catch_up()
-
     def deactivate(self) -> None:
         self.panel.commit()
-        self._is_shown = False
+        super().deactivate()
 
     def focus_primary(self) -> None:
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -183,8 +179,7 @@ class ElementsPage(Page):
 
     def _connect(self) -> None:
         session, tree, panel, doings = self.session, self.tree, self.panel, self._doings
-        session.changed.connect(self._on_changed)
-        session.filter_changed.connect(self._mark_stale)
+        self.follow()
         session.can_edit_changed.connect(lambda _can: self._mark_stale())
         self._listing.arrived.connect(self._show)
         self._listing.busy_changed.connect(self._set_busy)
@@ -261,18 +256,11 @@ class ElementsPage(Page):
         return row.label if row is not None else ""
 
     def _on_changed(self, changed: Changed) -> None:
-        if changed.touches(*SHOWN_KINDS):
-            self._mark_stale()
-        elif changed.touches(records.RemarkDismissal):
+        super()._on_changed(changed)
+        if changed.touches(records.RemarkDismissal):
             self._look.start()
 
-    def _mark_stale(self) -> None:
-        self._is_stale = True
-        if self._is_shown:
-            self._catch_up()
-
-    def _catch_up(self) -> None:
-        self._is_stale = False
+    def read_again(self) -> None:
         self._listing.read_now()
 
     def _set_busy(self, busy: bool) -> None:

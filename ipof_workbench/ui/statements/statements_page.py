@@ -14,9 +14,8 @@ from ipof_workbench.domain.statement_rows import (
     ListedStatement,
     StatementsOverview,
 )
-from ipof_workbench.domain.steps import Changed
 from ipof_workbench.ui.configurations.live_reading import LiveReading
-from ipof_workbench.ui.page import Page
+from ipof_workbench.ui.live_page import LivePage
 from ipof_workbench.ui.places import Place, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.statements.recommendations_view import RecommendationDetail, RecommendationsView
@@ -53,17 +52,17 @@ _KINDS = {
 _ROUNDS = 4
 
 
-class StatementsPage(Page):
+class StatementsPage(LivePage):
     """Sentences in the middle, everything on the chosen one beside them."""
 
     key = "statements"
     page_title = "Statements"
     icon = "list-checks"
+    shown_kinds = SHOWN_KINDS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._commands = StatementCommands(session)
-        self._is_stale, self._is_shown = True, False
         self._side_widths = dict(SIDE_WIDTHS)
         self._overview = StatementsOverview((), ())
         self._listing = LiveReading(session, "statements", self._read)
@@ -79,16 +78,14 @@ class StatementsPage(Page):
     # --- the page's contract
 
     def activate(self) -> None:
-        self._is_shown = True
         self._show_editing()
-        if self._is_stale:
-            self._catch_up()
+        super().activate()
 
     def deactivate(self) -> None:
         self.list_view.list.finish_edit()
         self.detail.commit()
         self.adjudication.commit()
-        self._is_shown = False
+        super().deactivate()
 
     def focus_primary(self) -> None:
         view = str(self.switch.current())
@@ -209,8 +206,7 @@ class StatementsPage(Page):
 
     def _connect(self) -> None:
         session, listed = self.session, self.list_view.list
-        session.changed.connect(self._on_changed)
-        session.filter_changed.connect(self._mark_stale)
+        self.follow()
         session.can_edit_changed.connect(lambda _can: self._show_editing())
         self.switch.chosen.connect(lambda key: self._choose_view(str(key)))
         self.new_button.clicked.connect(self._new)
@@ -302,17 +298,7 @@ class StatementsPage(Page):
         self.detail.show_statement(held)
         self._enable_actions()
 
-    def _on_changed(self, changed: Changed) -> None:
-        if changed.touches(*SHOWN_KINDS):
-            self._mark_stale()
-
-    def _mark_stale(self) -> None:
-        self._is_stale = True
-        if self._is_shown:
-            self._catch_up()
-
-    def _catch_up(self) -> None:
-        self._is_stale = False
+    def read_again(self) -> None:
         self._listing.read_now()
 
     # --- showing what can be done
