@@ -433,3 +433,19 @@ def test_a_large_theory_is_read_and_laid_out_in_the_background(page, workbench, 
     qtbot.waitUntil(lambda: last_step(workbench).startswith("Laid out"))
     page.editing.do(RenameElement(1, "Wholly anonymous"))
     qtbot.waitUntil(lambda: "Wholly anonymous" in {e.label for e in page.canvas.theory_scene().model.by_node.values()})
+
+
+def test_a_great_theory_is_read_in_a_worker_and_the_page_can_be_painted_meanwhile(session, qtbot, monkeypatch):
+    from ipof_workbench.ui.theory import theory_page
+
+    monkeypatch.setattr(theory_page, "SMALL", 0)
+    page = TheoryPage(session)
+    qtbot.addWidget(page)
+    page.resize(1180, 760)
+    page.show()
+    page.activate()
+    assert not page.canvas.positions()
+    assert not page.grab().isNull()
+    qtbot.waitUntil(lambda: len(page.canvas.positions()) == 6)
+    assert page.status_facts().startswith("4 elements, 2 configurations")
+    page.deactivate()

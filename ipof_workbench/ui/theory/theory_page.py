@@ -219,7 +219,8 @@ class TheoryPage(Page):
             self.session.current_filter, self.filters.is_hiding(), self._shown.positions if self._shown else {}
         )
         workbench = self.session.workbench
-        if len(self.canvas.positions()) > SMALL:
+        nodes = workbench.read.number_of(records.Element) + workbench.read.number_of(records.Configuration)
+        if nodes > SMALL:
             self._bar.busy.start()
             self.session.run_in_background(lambda _: read_theory(workbench, wish), self._show, key="theory")
             return

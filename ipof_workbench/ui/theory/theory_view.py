@@ -261,6 +261,8 @@ class TheoryView(ZoomView):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint the heads of the lanes where they can always be read, and the ends of a selected edge."""
         del rect
+        if not self._theory.model.roles:
+            return  # nothing has been read yet
         self._paint_edge_ends(painter)
         painter.save()
         painter.resetTransform()
