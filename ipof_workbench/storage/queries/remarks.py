@@ -168,17 +168,21 @@ def element_names(connection: Connection) -> dict[Rid, tuple[str, str]]:
 def later_than_the_sentence(connection: Connection) -> frozenset[Rid]:
     """Return the contents of open drafts that came in, or became another element, after its words were last written.
 
-    The journal tells: an import wrote words and contents at once, and is no step of either row.
+    The journal tells: an import wrote words and contents at once, and is no step of either row. A step that was undone
+    did nothing.
     """
     rows = connection.exec_driver_sql(
-        """WITH drafts AS MATERIALIZED (SELECT v.rid, coalesce((SELECT max(c.step) FROM journal_change c
-                WHERE c.table_name = 'configuration_version' AND c.row_rid = v.rid AND c.row_id = v.id), 0) AS step
+        """WITH undone AS MATERIALIZED (SELECT target AS step FROM (SELECT target, kind, max(rid) FROM journal_step
+                WHERE target IS NOT NULL GROUP BY target) WHERE kind = 'undo'),
+            drafts AS MATERIALIZED (SELECT v.rid, coalesce((SELECT max(c.step) FROM journal_change c
+                WHERE c.table_name = 'configuration_version' AND c.row_rid = v.rid AND c.row_id = v.id
+                AND c.step NOT IN undone), 0) AS step
             FROM configuration_version v
             WHERE v.number = 0 AND (v.if_text <> '' OR v.then_text <> '' OR v.because_text <> ''))
         SELECT p.rid FROM drafts w JOIN place_content p ON p.version = w.rid WHERE EXISTS (
             SELECT 1 FROM journal_change c LEFT JOIN journal_content k ON k.change = c.rid
             WHERE c.table_name = 'place_content' AND c.row_rid = p.rid AND c.row_id = p.id AND c.step > w.step
-            AND (c.operation = 'insert' OR (c.operation = 'update'
+            AND c.step NOT IN undone AND (c.operation = 'insert' OR (c.operation = 'update'
                 AND json_extract(k.before, '$.element') IS NOT json_extract(k.after, '$.element'))))"""
     )
     return frozenset(row[0] for row in rows)

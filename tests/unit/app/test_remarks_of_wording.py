@@ -231,6 +231,22 @@ def test_a_further_element_is_noticed_and_undo_takes_the_remark_back(study: Stud
     assert worded(study, "1") == []
 
 
+def test_a_step_that_was_undone_says_nothing_of_what_came_first(study: Study) -> None:
+    write(study, "1", because_text="somebody is there for them")
+    held = study.workbench.read.configuration(study.configurations["1"])
+    mechanism = next(each for each in held.places if each.role.key == "mechanism")
+    added = study.do(AddElement("mechanism", "Zest for gardening"))
+    study.do(ReplaceInPlace(mechanism.contents[0].rid, added.rid))
+    study.workbench.undo()
+    assert worded(study, "1") == [], "the mechanism is the one that the sentence was written for"
+    study.workbench.redo()
+    later = worded(study, "1")
+    write(study, "1", because_text="somebody else is there for them")
+    assert (len(later), worded(study, "1")) == (1, [])
+    study.workbench.undo()
+    assert worded(study, "1") == later, "the sentence is again the one from before the mechanism"
+
+
 # --- names in words
 
 
