@@ -249,7 +249,7 @@ class Workbench:
         return self._project.next_steps()
 
     def changes_of(self, step: Rid, at_most: int) -> int:
-        """Return how many rows a step changed; from `at_most` on no more are counted."""
+        """Return how many rows a step changed, at most `at_most`; a bulk change is as many as that."""
         return self._project.changes_of(step, at_most)
 
     def history(self, limit: int | None = None) -> list[Step]:

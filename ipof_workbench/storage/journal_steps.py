@@ -104,9 +104,12 @@ class JournalSteps:
         return found[0] if found else None
 
     def changes_of(self, step: Rid, at_most: int) -> int:
-        """Return how many rows a step changed; from `at_most` on no more are counted."""
+        """Return how many rows a step changed; from `at_most` on no more are counted, and many rows that changed as
+        one (a bulk change) are as many as that."""
         row = self._connection.exec_driver_sql(
-            "SELECT count(*) FROM (SELECT 1 FROM journal_change WHERE step = ? LIMIT ?)", (step, at_most)
+            "SELECT min(?1, coalesce(sum(CASE operation WHEN 'bulk' THEN ?1 ELSE 1 END), 0)) "
+            "FROM (SELECT operation FROM journal_change WHERE step = ?2 LIMIT ?1)",
+            (at_most, step),
         ).fetchone()
         return row[0] if row else 0
 

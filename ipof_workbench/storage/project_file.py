@@ -194,7 +194,7 @@ class ProjectFile(ProjectConnections):
             )
 
     def changes_of(self, step: Rid, at_most: int) -> int:
-        """Return how many rows a step changed; from `at_most` on no more are counted."""
+        """Return how many rows a step changed, at most `at_most`; a bulk change is as many as that."""
         with in_plain_words(self.path.name):
             return Journal(self.reader()).changes_of(step, at_most)
 

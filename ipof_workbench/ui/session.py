@@ -31,10 +31,8 @@ LONG_IMPORT = 2_000
 LONG_FILE = 40_000_000
 NAMES_REPLACED = "ReplaceNames"
 """The command that changes any number of texts, turns and passages."""
-CORRECTED = "CorrectText"
-"""The command that moves every passage of a text."""
-MOVED_AT_ONCE = 1_000
-"""A correction that changed so many rows is taken back in a worker."""
+CHANGED_AT_ONCE = 1_000
+"""A step that changed so many rows (a correction, a freeze) is taken back in a worker."""
 
 
 class Session(QObject):
@@ -137,14 +135,12 @@ class Session(QObject):
 
     def _takes_long(self, side: int) -> bool:
         """Tell whether the next step to undo (0) or redo (1) is an import, or auto-coding, of thousands of rows,
-        replaced names, or a correction that moved as many."""
+        replaced names, or another that changed about as many."""
         step = self.workbench.next_steps()[side]
-        if step is not None and step.command == NAMES_REPLACED:
-            return True
-        if step is not None and step.command == CORRECTED:
-            return self.workbench.changes_of(step.rid, MOVED_AT_ONCE) >= MOVED_AT_ONCE
-        if step is None or not step.command.startswith(("Import", "AutoCode")):
-            return False
+        if step is None or step.command == NAMES_REPLACED:
+            return step is not None
+        if not step.command.startswith(("Import", "AutoCode")):
+            return self.workbench.changes_of(step.rid, CHANGED_AT_ONCE) >= CHANGED_AT_ONCE
         if side == 1:
             # The rows of an undone import are in the journal alone; how many they are shows in the file's size.
             return self.workbench.path.stat().st_size > LONG_FILE

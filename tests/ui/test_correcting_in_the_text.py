@@ -116,7 +116,7 @@ def test_such_a_correction_is_taken_back_in_a_worker_too(
     replace_in_card(person, card, "my name", "my real name")
     person.press(Qt.Key.Key_Return)
     person.settle()
-    monkeypatch.setattr(session_module, "MOVED_AT_ONCE", 2)
+    monkeypatch.setattr(session_module, "CHANGED_AT_ONCE", 2)
     assert not person.session.undo(), "it is under way"
     idle(person, qtbot)
     assert text_of(person) == before

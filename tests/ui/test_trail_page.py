@@ -19,6 +19,7 @@ from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.app.commands.statements import AddStatement
 from ipof_workbench.app.commands.versions import RecordVersion
 from ipof_workbench.domain import records
+from ipof_workbench.ui import session as session_module
 from ipof_workbench.ui.main_window import MainWindow
 from ipof_workbench.ui.places import QuotePlace, RecordPlace
 from ipof_workbench.ui.sheet import Sheet
@@ -114,6 +115,21 @@ def test_without_a_freeze_the_page_says_so_and_freezes_with_one_click(window: Ma
     qtbot.waitUntil(lambda: tab.freezes.model().rowCount() == 2, timeout=WAIT)
     assert "IPT" in str(tab.freezes.model().index(1, 0).data())
     assert len(workbench_of(window).read.versions.recorded()) == 3
+
+
+def test_a_great_freeze_is_taken_back_and_brought_back_in_a_worker(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, workbench = window.session, workbench_of(window)
+    assert session is not None
+    frozen(window, "IPT")
+    assert session.undo(), "a small one is taken back at once"
+    monkeypatch.setattr(session_module, "CHANGED_AT_ONCE", 3)
+    for work, names in ((session.redo, ["IPT"]), (session.undo, [])):
+        assert not work(), "it is under way"
+        assert not session.can_edit
+        qtbot.waitUntil(lambda: session.can_edit, timeout=WAIT)
+        assert [row.name for row in workbench.read.versions.frozen()] == names
 
 
 def test_a_freeze_takes_changes_and_reasons_that_were_written_into_its_list(window: MainWindow, qtbot: QtBot) -> None:

@@ -221,6 +221,17 @@ def test_bulk_rows_are_undone_and_redone_with_the_same_ids_and_compressed(write:
     assert project.reader().exec_driver_sql(kept).fetchone() == (0,)
 
 
+def test_many_rows_that_changed_as_one_count_as_many_as_are_asked_for(write: Write, project: ProjectFile) -> None:
+    def step() -> int:
+        return project.history(1)[0].rid
+
+    write(lambda store: [store.put(Case(name=f"c{at}")) for at in range(3)])
+    assert [project.changes_of(step(), most) for most in (2, 3, 1_000)] == [2, 3, 3]
+    write(lambda store: store.bulk_insert(Case, ("name",), [("d",)], store.put(records.ImportBatch(kind="t")).rid))
+    assert [project.changes_of(step(), most) for most in (2, 1_000)] == [2, 1_000]
+    assert project.changes_of(0, 1_000) == 0
+
+
 def test_rows_of_a_query_are_stored_like_bulk_rows_undone_and_redone(write: Write, project: ProjectFile) -> None:
     write(lambda store: [store.put(Case(name=f"case {at}")) for at in range(5)])
     before = dump(project)
