@@ -104,14 +104,14 @@ class Reading(Reader):
         found: list[listings.RoleRow] = self._read(study.roles, hidden=hidden)
         return found
 
-    def cases(self) -> list[listings.CaseRow]:
-        """Return all cases."""
-        found: list[listings.CaseRow] = self._read(study.cases)
+    def cases(self, only: Rid | None = None) -> list[listings.CaseRow]:
+        """Return all cases, as everybody coded them or `only` an analyst."""
+        found: list[listings.CaseRow] = self._read(study.cases, only)
         return found
 
-    def participants(self) -> list[listings.ParticipantRow]:
-        """Return all participants, by name."""
-        found: list[listings.ParticipantRow] = self._read(study.participants)
+    def participants(self, only: Rid | None = None) -> list[listings.ParticipantRow]:
+        """Return all participants, by name, as everybody coded what they say or `only` an analyst."""
+        found: list[listings.ParticipantRow] = self._read(study.participants, only)
         return found
 
     def attributes(self, owner_kind: str | None = None) -> list[listings.AttributeColumn]:

@@ -12,16 +12,19 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QPlain
 from pytestqt.qtbot import QtBot
 
 from ipof_workbench.app.cmo_table import TableOptions
-from ipof_workbench.app.commands.coding import CodedPassage, CodePassage
+from ipof_workbench.app.commands.coding import CodedPassage, CodePassage, CodeThematically
 from ipof_workbench.app.commands.coding_rounds import SetCodingRound
 from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.app.exports import report_table
+from ipof_workbench.app.missing_pieces import Proposal
 from ipof_workbench.app.workbench import Workbench
 from ipof_workbench.domain import records
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.main import create_window
 from ipof_workbench.ui.blind_cover import COVERED, BlindCover
 from ipof_workbench.ui.coding.pick_rows import read_index
+from ipof_workbench.ui.data.fact_form import FactForm
+from ipof_workbench.ui.data.grid_tab import GridTab
 from ipof_workbench.ui.main_window import MainWindow
 from ipof_workbench.ui.page import Page
 from ipof_workbench.ui.places import Place
@@ -289,6 +292,81 @@ def test_numbers_beside_names_are_ones_own(window: MainWindow) -> None:
     detail = read.configuration(configuration, session.current_filter)
     chips = {content.label: content.codings for place in detail.places for content in place.contents}
     assert chips == {"Anonymous": 1, "Kindness": 0, "Writes": 0}
+
+
+def codings_in(grid: GridTab) -> int:
+    """Return the sum of what stands under “Codings”."""
+    model, level = grid.model, Qt.Orientation.Horizontal
+    heads = [model.headerData(at, level, Qt.ItemDataRole.DisplayRole) for at in range(model.columnCount())]
+    at = heads.index("Codings")
+    return sum(int(model.index(row, at).data() or 0) for row in range(model.rowCount()))
+
+
+@pytest.mark.parametrize("tab", ["cases", "participants"])
+def test_the_grids_of_data_count_ones_own_codings(window: MainWindow, tab: str) -> None:
+    session = window.session
+    assert session is not None
+    name = session.workbench.analyst.name
+    page = window.stack.pages["data"]
+    grid = page.case_grid if tab == "cases" else page.participants  # type: ignore[attr-defined]
+    session.go_to(Place("data"))
+    page.show_tab(tab)  # type: ignore[attr-defined]
+    settle()
+    whole = codings_in(grid)
+    session.set_blind(True)
+    settle()
+    own = codings_in(grid)
+    session.act_as("Sam")
+    settle()
+    assert (whole, own, codings_in(grid)) == (3, 1, 2)
+    session.act_as(name)
+
+
+def test_the_facts_of_a_document_count_ones_own_codings(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    facts = window.stack.pages["data"].facts  # type: ignore[attr-defined]
+
+    def said() -> str:
+        facts.show_documents((own_document(session.workbench),), session.workbench.read.cases())
+        form = facts.findChildren(FactForm)[-1]
+        return " ".join(label.text() for label in form.findChildren(QLabel))
+
+    whole = said()
+    session.set_blind(True)
+    assert ("3 codings" in whole, "3 codings" in said(), "1 coding" in said()) == (True, False, True)
+
+
+def test_the_quotes_of_a_proposed_partner_are_ones_own(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    page = window.stack.pages["configurations"]
+    session.go_to(Place("configurations"))
+    settle()
+    read = session.workbench.read
+    rid = read.configurations()[0].rid
+    role = next(role for role in session.roles() if role.key == "mechanism")
+    kindness = next(row.rid for row in read.elements() if row.label == "Kindness")
+    missing = page.table.missing  # type: ignore[attr-defined]
+    missing.look_at(Proposal(role, kindness, "Kindness", rid, "1", "", (), 1))
+    for is_blind, quotes, said in ((False, 1, "Quotes"), (True, 0, "No quote that passes the filter"), (False, 1, "Q")):
+        session.set_blind(is_blind)
+        assert [OTHERS in row.quote for row in missing.quotes.rows()] == [True] * quotes
+        assert missing.quotes_head.text().startswith(said)
+
+
+def test_codes_to_code_with_by_a_rule_count_ones_own(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    workbench = session.workbench
+    name, document = workbench.analyst.name, own_document(workbench)
+    workbench.act_as("Sam")
+    workbench.run(CodeThematically(document, 0, 5, name="Warmth"))
+    workbench.act_as(name)
+    form = window.stack.pages["auto"].form  # type: ignore[attr-defined]
+    for is_blind, count in ((False, 1), (True, None)):
+        session.set_blind(is_blind)
+        assert [row.count for row in form._target_rows("Warmth") if row.text == "Warmth"] == [count]  # noqa: SLF001
 
 
 def test_what_a_passage_bears_on_elsewhere_is_not_told_of_others(window: MainWindow) -> None:

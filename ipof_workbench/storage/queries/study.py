@@ -78,34 +78,43 @@ def roles(connection: Connection, *, hidden: bool = False) -> list[RoleRow]:
     return [RoleRow._make((*row[:9], bool(row[9]))) for row in rows]
 
 
-def cases(connection: Connection) -> list[CaseRow]:
-    """Return all cases, in their order."""
+def _coded_by(only: Rid | None) -> tuple[str, tuple[Rid, ...]]:
+    """Return the condition on codings `k` that everybody's count, or those of one analyst alone, with its values."""
+    return ("1", ()) if only is None else ("k.analyst = ?", (only,))
+
+
+def cases(connection: Connection, only: Rid | None = None) -> list[CaseRow]:
+    """Return all cases, in their order, with everybody's codings, or those of the analyst `only`."""
+    coded, parameters = _coded_by(only)
     rows = connection.exec_driver_sql(
-        """SELECT c.rid, c.name, c.parent, c.kind, c.description, c.quote_policy,
+        f"""SELECT c.rid, c.name, c.parent, c.kind, c.description, c.quote_policy,
             (SELECT count(*) FROM document d WHERE d."case" = c.rid),
             (SELECT count(*) FROM participant_case pc WHERE pc."case" = c.rid),
             coalesce(n.codings, 0)
         FROM "case" c LEFT JOIN (
             SELECT d."case" AS "case", count(*) AS codings FROM coding k JOIN excerpt x ON x.rid = k.excerpt
-            JOIN document d ON d.rid = x.document GROUP BY d."case") n ON n."case" = c.rid
-        ORDER BY c.position, c.name COLLATE NOCASE"""
+            JOIN document d ON d.rid = x.document WHERE {coded} GROUP BY d."case") n ON n."case" = c.rid
+        ORDER BY c.position, c.name COLLATE NOCASE""",
+        parameters,
     )
     return [CaseRow(*row) for row in rows]
 
 
-def participants(connection: Connection) -> list[ParticipantRow]:
-    """Return all participants, by name."""
+def participants(connection: Connection, only: Rid | None = None) -> list[ParticipantRow]:
+    """Return all participants, by name, with everybody's codings, or those of the analyst `only`."""
+    coded, parameters = _coded_by(only)
     rows = connection.exec_driver_sql(
-        """SELECT p.rid, p.name, p.role, p.consent, p.quote_policy, coalesce(pc.names, ''),
+        f"""SELECT p.rid, p.name, p.role, p.consent, p.quote_policy, coalesce(pc.names, ''),
             coalesce(dp.documents, 0), coalesce(dp.codings, 0)
         FROM participant p
         LEFT JOIN (SELECT l.participant, group_concat(c.name, ', ') AS names FROM participant_case l
             JOIN "case" c ON c.rid = l."case" GROUP BY l.participant) pc ON pc.participant = p.rid
         LEFT JOIN (SELECT l.participant, count(*) AS documents, sum(coalesce(n.codings, 0)) AS codings
             FROM document_participant l LEFT JOIN (SELECT x.document, count(*) AS codings FROM coding k
-                JOIN excerpt x ON x.rid = k.excerpt GROUP BY x.document) n ON n.document = l.document
+                JOIN excerpt x ON x.rid = k.excerpt WHERE {coded} GROUP BY x.document) n ON n.document = l.document
             GROUP BY l.participant) dp ON dp.participant = p.rid
-        ORDER BY p.name COLLATE NOCASE"""
+        ORDER BY p.name COLLATE NOCASE""",
+        parameters,
     )
     return [ParticipantRow(*row) for row in rows]
 

@@ -199,7 +199,7 @@ class RuleForm(QWidget):
             self._now()
 
     def _target_rows(self, typed: str) -> list[TypeAheadRow]:
-        codes: list[CodebookRow] = self._session.workbench.read.codebook.rows()
+        codes: list[CodebookRow] = self._session.workbench.read.codebook.rows(self._session.current_filter)
         found = code_rows(typed, codes, new=True)
         return [*found[:30], *read_index(self._session).named(typed)][:ROWS_AT_MOST]
 

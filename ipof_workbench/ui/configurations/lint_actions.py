@@ -38,6 +38,8 @@ class LintActions(QObject):
         missing.quotes_wanted.connect(self._show_quotes)
         missing.quote_opened.connect(self._open_quote)
         missing.join_asked.connect(self._join)
+        # A proposal that is looked at stays: its quotes are those that pass by then.
+        session.filter_changed.connect(self._renew_quotes)
 
     # --- remarks
 
@@ -86,9 +88,17 @@ class LintActions(QObject):
 
     def _show_quotes(self, proposal: Proposal) -> None:
         rows = self._session.workbench.read.evidence(
-            configuration=proposal.partner, role_key=proposal.role.key, element=proposal.element
+            configuration=proposal.partner,
+            role_key=proposal.role.key,
+            element=proposal.element,
+            scope=self._session.current_filter,
         )
-        self._table.missing.show_quotes(proposal, rows)
+        self._table.missing.show_quotes(proposal, rows, is_narrowed=not self._session.current_filter.is_empty)
+
+    def _renew_quotes(self) -> None:
+        looking_at = self._table.missing.looking_at
+        if looking_at is not None:
+            self._show_quotes(looking_at)
 
     def _open_quote(self, row: EvidenceRow) -> None:
         self._session.open_quote(row.document, row.start, row.end)

@@ -215,15 +215,17 @@ class MissingPanel(Surface):
             self.looking_at = proposal
             self.quotes_wanted.emit(proposal)
 
-    def show_quotes(self, proposal: Proposal | None, rows: Sequence[EvidenceRow]) -> None:
-        """Show the quotes of the proposal that is looked at."""
+    def show_quotes(self, proposal: Proposal | None, rows: Sequence[EvidenceRow], *, is_narrowed: bool = False) -> None:
+        """Show the quotes of the proposal that is looked at; `is_narrowed`: a filter may hide some."""
         self.looking_at = proposal
         self.quotes_head.setVisible(proposal is not None)
         self.quotes.setVisible(bool(rows))
         if proposal is not None:
             behind = f"“{proposal.label}” in {proposal.partner_number}"
             many = "" if len(rows) <= QUOTES_SHOWN else f", {QUOTES_SHOWN} of {len(rows):,}"
-            self.quotes_head.setText(f"Quotes behind {behind}{many}" if rows else f"No quote stands behind {behind}")
+            none = f"No quote that passes the filter stands behind {behind}" if is_narrowed else ""
+            none = none or f"No quote stands behind {behind}"
+            self.quotes_head.setText(f"Quotes behind {behind}{many}" if rows else none)
         self.quotes.show_rows(rows[:QUOTES_SHOWN])
 
     def take_number(self, number: int) -> None:

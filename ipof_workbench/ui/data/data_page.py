@@ -107,7 +107,9 @@ class DataPage(Page):
 
     def _connect(self) -> None:
         self.session.changed.connect(self._on_changed)
-        self.session.can_edit_changed.connect(self._on_can_edit)
+        self.session.can_edit_changed.connect(lambda _can: self._renew_at_once())
+        # Also whose codings are counted: everybody's, or one's own alone.
+        self.session.filter_changed.connect(self._renew_at_once)
         self.switch.chosen.connect(self._show_tab)
         self.cases.chosen.connect(self._on_case)
         self.documents.selection_changed.connect(self._on_documents)
@@ -210,7 +212,7 @@ class DataPage(Page):
         if self.isVisible():
             self._soon.start()
 
-    def _on_can_edit(self, _can: bool) -> None:
+    def _renew_at_once(self) -> None:
         self._is_stale = True
         if self.isVisible():
             self._renew()
@@ -220,7 +222,7 @@ class DataPage(Page):
             return
         self._is_stale = False
         read = self.session.workbench.read
-        self._cases = read.cases()
+        self._cases = read.cases(self.session.only)
         total = read.number_of(Document)
         placed = sum(case.documents for case in self._cases)
         self.documents.total = total

@@ -60,7 +60,7 @@ class DocumentsTab(QWidget):
         self._order, self._descending = "case", False
         self.total = 0
         self.model = DocumentsModel(session, self)
-        session.blind_changed.connect(self.model.refresh_rows)
+        session.filter_changed.connect(self.model.refresh_rows)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter documents")
         self.filter.setAccessibleName("Filter documents by name")

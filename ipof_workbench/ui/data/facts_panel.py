@@ -236,7 +236,9 @@ class FactsPanel(SidePanel):
         form.add_line("Wave", record.wave, edit("wave"))
         form.add_choice("Phase", phases, record.interview_phase, edit("interview_phase"))
         parts = [_counted(row.words, "word"), _counted(row.turns, "turn") if row.turns else ""]
-        form.add_fact("Size", ", ".join(part for part in (*parts, _counted(row.codings, "coding")) if part))
+        seen = self._session.workbench.read.document_rows([row.rid], self._session.only, with_progress=False)
+        parts += [_counted(each.codings, "coding") for each in seen]
+        form.add_fact("Size", ", ".join(part for part in parts if part))
         if row.title:
             form.add_fact("Title", row.title)
         add_revisions(form, self._session, row.rid)

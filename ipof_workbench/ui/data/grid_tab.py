@@ -270,7 +270,7 @@ class ParticipantsTab(GridTab):
     def read(self) -> list[tuple[Rid, tuple[object, ...]]]:
         return [
             (row.rid, (row.name, row.role, row.consent, row.quote_policy, row.cases, row.documents, row.codings))
-            for row in self._session.workbench.read.participants()
+            for row in self._session.workbench.read.participants(self._session.only)
         ]
 
     def new_record(self) -> Record:
@@ -294,7 +294,7 @@ class CasesTab(GridTab):
                 row.rid,
                 (row.name, row.kind, row.description, row.quote_policy, row.documents, row.participants, row.codings),
             )
-            for row in self._session.workbench.read.cases()
+            for row in self._session.workbench.read.cases(self._session.only)
         ]
 
     def new_record(self) -> Record:

@@ -44,7 +44,8 @@ class ReplacingChoice(QWidget):
         column.addWidget(self.follows)
         same = [row for row in rows if row.name == file.parsed.name]
         if same:
-            codings = same[0].codings
+            seen = session.workbench.read.document_rows([same[0].rid], session.only, with_progress=False)
+            codings = sum(row.codings for row in seen)
             held = f", with {codings:,} coding{'' if codings == 1 else 's'}" if codings else ""
             self.notice.set_text(f"There is a {_name(same[0])} already{held}. Is this its corrected text?")
         self.notice.setVisible(bool(same))
