@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 
+from ipof_workbench.domain.appearance import role_style
 from ipof_workbench.theory.graph import build_graph
 from ipof_workbench.theory.layout import layout
 from ipof_workbench.theory.model import TheoryModel
@@ -492,3 +493,16 @@ def test_pictures_that_are_kept_are_those_a_fresh_canvas_would_paint(qtbot, them
         for each in (canvas, fresh):
             each.fit()
         assert canvas.viewport().grab().toImage() == fresh.viewport().grab().toImage(), (selection, ghosted)
+
+
+def test_a_role_that_looks_otherwise_now_is_painted_so(canvas):
+    model = peer_forums()
+    node = next(each.node for each in model.elements if each.role_key == "outcome")
+    before = canvas.node_item(node).picture()
+    roles = tuple(
+        replace(role, style=role_style("context")) if role.role_key == "outcome" else role for role in model.roles
+    )
+    canvas.show_theory(replace(model, roles=roles), canvas.positions())
+    after = canvas.node_item(node).picture()
+    assert after != before
+    assert after == canvas.theory_scene().node_picture(node, 0.0, 0.0)

@@ -38,8 +38,11 @@ class NodeItem(QGraphicsItem):
 
     def show_picture(self, scene: TheoryScene) -> None:
         """Take the picture from `scene` unless nothing about this node has changed."""
-        content: object = scene.model.by_node.get(self.key)
-        if content is None:
+        element = scene.model.by_node.get(self.key)
+        content: tuple[object, ...]
+        if element is not None:
+            content = (element, scene.styles[element.role_key])
+        else:
             content = (scene.model.by_configuration[int(self.key.partition(":")[2])], scene.conjunctions[self.key])
         signature = (content, scene.node_state(self.key), scene.look)
         if signature == self._signature:
