@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from ipof_workbench.app.commands.record_edits import EditFields
 from ipof_workbench.app.commands.statements import AddStatement
 from ipof_workbench.domain import records
 from ipof_workbench.domain.trail_rows import AuditStep
+from ipof_workbench.ui.configurations import live_reading
 from ipof_workbench.ui.places import ConfigurationPlace, RecordPlace
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import Theme
@@ -316,3 +317,23 @@ def test_what_is_shown_of_the_audit_is_exported(audit: AuditPage, session, qtbot
     rows = target.read_text(encoding="utf-8-sig").splitlines()
     assert len(rows) == 2
     assert "Agreed on Tuesday" in rows[1]
+
+
+def test_a_worker_that_reads_a_step_asks_no_table(
+    audit: AuditPage, qtbot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_reading, "QUICK_S", -1.0)
+    readers, askers = [], []
+    read, current = audit._session.workbench.read.trail.audit_step, audit.current  # noqa: SLF001
+    monkeypatch.setattr(
+        type(audit._session.workbench.read.trail),  # noqa: SLF001
+        "audit_step",
+        lambda _reading, *wanted: (readers.append(QThread.currentThread()), read(*wanted))[1],
+    )
+    monkeypatch.setattr(audit, "current", lambda: (askers.append(QThread.currentThread()), current())[1])
+    audit.table.setCurrentIndex(audit.model.index(1, 0))
+    label = audit.model.rows[1].label
+    qtbot.waitUntil(lambda: label in str(audit.detail.rows.index(0, 0).data()), timeout=5_000)
+    assert readers
+    assert qapp.thread() not in readers, "it was read in a worker"
+    assert set(askers) == {qapp.thread()}

@@ -60,7 +60,9 @@ class CodebookPage(Page):
         self._hint = ""
         self._hint_over = QTimer(self, singleShot=True, interval=HINT_MS)
         self._hint_over.timeout.connect(lambda: self._show_hint(""))
+        self._codes: list[Rid] = []
         self._reading = LiveReading(session, "passages of codes", self._read, 150)
+        self._reading.begins.connect(self._note_codes)
         self._assemble()
         self._connect()
         self._show_actions()
@@ -164,8 +166,11 @@ class CodebookPage(Page):
 
     # --- reading
 
+    def _note_codes(self) -> None:
+        self._codes = self.desk.chosen()
+
     def _read(self) -> tuple[list[Rid], list[CodePassage], Counts]:
-        read, codes = self.session.workbench.read.codebook, self.desk.chosen()
+        read, codes = self.session.workbench.read.codebook, self._codes
         scope = self.session.current_filter
         return codes, read.passages(codes, scope), read.counts(codes, scope)
 

@@ -48,7 +48,10 @@ class ExplainDesk(QObject):
         super().__init__(desk)
         self._session, self._shown, self._panel, self._desk = session, shown, panel, desk
         self.is_active = False
+        self._wanted: tuple[bool, Rid | None] = (False, None)
+        """Whether the outcomes of one document are wanted, and which that is."""
         self._listing = LiveReading(session, "outcomes", self._read)
+        self._listing.begins.connect(self._note_wanted)
         self._listing.arrived.connect(self._show_outcomes)
         panel.scope.set_current(str(session.settings.value(SCOPE_SETTING, HERE)))
         panel.scope_chosen.connect(self._choose_scope)
@@ -90,9 +93,12 @@ class ExplainDesk(QObject):
 
     # --- the outcomes
 
-    def _read(self) -> list[OutcomeRow]:
+    def _note_wanted(self) -> None:
         here = self._panel.scope.current() == HERE
-        document = self._shown.document if here else None
+        self._wanted = here, self._shown.document if here else None
+
+    def _read(self) -> list[OutcomeRow]:
+        here, document = self._wanted
         if here and document is None:
             return []
         return self._session.workbench.read.judging.outcomes(document, self._session.current_filter)

@@ -21,16 +21,18 @@ class LiveReading(QObject):
     Args:
         session: whose workers read.
         key: names the reading among the session's tasks.
-        read: reads the project; may run in a worker thread, so it must not touch a widget.
+        read: reads the project; may run in a worker thread, so it must not touch a widget, nor ask one.
         delay_ms: changes that follow each other faster are read once.
         what: says which of several things is read now: how long each takes is kept apart. One that was never read is
             taken to be as slow as the slowest.
 
     Signals:
+        begins(): in the GUI thread, before each reading: time to note what widgets say of what is wanted.
         arrived(value): what was read.
         busy_changed(bool): a worker is reading, or has ended.
     """
 
+    begins = Signal()
     arrived = Signal(object)
     busy_changed = Signal(bool)
 
@@ -62,6 +64,7 @@ class LiveReading(QObject):
     def read_now(self) -> None:
         """Read at once, or in a worker when the last time took longer than 50 ms."""
         self._timer.stop()
+        self.begins.emit()
         what = self._what()
         if self._took.get(what, max(self._took.values(), default=self._usual)) <= QUICK_S:
             try:

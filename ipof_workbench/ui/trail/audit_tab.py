@@ -72,7 +72,9 @@ class AuditPage(QWidget):
         self._wanted: Rid | None = None
         self._reading = LiveReading(session, "whole audit", self._read, 200)
         self._reading.arrived.connect(self._arrived)
+        self._step_to_read: Rid | None = None
         self._step_reading = LiveReading(session, "step of the audit", self._read_step)
+        self._step_reading.begins.connect(self._note_step)
         self._step_reading.arrived.connect(self._show_detail)
         self.words = QLineEdit()
         self.words.setPlaceholderText("Words of the step or its reason")
@@ -229,8 +231,11 @@ class AuditPage(QWidget):
             return
         self._step_reading.read_now()
 
+    def _note_step(self) -> None:
+        self._step_to_read = self.current()
+
     def _read_step(self) -> AuditDetail | None:
-        step = self.current()
+        step = self._step_to_read
         return None if step is None else self._session.workbench.read.trail.audit_step(step, _PLACED)
 
     def _show_detail(self, found: object) -> None:
