@@ -488,6 +488,9 @@ def test_one_notes_what_is_left_where_one_says_how_far_one_is(person):
     assert not card.isVisible()
     assert person.focused() is person.view
     assert "Ada Byron: in progress, 1 coding. but for the end, cmo" in sight(person).row.rounds.toolTip()
+    assert person.steps()[0] == "Night: note by Ada Byron"
+    (kept,) = person.workbench.read.find(records.CodingRound)
+    assert kept.status == "uncoded", "a note says nothing of how far one is"
     assert len(person.codings()) == 4 - 1
     assert open_note(person).field.text() == "but for the end, cmo"
     person.type("x")

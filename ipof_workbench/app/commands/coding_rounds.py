@@ -37,7 +37,7 @@ class SetCodingRound(Command):
         note = (held.note if held else "") if self.note is None else self.note.strip()
         if held is not None and (held.status, held.note) == (status.value, note):
             raise RefusedChange(f"{document.name} is {status.words} by {analyst.name} already; nothing was changed.")
-        only_noted = held is not None and held.status == status.value
+        only_noted = (held.status if held else RoundStatus.UNCODED.value) == status.value
         store.label = f"{document.name}: {'note' if only_noted else status.words} by {analyst.name}"
         if status is RoundStatus.UNCODED and not note:
             if held is None:

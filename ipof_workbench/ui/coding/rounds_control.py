@@ -128,6 +128,9 @@ class RoundsControl(QObject):
 
     def _keep_note(self, words: str) -> None:
         if self._document is not None and self._rows:
-            own = self._rows[0]
-            self._session.run(SetCodingRound(self._document, own.analyst, own.status, words))
+            own, read = self._rows[0].analyst, self._session.workbench.read
+            # What was said stays said, and nothing more: that one is under way shows in the codings.
+            said = read.find(records.CodingRound, document=self._document, analyst=own)
+            status = said[0].status if said else RoundStatus.UNCODED.value
+            self._session.run(SetCodingRound(self._document, own, status, words))
         self.finished.emit()

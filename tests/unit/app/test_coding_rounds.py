@@ -77,6 +77,7 @@ def test_a_note_alone_is_a_step_of_its_own_and_says_nothing_of_how_far_one_is(st
     name = workbench.read.get(records.Document, fresh).name
     workbench.run(SetCodingRound(fresh, me.rid, "uncoded", "begin with the end"))
     assert said(study, fresh) == [(me.name, "uncoded", "begin with the end", 0)]
+    assert workbench.history()[0].label == f"{name}: note by {me.name}"
     workbench.run(SetCodingRound(fresh, me.rid, "uncoded", "begin with page 3"))
     assert workbench.history()[0].label == f"{name}: note by {me.name}"
     workbench.run(CodePassage(fresh, 0, 4, "context"))
