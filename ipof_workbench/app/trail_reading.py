@@ -124,26 +124,17 @@ class TrailReading(Reader):
         changes, total = self._read(audit.changes_of_step, step, limit)
         return self._lines(changes), total
 
-    def audit_subjects(self, step: Rid, kinds: Collection[str], limit: int = SUBJECTS_SHOWN) -> list[SubjectRow]:
-        """Return the records that a step changed, or that belong to what it changed, of some tables, as far as they
-        are there: at most `limit`."""
-        changes: list[AuditChange]
-        changes, _total = self._read(audit.changes_of_step, step, CHANGES_SHOWN)
-        return self._subjects(changes, kinds, limit)
-
     def audit_step(self, step: Rid, kinds: Collection[str]) -> AuditDetail:
-        """Return what a step did and which records of some tables it leads to, from one reading. For a worker where
-        it may be an import: its rows are counted."""
+        """Return what a step did, and the records of some tables that it changed or that belong to what it changed,
+        as far as they are there. For a worker where it may be an import: its rows are counted."""
         changes: list[AuditChange]
         changes, total = self._read(audit.changes_of_step, step, CHANGES_SHOWN)
         return AuditDetail(step, tuple(self._lines(changes)), total, tuple(self._subjects(changes, kinds)))
 
-    def _subjects(
-        self, changes: Sequence[AuditChange], kinds: Collection[str], limit: int = SUBJECTS_SHOWN
-    ) -> list[SubjectRow]:
+    def _subjects(self, changes: Sequence[AuditChange], kinds: Collection[str]) -> list[SubjectRow]:
         wanted = dict.fromkeys(named for change in changes for named in named_records(change) if named[0] in kinds)
         names = self.names(wanted)
-        return [SubjectRow(*named, names[named]) for named in wanted if named in names][:limit]
+        return [SubjectRow(*named, names[named]) for named in wanted if named in names][:SUBJECTS_SHOWN]
 
     def _lines(self, changes: Sequence[AuditChange]) -> list[AuditLine]:
         names = self.names(wanted_names(changes))

@@ -140,13 +140,14 @@ def bundle_in_newest_entry(study: Study, configuration: int) -> set[str]:
 
 
 def test_a_step_names_the_records_that_it_changed_or_that_hold_them(study: Study) -> None:
+    read, kinds = study.workbench.read.trail, {"configuration", "element", "document"}
     study.do(CodePassage(*study.passage("unread", "empty harbour"), "context", label="Nobody at night"))
-    step = study.workbench.read.trail.audit_steps()[0].step
-    found = study.workbench.read.trail.audit_subjects(step, {"configuration", "element", "document"})
-    assert {row.kind for row in found} == {"configuration", "element", "document"}
-    assert all(row.name for row in found)
-    assert len(study.workbench.read.trail.audit_subjects(step, {"configuration", "element", "document"}, 1)) == 1
-    assert study.workbench.read.trail.audit_subjects(step, set()) == []
+    step = read.audit_steps()[0].step
+    found = read.audit_step(step, kinds)
+    assert {row.kind for row in found.subjects} == kinds
+    assert all(row.name for row in found.subjects)
+    assert (list(found.lines), found.total) == read.audit_lines(step)
+    assert read.audit_step(step, set()).subjects == ()
     study.workbench.undo()
-    left = study.workbench.read.trail.audit_subjects(step, {"configuration", "element", "document"})
+    left = read.audit_step(step, kinds).subjects
     assert {row.kind for row in left} == {"document"}, "what is gone leads nowhere"
