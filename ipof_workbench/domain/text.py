@@ -74,6 +74,11 @@ def occurrences(text: str, quote: str, limit: int = 3) -> list[int]:
     return found
 
 
+def spoken_words(turns: int, words: int) -> str:
+    """Return how much somebody said: “33 turns, 378 words”, “1 turn, 1 word”."""
+    return f"{turns:,} turn{'' if turns == 1 else 's'}, {words:,} word{'' if words == 1 else 's'}"
+
+
 def shorten(text: str, limit: int = 60) -> str:
     """Return `text` on one line, cut at a word with an ellipsis when it is longer than `limit` characters."""
     line = " ".join(text.split())

@@ -26,7 +26,7 @@ _ID_HEADING = re.compile(
 )
 _POST_HEADINGS = {
     "text": ("text", "body", "post", "content", "message", "selftext", "comment", "post_text"),
-    "id": ("post_id", "id", "postid", "message_id", "comment_id"),
+    "id": ("post_id", "id", "postid", "message_id", "comment_id", "post"),
     "thread": ("thread_id", "thread", "topic_id", "topic", "link_id", "threadid", "discussion"),
     "parent": ("parent_id", "reply_to", "parent", "in_reply_to", "replyto", "parentid"),
     "author": ("author", "user", "username", "poster", "user_name", "author_name", "nickname"),

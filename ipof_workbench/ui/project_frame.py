@@ -25,6 +25,7 @@ from ipof_workbench.ui.widgets.notices import NoticeBox
 from ipof_workbench.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from ipof_workbench.domain.identity import Rid
     from ipof_workbench.domain.listings import CheckFinding
     from ipof_workbench.domain.steps import Changed, Step
     from ipof_workbench.ui.main_window import MainWindow
@@ -45,6 +46,7 @@ class ProjectFrame(QObject):
         self.tools = ProjectTools(window, window.actions_table)
         self.banner = NoticeBox("warning", "", parent=window.middle)
         self.toast = Toast(window.stack)
+        self._told: Rid | None = None  # the step that the toast speaks of
         window.row.insertWidget(0, self.rail)
         window.column.insertWidget(0, self.banner)
         window.menu_row.add(self.tools)
@@ -75,7 +77,7 @@ class ProjectFrame(QObject):
         session.analyst_changed.connect(self._renew_steps)
         session.can_edit_changed.connect(lambda _can: window.renew_actions())
         session.refused.connect(self._status.show_refusal)
-        session.toast_requested.connect(self.toast.announce)
+        session.toast_requested.connect(self._announce)
         session.facts_refreshed.connect(window.renew_facts)
         session.task_started.connect(self._status.watch)
         session.past_opened.connect(window.open_past)
@@ -108,6 +110,11 @@ class ProjectFrame(QObject):
         """Show a sentence over the pages for as long as the project is open."""
         self.banner.set_text(sentence)
         self.banner.show()
+
+    def _announce(self, sentence: str, undo: bool) -> None:
+        last = self._last_step()
+        self._told = last.rid if last else None
+        self.toast.announce(sentence, undo)
 
     def show_damage(self, findings: Sequence[CheckFinding]) -> None:
         """Say what the check after opening has found."""
@@ -157,6 +164,8 @@ class ProjectFrame(QObject):
         if session is None:
             return
         before, after = session.workbench.next_steps()
+        if self.toast.offers_undo() and (before.rid if before else None) != self._told:
+            self.toast.hide()  # its Undo would take back another step than the one it speaks of
         for key, step, verb in (("undo", before, "Undo"), ("redo", after, "Redo")):
             words = step_words(session, step)
             named = f"{verb}: {words[:1].lower()}{words[1:]}" if step else verb

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import Shiboken
 
 from ipof_workbench.ui.theme.theme import current_theme
 from ipof_workbench.ui.widgets.buttons import Button, IconButton, PrimaryButton
@@ -51,6 +52,7 @@ class Sheet(ThemedWidget):
         self._fields = QVBoxLayout()
         self._error = InlineError()
         self._first: QWidget | None = None
+        self._before: QWidget | None = None
         self._accept = PrimaryButton(verb or "Close")
         self._accept.clicked.connect(self.accept)
         self._build(title, verb)
@@ -157,6 +159,7 @@ class Sheet(ThemedWidget):
 
     def open(self) -> None:
         """Show the sheet and give its first field the keyboard."""
+        self._before = self.window().focusWidget()
         self._place()
         self.show()
         self.raise_()
@@ -174,10 +177,18 @@ class Sheet(ThemedWidget):
             self.dismiss()
 
     def dismiss(self) -> None:
-        """Take the sheet away."""
+        """Take the sheet away; the keyboard goes back to where it was."""
+        self._give_back_keyboard()
         self.hide()
         self.closed.emit()
         self.deleteLater()
+
+    def _give_back_keyboard(self) -> None:
+        # Left to Qt it goes to whatever comes first in the window, the button of the appearance.
+        focus, before = self.window().focusWidget(), self._before
+        is_here = focus is not None and self.isAncestorOf(focus)
+        if is_here and before is not None and Shiboken.isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def problem(self) -> str:
         """Return the sentence under the fields."""

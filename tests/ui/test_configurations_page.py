@@ -323,6 +323,8 @@ def test_a_link_is_added_followed_changed_and_removed(page: ConfigurationsPage, 
     links.chips[0].setFocus()
     press(qtbot, links.chips[0], Qt.Key.Key_Delete)
     assert session.workbench.read.links() == []
+    # The word that stands there again has its own room: it was hidden while the others were placed.
+    qtbot.waitUntil(lambda: links.nothing.isVisible() and links.add_button.x() > links.nothing.geometry().right())
 
 
 def test_the_same_link_twice_is_refused_in_one_sentence(page: ConfigurationsPage, qtbot, session, rids) -> None:

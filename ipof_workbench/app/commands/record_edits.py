@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ipof_workbench.app.commands.base import Command, register
+from ipof_workbench.app.commands.place_words import step_words
 from ipof_workbench.app.commands.role_rules import checked_role
 from ipof_workbench.domain import records, vocabulary
 from ipof_workbench.domain.errors import RefusedChange
@@ -307,7 +308,8 @@ class EditFields(Command):
         after = checked(store, replace(before, **self.changes))
         fields = ", ".join(field.removesuffix("_text").replace("_", " ") for field in self.changes)
         stored = store.put(after)
-        store.label = f"Changed {fields} of {_subject_words(store, stored)}"
+        placed = step_words(store, stored, self.changes) if isinstance(stored, records.PlaceContent) else ""
+        store.label = placed or f"Changed {fields} of {_subject_words(store, stored)}"
         return stored
 
     @staticmethod

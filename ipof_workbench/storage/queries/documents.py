@@ -20,7 +20,7 @@ from ipof_workbench.domain.document_choices import (
 from ipof_workbench.domain.filters import EVERYTHING, Filter
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.vocabulary import DocumentStatus, RoundStatus
-from ipof_workbench.storage.queries.scope import Conditions, document_conditions
+from ipof_workbench.storage.queries.scope import NATURAL_NAME, Conditions, document_conditions
 
 DONE = (DocumentStatus.FIRST_CODED.value, DocumentStatus.SECOND_CODED.value, DocumentStatus.AGREED.value)
 STATUS = """CASE WHEN d.status = 'uncoded' AND d.rid IN (SELECT document FROM excerpt)
@@ -29,13 +29,15 @@ STATUS = """CASE WHEN d.status = 'uncoded' AND d.rid IN (SELECT document FROM ex
 # Found once for all documents, not once for each.
 _CODED = "d.rid IN (SELECT x.document FROM coding k JOIN excerpt x ON x.rid = k.excerpt{})"
 _ORDERS = {
-    "name": "d.name COLLATE NOCASE",
-    "kind": "d.kind, d.name COLLATE NOCASE",
-    "words": "d.words, d.name COLLATE NOCASE",
-    "status": f"{STATUS}, d.name COLLATE NOCASE",
-    "codings": "(SELECT count(*) FROM excerpt x JOIN coding k ON k.excerpt = x.rid WHERE x.document = d.rid), "
-    "d.name COLLATE NOCASE",
-    "import": "d.rid",
+    "name": NATURAL_NAME,
+    "kind": ("d.kind", *NATURAL_NAME),
+    "words": ("d.words", *NATURAL_NAME),
+    "status": (STATUS, *NATURAL_NAME),
+    "codings": (
+        "(SELECT count(*) FROM excerpt x JOIN coding k ON k.excerpt = x.rid WHERE x.document = d.rid)",
+        *NATURAL_NAME,
+    ),
+    "import": ("d.rid",),
 }
 
 
@@ -111,7 +113,7 @@ def chosen(
     `first_by_case` keeps the documents of a case together.
     """
     conditions = _conditions(connection, scope, choice)
-    parts = [f"{part} DESC" if descending else part for part in _split(_ORDERS[order])]
+    parts = [f"{part} DESC" if descending else part for part in _ORDERS[order]]
     by = ", ".join([*(['c.position, c.name COLLATE NOCASE, d."case"'] if first_by_case else []), *parts])
     found = connection.exec_driver_sql(
         f'SELECT d.rid FROM document d LEFT JOIN "case" c ON c.rid = d."case" WHERE {conditions.sql} '
@@ -133,12 +135,6 @@ def named(
         (*conditions.parameters, limit),
     )
     return [(row[0], row[1], row[2]) for row in rows]
-
-
-def _split(order: str) -> list[str]:
-    """Return the parts of an order; the name, where it only settles ties, is the last."""
-    head, comma, name = order.rpartition(", ")
-    return [head, name] if comma else [name]
 
 
 def _conditions(connection: Connection, scope: Filter, choice: DocumentChoice) -> Conditions:

@@ -17,6 +17,18 @@ SOURCE = """coalesce(
 (negative, so that the two never meet)."""
 
 
+NATURAL_NAME = (
+    "d.name NOT GLOB '[0-9]*'",
+    "CAST(d.name AS INTEGER)",
+    "rtrim(d.name, '0123456789') COLLATE NOCASE",
+    "CAST(substr(d.name, length(rtrim(d.name, '0123456789')) + 1) AS INTEGER)",
+    "d.name COLLATE NOCASE",
+)
+"""The order of documents `d` by name as a person counts: by the figures it begins with, by its words, then by the
+figures at its end (“Interview_2” before “Interview_10”). Plain SQL: a collation of ours would be called two million
+times for 100,000 posts."""
+
+
 _PARTS = "';' || replace(replace(replace(v.value, '|', ';'), '; ', ';'), ' ;', ';') || ';'"
 """The choices of a value `v` of the type multi, each between semicolons."""
 

@@ -23,7 +23,7 @@ from ipof_workbench.domain.listings import (
 from ipof_workbench.domain.records import Analyst, Record
 from ipof_workbench.storage.bare import rows_of
 from ipof_workbench.storage.queries import documents, rounds
-from ipof_workbench.storage.queries.scope import document_conditions
+from ipof_workbench.storage.queries.scope import NATURAL_NAME, document_conditions
 from ipof_workbench.storage.tables import TABLES
 
 _PAGE = 500
@@ -143,15 +143,18 @@ def attribute_values(connection: Connection, owner_kind: str) -> dict[Rid, dict[
 
 
 _ORDERS = {
-    "case": "c.name COLLATE NOCASE, d.kind, d.name COLLATE NOCASE",
-    "name": "d.name COLLATE NOCASE",
-    "kind": "d.kind, d.name COLLATE NOCASE",
-    "words": "d.words",
-    "status": "d.status",
-    "import": "d.rid",
+    "case": ("c.name COLLATE NOCASE", "d.kind", *NATURAL_NAME),
+    "name": NATURAL_NAME,
+    "kind": ("d.kind", *NATURAL_NAME),
+    "words": ("d.words",),
+    "status": ("d.status",),
+    "import": ("d.rid",),
     **{
-        rating: f"(SELECT CASE j.{rating} WHEN 'high' THEN 3 WHEN 'moderate' THEN 2 WHEN 'low' THEN 1 END "
-        "FROM appraisal j WHERE j.document = d.rid), d.name COLLATE NOCASE"
+        rating: (
+            f"(SELECT CASE j.{rating} WHEN 'high' THEN 3 WHEN 'moderate' THEN 2 WHEN 'low' THEN 1 END "
+            "FROM appraisal j WHERE j.document = d.rid)",
+            *NATURAL_NAME,
+        )
         for rating in ("relevance", "richness", "rigour")
     },
 }
@@ -173,7 +176,7 @@ def document_rids(
     if words.strip():
         like = "%" + words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         conditions.add("d.name LIKE ? ESCAPE '\\' OR d.title LIKE ? ESCAPE '\\'", like, like)
-    by = ", ".join(f"{part} DESC" if descending else part for part in _ORDERS[order].split(", "))
+    by = ", ".join(f"{part} DESC" if descending else part for part in _ORDERS[order])
     rows = rows_of(
         connection,
         f'SELECT d.rid FROM document d LEFT JOIN "case" c ON c.rid = d."case" WHERE {conditions.sql} '

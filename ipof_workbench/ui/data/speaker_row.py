@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipof_workbench.domain import records
 from ipof_workbench.domain.identity import Rid
 from ipof_workbench.domain.listings import TurnRow
+from ipof_workbench.domain.text import spoken_words
 from ipof_workbench.ui.data.fact_form import Choice
 from ipof_workbench.ui.session import Session
 from ipof_workbench.ui.theme.theme import current_theme
@@ -80,7 +81,7 @@ class SpeakerRow(QWidget):
         top.addWidget(PlainLabel("interviewer", "small", "text2"))
         top.addWidget(self.interviewer)
         column.addLayout(top)
-        facts = f"{len(turns):,} turn{'' if len(turns) == 1 else 's'}, {words:,} words"
+        facts = spoken_words(len(turns), words)
         column.addWidget(PlainLabel(facts, "small", "text2"))
         column.addWidget(self.participant)
         for part in (self.interviewer, self.participant):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ipof_workbench.domain.text import spoken_words
 from ipof_workbench.importers.review import SpeakerCount
 from ipof_workbench.ui.data.import_batch import TranscriptFile
 from ipof_workbench.ui.theme.theme import current_theme
@@ -44,8 +45,7 @@ class SpeakerReviewRow(QWidget):
         top.addWidget(self.name, 1)
         top.addWidget(PlainLabel("interviewer", "small", "text2"))
         top.addWidget(self.interviewer)
-        facts = f"{count.turns:,} turn{'' if count.turns == 1 else 's'}, {count.words:,} words"
-        low.addWidget(PlainLabel(facts, "small", "text2"), 1)
+        low.addWidget(PlainLabel(spoken_words(count.turns, count.words), "small", "text2"), 1)
         column.addLayout(top)
         column.addLayout(low)
         column.addWidget(self.participant)

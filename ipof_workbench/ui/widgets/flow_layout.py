@@ -24,6 +24,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()  # what lay there before is not where it belongs now
 
     def count(self) -> int:
         return len(self._items)

@@ -55,6 +55,10 @@ class Toast(ThemedWidget):
         self.raise_()
         self._timer.start()
 
+    def offers_undo(self) -> bool:
+        """Tell whether the message is seen and offers to take a step back."""
+        return self.isVisible() and not self._undo.isHidden()
+
     def sentence(self) -> str:
         """Return what is, or was last, shown."""
         return self._label.text()

@@ -82,7 +82,12 @@ def test_every_editable_field_is_one_of_the_record(kind: type[Record], field: st
         (records.Configuration, {"status": "Refined"}, "Changed status of configuration 10"),
         (records.ConfigurationVersion, {"if_text": "x"}, "Changed if of configuration 10"),
         (records.StatementVersion, {"then_text": "x"}, "Changed then of statement S1"),
-        (records.PlaceContent, {"activation": "partly"}, "Changed activation of “Anonymity” in its place"),
+        (records.PlaceContent, {"activation": "partly"}, "Said that “Anonymity” fires in part in 1"),
+        (records.PlaceContent, {"activation": "does_not_fire"}, "Said that “Anonymity” does not fire in 1"),
+        (records.PlaceContent, {"activation": "inhibited"}, "Said that “Anonymity” is inhibited in 1"),
+        (records.PlaceContent, {"polarity": "absent"}, "Marked “Anonymity” as absent in 1"),
+        (records.PlaceContent, {"alternative": 1, "position": 3}, "Regrouped “Anonymity” in 1"),
+        (records.PlaceContent, {"note": "!"}, "Changed note of “Anonymity” in its place"),
         (records.Role, {"letter": "q"}, "Changed letter of role “Context”"),
     ],
 )

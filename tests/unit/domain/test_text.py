@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipof_workbench.domain.text import Span, count_words, normalise, occurrences, shorten, text_hash
+from ipof_workbench.domain.text import Span, count_words, normalise, occurrences, shorten, spoken_words, text_hash
 
 ANY_TEXT = st.text(alphabet=st.characters(codec=None, exclude_categories=()), max_size=60)
 AWKWARD = st.lists(st.sampled_from(["\ufeff", "\0", "\r", "\n", "\u2028", "\u2029", "\ud800", "a", "é", "😭", "\xa0"]))
@@ -81,3 +81,16 @@ def test_a_shortened_text_is_one_line_of_at_most_the_limit(text: str, limit: int
 def test_a_text_is_shortened_at_a_word() -> None:
     assert shorten("the quick brown fox jumps", 18) == "the quick brown…"
     assert shorten("the  quick\nfox") == "the quick fox"
+
+
+@pytest.mark.parametrize(
+    ("turns", "words", "said"),
+    [
+        (1, 1, "1 turn, 1 word"),
+        (33, 378, "33 turns, 378 words"),
+        (1, 0, "1 turn, 0 words"),
+        (2, 1234, "2 turns, 1,234 words"),
+    ],
+)
+def test_how_much_somebody_said_is_told_in_the_right_number(turns: int, words: int, said: str) -> None:
+    assert spoken_words(turns, words) == said

@@ -288,4 +288,6 @@ def test_the_columns_of_posts_are_guessed_by_their_names():
         "title": "title",
         "case_column": "forum",
     }
+    assert guess_post_columns(("post", "thread", "body")) == {"text": "body", "id": "post", "thread": "thread"}
+    assert guess_post_columns(("post", "author")) == {"text": "post", "author": "author"}
     assert guess_post_columns(("Body", "Parent ID")) == {"text": "Body", "parent": "Parent ID"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from ipof_workbench.domain.errors import AmbiguousReference, NotFound, UsageErro
 from ipof_workbench.domain.filters import EVERYTHING, AttributeCondition, Filter
 from ipof_workbench.domain.listings import Counts
 from ipof_workbench.storage.queries.search import match_expression
+from ipof_workbench.storage.store import Store
 from tests.factories import Writing
 from tests.unit.storage.hand_made_study import TEXTS, Study, make_hand_made_study
 
@@ -102,6 +104,28 @@ def test_documents_come_in_the_order_that_was_asked_for(study: Study, order: str
     found = [row.name for row in read.document_rows(read.document_rids(order=order))]
     assert found == names.split()
     assert len(read.document_rids(order=order, descending=True)) == 5
+
+
+@pytest.mark.parametrize("order", ["name", "kind"])
+def test_numbered_documents_come_as_a_person_counts(own_study: Study, order: str) -> None:
+    names = ("2/Why", "10/Why", "P9", "P10", "Talk_1", "talk_2", "Talk_10", "Talk_10b")
+    read, first = own_study.workbench.read, own_study.documents["night"]
+    others = [rid for rid in read.document_rids() if rid != first]
+
+    def work(store: Store) -> None:
+        document = store.get(records.Document, first)
+        for rid in others:
+            store.put(replace(store.get(records.Document, rid), kind="interview", name="P9"))
+        store.put(replace(document, kind="interview", name=names[0]))
+        for at in (6, 1, 7, 3, 5, 4):
+            store.put(records.Document(kind="interview", name=names[at], case=document.case))
+
+    own_study.do(Writing(work))
+    found = [row.name for row in read.document_rows(read.document_rids(order=order))]
+    assert list(dict.fromkeys(found)) == list(names)
+    assert [row.name for row in read.document_rows(read.by_document.chosen(order=order))] == found
+    back = [row.name for row in read.document_rows(read.document_rids(order=order, descending=True))]
+    assert back == found[::-1]
 
 
 def test_documents_come_by_length_either_way(study: Study) -> None:
