@@ -15,6 +15,7 @@ from ipof_workbench.ui.data.import_review_page import ImportReviewPage
 from ipof_workbench.ui.grammar.grammar_page import GrammarPage
 from ipof_workbench.ui.history_page import HistoryPage
 from ipof_workbench.ui.keys.keys_page import KeysPage
+from ipof_workbench.ui.lost_keyboard import LostKeyboard
 from ipof_workbench.ui.moments import local_time
 from ipof_workbench.ui.names.names_page import NamesPage
 from ipof_workbench.ui.places import Place
@@ -46,6 +47,7 @@ class ProjectFrame(QObject):
         self.tools = ProjectTools(window, window.actions_table)
         self.banner = NoticeBox("warning", "", parent=window.middle)
         self.toast = Toast(window.stack)
+        self._lost = LostKeyboard(window.menu_row.theme, window.focus_page, self)
         self._told: Rid | None = None  # the step that the toast speaks of
         window.row.insertWidget(0, self.rail)
         window.column.insertWidget(0, self.banner)

@@ -226,3 +226,11 @@ def test_too_many_groups_are_told_where_they_were_asked_for(page: DataPage, qtbo
     assert "3 groups" in page.findings.error.sentence()
     pick(qtbot, page.findings.by, "Everybody")
     qtbot.waitUntil(lambda: not page.findings.error.isVisible())
+
+
+def test_the_share_of_a_kept_finding_has_its_room(page: DataPage, session: Session, qtbot: QtBot) -> None:
+    share = "1,146 of 1,433 (80.0 %)"
+    page.findings.keep_current()
+    view = page.findings.kept.view
+    qtbot.waitUntil(lambda: view.model().rowCount() == 1)
+    assert view.columnWidth(1) >= view.fontMetrics().horizontalAdvance(share) + 16

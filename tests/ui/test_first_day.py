@@ -121,3 +121,26 @@ def test_work_that_gives_the_keyboard_to_another_place_keeps_it_there(qtbot: QtB
     sheet.open()
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is after
+
+
+def test_the_keyboard_stays_on_the_page_when_what_had_it_goes(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("trail")
+    page = window.stack.currentWidget()
+    passing = QLineEdit(page)
+    passing.show()
+    passing.setFocus()
+    assert QApplication.focusWidget() is passing
+    passing.hide()
+    qtbot.waitUntil(lambda: page.isAncestorOf(QApplication.focusWidget() or window))
+    assert QApplication.focusWidget() is not window.menu_row.theme
+
+
+def test_the_button_of_the_appearance_is_reached_by_tab(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("statements")
+    line = QLineEdit(window.stack.currentWidget())
+    line.show()
+    line.setFocus()
+    qtbot.wait(20)
+    window.menu_row.theme.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.wait(20)
+    assert QApplication.focusWidget() is window.menu_row.theme

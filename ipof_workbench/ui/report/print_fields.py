@@ -47,7 +47,7 @@ class PrintFields(QWidget):
         self.threshold = CalmComboBox("Counts of participants that are hidden")
         for least in THRESHOLDS:
             self.threshold.addItem("None" if least == 1 else f"Below {least}", least)
-        self.threshold.setToolTip("Small counts could tell who somebody is")
+        self.threshold.setToolTip("In the table of participants: small counts could tell who somebody is")
         self.error = InlineError()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
