@@ -38,12 +38,20 @@ def freeze(arguments: Namespace, console: Console) -> int:
             label = f"Froze the publication “{' '.join(arguments.name.split())}”"
             workbench.run(Together((begin, lambda results: FreezePublication(results[0].rid)), label))
         else:
-            workbench.run(FreezePublication(workbench.read.publications.named(arguments.name).rid))
+            workbench.run(FreezePublication(_draft(workbench, arguments.name)))
         row = workbench.read.publications.named(arguments.name)
         outputs = workbench.read.publications.content(row.rid).outputs
     lines = [f"Froze “{row.name}” with {len(outputs):,} tables and figures.", row.sha256]
     console.show({**_value(row), "outputs": [made.file for made in outputs]}, lines)
     return 0
+
+
+def _draft(workbench: Workbench, name: str) -> Rid:
+    try:
+        return workbench.read.publications.named(name).rid
+    except NotFound as error:
+        advice = "Say with --config PLAN.toml what it shows, or begin a draft of that name on the Report page."
+        raise NotFound(f"{error} {advice}") from None
 
 
 def listing(arguments: Namespace, console: Console) -> int:

@@ -160,3 +160,10 @@ def test_a_plan_that_does_not_fit_the_project_freezes_nothing(
     assert said.code == 2
     assert words in said.err
     assert ipof("publication", study, "list").out.strip() == "There is no publication yet."
+
+
+def test_freezing_what_has_neither_plan_nor_draft_says_what_to_do(ipof: Callable[..., Said], study: Path) -> None:
+    said = ipof("publication", study, "freeze", "Paper 1")
+    assert said.code != 0
+    assert "no publication “Paper 1”; there is none yet. Say with --config PLAN.toml what it shows" in said.err
+    assert ipof("publication", study, "list").out.strip() == "There is no publication yet."
