@@ -28,14 +28,15 @@ class Page(QWidget):
         icon: name of its icon.
         tells_of_others: whether it shows what all analysts did, whatever the filter: it is covered while others'
             codings are hidden.
-        left_panel, right_panel: what F9 and F10 fold (None: nothing to fold); the right one folds by itself in a
-            window narrower than 1180.
+        left_panel, right_panel: what F9 and F10 fold (None: nothing to fold).
+        folds_when_narrow: whether the right one folds by itself in a window narrower than 1180.
     """
 
     key: ClassVar[str] = ""
     page_title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
     tells_of_others: ClassVar[bool] = False
+    folds_when_narrow: ClassVar[bool] = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

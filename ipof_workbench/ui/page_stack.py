@@ -209,10 +209,12 @@ class PageStack(QStackedWidget):
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             for page in self.pages.values():
-                if page.right_panel is not None:
+                if page.right_panel is not None and page.folds_when_narrow:
                     page.right_panel.set_folded(narrow)
 
     def _fold_if_narrow(self, page: Page) -> None:
+        if not page.folds_when_narrow:
+            return
         if self._is_narrow and page.right_panel is not None and not page.right_panel.property("opened"):
             page.right_panel.set_folded(True)
             page.right_panel.setProperty("opened", True)

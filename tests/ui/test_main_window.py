@@ -371,6 +371,14 @@ def test_f6_goes_round_the_parts_of_the_page(qapp: QApplication, study: MainWind
     assert len(set(seen)) > 1
 
 
+def test_a_narrow_window_leaves_open_what_is_decided_before_an_import(study: MainWindow):
+    study.resize(1024, 640)
+    panel = study.stack.pages["import"].right_panel
+    assert panel is not None
+    study.show_page("import")
+    assert not panel.is_folded()
+
+
 def test_a_narrow_window_folds_the_right_panel(study: MainWindow):
     page = study.stack.pages["data"]
     assert page.right_panel is not None

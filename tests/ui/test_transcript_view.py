@@ -6,13 +6,14 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QPalette, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar
 from pytestqt.qtbot import QtBot
 
 from ipof_workbench.domain.appearance import ROLE_STYLES, role_style
 from ipof_workbench.ui.theme.theme import Theme
 from ipof_workbench.ui.theme.tokens import LIGHT
+from ipof_workbench.ui.transcript.gutter import NARROWEST, fitting_font
 from ipof_workbench.ui.transcript.marks import CodingMark, TurnMark
 from ipof_workbench.ui.transcript.view import TranscriptView
 
@@ -444,3 +445,12 @@ def test_a_theme_that_changed_before_the_text_was_ever_shown_is_that_of_the_word
     theme.set_mode("dark")
     view.show()
     assert view.palette().color(QPalette.ColorRole.Text) == theme.colour("text")
+
+
+def test_a_name_that_is_a_little_too_long_is_written_narrower_before_it_is_cut(theme: Theme) -> None:
+    usual = theme.font("small", 600)
+    needed = QFontMetricsF(usual).horizontalAdvance("Interviewer")
+    assert fitting_font("Interviewer", needed + 1) == usual
+    tight = fitting_font("Interviewer", needed * 0.72)
+    assert QFontMetricsF(tight).horizontalAdvance("Interviewer") <= needed * 0.72
+    assert fitting_font("Interviewer " * 9, needed).stretch() == NARROWEST

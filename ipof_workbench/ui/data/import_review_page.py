@@ -54,6 +54,7 @@ class ImportReviewPage(Page):
     key = "import"
     page_title = "Import"
     icon = "upload"
+    folds_when_narrow = False  # what is to be decided before the import stands there
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ipof_workbench.ui.theme.theme import current_theme
@@ -15,6 +16,8 @@ from ipof_workbench.ui.widgets.painting import elided
 from ipof_workbench.ui.widgets.plain_label import as_tooltip
 
 GUTTER_WIDTH = 70
+NARROWEST = 78
+"""Per cent of the usual width of letters."""
 RIGHT_PADDING = 10
 
 
@@ -55,10 +58,10 @@ class Gutter(QWidget):
         baseline, _height = self._baseline()
         for entry in self._entries():
             quiet = entry.turn.is_interviewer or entry.above
-            painter.setFont(theme.font("small", 600))
+            painter.setFont(fitting_font(entry.turn.speaker, width))
             painter.setPen(theme.colour("text2" if quiet else "text"))
             # In the middle: “Interviewer” and “Interviewee” differ at their ends.
-            words = elided(entry.turn.speaker, painter.font(), width - 4, middle=True)
+            words = elided(entry.turn.speaker, painter.font(), width, middle=True)
             self._draw(painter, words, width, entry.y + baseline)
             if entry.turn.time and not entry.above:
                 below = entry.y + baseline + QFontMetricsF(painter.font()).height()
@@ -79,3 +82,22 @@ class Gutter(QWidget):
         metrics = QFontMetricsF(painter.font())
         box = QRectF(0, baseline - metrics.ascent(), width, metrics.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
+
+
+def fitting_font(words: str, room: float) -> QFont:
+    """Return the font of a name: smaller, lighter and narrower where it must be, within what is still read with ease.
+    The names that most transcripts have, “Interviewer” and “Interviewee”, are a little too long in a broad font."""
+    return _fitted(words, room, current_theme().font("small", 600).key())
+
+
+@lru_cache(maxsize=512)  # asked for every turn in sight, at each painting
+def _fitted(words: str, room: float, _usual: str) -> QFont:
+    theme = current_theme()
+    font = theme.font("small", 600)
+    if QFontMetricsF(font).horizontalAdvance(words) > room:
+        font = theme.font("caption")
+        for stretch in range(100, NARROWEST - 1, -2):  # letters are as broad as whole pixels let them
+            font.setStretch(stretch)
+            if QFontMetricsF(font).horizontalAdvance(words) <= room:
+                break
+    return font
