@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from ipof_workbench.app.commands.configurations import draft_of
 from ipof_workbench.app.commands.record_edits import kind_words
@@ -195,18 +196,24 @@ _COPIED = tuple(
 def _note_evidence(store: Store, kind: str, judged: Sequence[Judgement], recorded: Sequence[VersionRecord]) -> None:
     from ipof_workbench.storage.queries.versions import unjudged_by
 
-    column = "configuration_version" if kind == CONFIGURATION else "statement_version"
+    names = ("configuration_version" if kind == CONFIGURATION else "statement_version", "evidence", "stance")
     both = list(zip(judged, recorded, strict=True))
     led = [(version.rid, *piece) for each, version in both for piece in each.evidence or ()]
-    since = unjudged_by(kind, [version.rid for each, version in both if each.evidence is None])
-    found = store.rows(since, limit=MANY_ROWS)
-    if len(found) == MANY_ROWS:
-        names = (column, "evidence", "stance")
-        store.bulk_select(records.VersionEvidence, names, since, _recording(store))
-    else:
-        led += found
-    for version, evidence, stance in led:
-        store.put(records.VersionEvidence(**{column: version}, evidence=evidence, stance=stance))  # type: ignore[arg-type]
+    open_versions = [version.rid for each, version in both if each.evidence is None]
+    if open_versions:
+        since = unjudged_by(kind, open_versions)
+        found = store.rows(since, limit=MANY_ROWS)
+        if len(found) == MANY_ROWS:
+            store.bulk_select(records.VersionEvidence, names, since, _recording(store))
+        else:
+            led += found
+    if len(led) < MANY_ROWS:
+        for pair in led:
+            row: dict[str, Any] = dict(zip(names, pair, strict=True))
+            store.put(records.VersionEvidence(**row))
+        return
+    led.sort(key=itemgetter(1))  # an index that grows at its end grows three times as fast
+    store.bulk_insert(records.VersionEvidence, names, led, _recording(store))
 
 
 def _recording(store: Store) -> Rid:

@@ -319,3 +319,21 @@ def test_the_audit_says_what_was_recorded_at_once(study: Study, monkeypatch: pyt
     assert "Added import" not in said
     of_one = study.workbench.read.trail.audit_of(CONFIGURATION, study.configurations["1"])[0]
     assert "2 parts recorded with a version" in [line.what for line in of_one.lines]
+
+
+@pytest.mark.parametrize("many", [1, recording.MANY_ROWS])
+def test_the_evidence_of_one_version_recorded_at_once_is_what_one_by_one_is(
+    study: Study, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recording, "MANY_ROWS", many)
+    one = study.configurations["1"]
+    before = dump(study)
+    study.do(RecordVersion(CONFIGURATION, one))
+    after = dump(study)
+    pieces = study.workbench.read.evidence(configuration=one)
+    (version,) = study.workbench.read.versions.recorded(CONFIGURATION, one)
+    assert {rid for rid, _ in version.evidence} == {row.evidence for row in pieces}
+    study.workbench.undo()
+    assert dump(study) == before
+    study.workbench.redo()
+    assert dump(study) == after
